@@ -1,0 +1,41 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { ObjectRights } from './access/rights'
+import type { Database, Db } from './db/types'
+import type { Lang } from './entity/label'
+import type { Vocabulary } from './records/vocabulary'
+
+/** The person (or key, or job) on whose behalf something happens, with everything rights need, loaded once and cached. */
+export interface Principal {
+  id: string
+  name: string
+  login: string
+  tenant: number
+  board: string
+  department: string | null
+  lang: Lang
+  /** Codes of the roles held. */
+  roles: readonly string[]
+  /** Union of the roles' rights for an object; every field filled. */
+  rights(object: string): ObjectRights
+  /** The person and all below in the line of managers. */
+  team: readonly string[]
+  /** Everybody in the person's department and the departments below it, the person included. */
+  departmentPeople: readonly string[]
+  /** Jobs and set-up act as the system: everything allowed, no owner of its own. */
+  system: boolean
+}
+
+/** Passed to everything, never ambient. */
+export interface Ctx {
+  readonly tenant: number
+  readonly user: Principal
+  readonly now: Date
+  readonly lang: Lang
+  /** Inside an act: its transaction. */
+  readonly db: Db
+  readonly database: Database
+  /** Entities with the tenant's own fields, dictionaries, divisions. */
+  readonly words: Vocabulary
+  readonly origin: { by: 'web' | 'key' | 'job' | 'import' | 'set-up'; request?: string; address?: string; importId?: string }
+  readonly log: FastifyBaseLogger
+}

@@ -1,0 +1,108 @@
+import { type Field, instant, number, ref } from './field'
+import type { Label } from './label'
+
+/** Where an object appears in the rail; see screens.md. */
+export type Area = 'workbench' | 'customers' | 'sales' | 'marketing' | 'service' | 'analysis' | 'together' | 'settings'
+
+export interface EntityOptions<F extends Record<string, Field<any>>> {
+  label: Label
+  /** The API's plural where adding an s is wrong; camelCase (`priceList` → `priceLists`). */
+  plural?: string
+  area?: Area
+  /** Name of a lucide icon, kebab-case. */
+  icon?: string
+  fields: F
+  /** The field that names a record to people; the first text field unless given. */
+  title?: keyof F & string
+  /** What stands under the title in search results and pickers. */
+  subtitle?: readonly string[]
+  sections?: Record<string, Label>
+  /** Default columns of its list; else the title and the first fields. */
+  list?: readonly string[]
+  /** Has an owner and a board, so data scopes, sharing and hand-over apply. */
+  owned?: boolean
+  /** A reference whose record lends this one its owner and board (a contact belongs to its account). */
+  belongsTo?: keyof F & string
+  /** References to users who may read and edit the record besides the owner's scope (an assignee). */
+  visibleTo?: readonly string[]
+  /** Number pattern for field `code`: `{yyyy} {yy} {mm} {dd}` and zeros for the counter, e.g. `KH-{yyyy}-{00000}`. */
+  numbering?: string
+  /** Its records stand on the timeline of what they refer to, at the moment this field names. */
+  timeline?: string
+  /** No form or list of its own: acts and screens of its slice write it. */
+  internal?: boolean
+  /** Part of the company's set-up (dictionaries, roles): journal yes, search no, scope all. */
+  setup?: boolean
+}
+
+export interface Entity<F extends Record<string, Field<any>> = Record<string, Field<any>>> extends EntityOptions<F> {
+  readonly name: string
+  /** camelCase plural; the path is its kebab-case, the table its snake_case. */
+  readonly plural: string
+  readonly path: string
+  readonly table: string
+  readonly title: keyof F & string
+  /** Declared fields and the ones every record has. */
+  readonly fields: F & typeof systemFields & Record<string, Field<any>>
+  /** Names of the declared fields, in declared order. */
+  readonly declared: readonly (keyof F & string)[]
+}
+
+const systemFields = {
+  createdAt: instant({ label: ['登记时间', 'Created'], readOnly: true, filter: true }),
+  createdBy: ref('user', { label: ['登记人', 'Created by'], readOnly: true }),
+  updatedAt: instant({ label: ['最后修改', 'Updated'], readOnly: true }),
+  updatedBy: ref('user', { label: ['修改人', 'Updated by'], readOnly: true }),
+  version: number({ label: ['版本', 'Version'], readOnly: true, scale: 0 }),
+}
+const ownerFields = {
+  owner: ref('user', { label: ['负责人', 'Owner'] }),
+  board: ref('board', { label: ['版块', 'Board'], readOnly: true }),
+}
+const currencyField = {
+  kind: 'choice', dictionary: 'currency', label: ['币种', 'Currency'], default: 'CNY',
+} satisfies Field
+
+const kebab = (s: string) => s.replace(/[A-Z]/g, c => `-${c.toLowerCase()}`)
+export const snake = (s: string) => s.replace(/[A-Z]/g, c => `_${c.toLowerCase()}`)
+
+/**
+ * Declares a business object. Table, API, screens, import, rights and search follow from it.
+ * @param name singular camelCase name, used in code, rights and events
+ */
+export function entity<const F extends Record<string, Field<any>>>(name: string, options: EntityOptions<F>): Entity<F> {
+  const plural = options.plural ?? `${name}s`
+  const declared = Object.keys(options.fields)
+  const mark = (fields: Record<string, Field<any>>) =>
+    Object.fromEntries(Object.entries(fields).map(([k, f]) => [k, { ...f, system: true }]))
+  const hasMoney = Object.values(options.fields).some(f => f.kind === 'money')
+  return {
+    ...options,
+    name,
+    plural,
+    path: kebab(plural),
+    table: snake(plural),
+    title: options.title ?? (declared.find(f => options.fields[f]!.kind === 'text') as keyof F & string),
+    fields: {
+      ...options.fields,
+      ...(hasMoney && !options.fields.currency ? { currency: currencyField } : {}),
+      ...(options.owned ? mark(ownerFields) : {}),
+      ...mark(systemFields),
+    } as Entity<F>['fields'],
+    declared,
+  }
+}
+
+type ValueOf<T> = T extends Field<infer V> ? V : never
+interface SystemRow {
+  id: string; version: number; createdAt: string; createdBy: string | null; updatedAt: string; updatedBy: string | null
+}
+/** A record as the engine hands it to acts: references are ids. */
+export type Row<E> = E extends Entity<infer F>
+  ? SystemRow & { [K in keyof F]: ValueOf<F[K]> } & (E extends { owned: true } ? { owner: string | null; board: string } : { owner?: string | null; board?: string })
+  : never
+/** What creating or changing a record takes. */
+export type Draft<E> = E extends Entity<infer F> ? { [K in keyof F]?: ValueOf<F[K]> | null } & { owner?: string | null } : never
+
+/** Column of a field: references end in `_id`. Custom fields have none. */
+export const columnOf = (name: string, field: Field<any>) => (field.kind === 'ref' ? `${snake(name)}_id` : snake(name))

@@ -1,0 +1,6 @@
+export * from './entity'
+export * from './field'
+export * from './kind'
+export * from './kinds'
+export { isId } from './kinds/ref'
+export * from './label'

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify'
+import type { Act, Reaction } from './acts/act'
+import type { Ctx } from './ctx'
+import type { Entity } from './entity/entity'
+import type { Label } from './entity/label'
+
+/** A dictionary a slice brings; an administrator edits its items afterwards. Items are [code, zh, en, parent?, tone?]. */
+export interface DictionarySeed {
+  name: string
+  label: Label
+  tree?: boolean
+  items: readonly (readonly [code: string, zh: string, en: string, parent?: string, tone?: string])[]
+}
+/** Work that runs apart from a request. `payload` is JSON; it may run twice and must then have one effect. */
+export interface Job<P = any> {
+  name: string
+  /** Crontab line in China's time, for work that time starts. */
+  cron?: string
+  run(ctx: Ctx, payload: P): Promise<void>
+}
+/** A slice of the business: what domain.ts lists and core draws everything from. */
+export interface Slice {
+  name: string
+  entities?: readonly Entity<any>[]
+  acts?: readonly Act[]
+  reactions?: readonly Reaction[]
+  dictionaries?: readonly DictionarySeed[]
+  jobs?: readonly Job[]
+  /** Endpoints that are neither an object's nor an act's, under /api. `ctxOf(request)` gives the caller. */
+  routes?(app: FastifyInstance): void
+  /** Once for a new tenant, as the system, in one transaction. */
+  setUp?(ctx: Ctx): Promise<void>
+}
