@@ -1,0 +1,149 @@
+import type { Label } from '../entity/label'
+
+/** Sentences by code. `{name}` stands for a parameter of the refusal. They say what is wrong and what to do about it. */
+export type Messages = Readonly<Record<string, Label>>
+
+export const messages: Messages = {
+  // A value that does not fit its field
+  'field.required': ['必填', 'Fill this in'],
+  'field.unknown': ['没有名为「{name}」的字段', 'There is no field called “{name}”'],
+  'field.readOnly': ['这个字段由系统维护，不能直接修改', 'The system keeps this field; it can’t be set directly'],
+  'field.notText': ['应填写文字', 'Enter text'],
+  'field.tooLong': ['最多 {max} 个字，现在有 {length} 个', 'At most {max} characters; this has {length}'],
+  'field.notUnicode': [
+    '含有无法保存的字符，重新输入后再保存',
+    'Contains characters that can’t be stored; type it again',
+  ],
+  'field.notNumber': ['「{text}」不是数字', '“{text}” is not a number'],
+  'field.notWhole': ['应为整数，去掉小数部分', 'Enter a whole number'],
+  'field.tooPrecise': ['最多保留 {scale} 位小数', 'At most {scale} decimal places'],
+  'field.tooLarge': ['数值太大，检查是否多输了位数', 'The figure is too large; check for extra digits'],
+  'field.tooSmall': ['不能小于 {min}', 'Must be at least {min}'],
+  'field.notMinorUnits': ['金额应为以分为单位的整数', 'Give the amount as a whole number of minor units (cents)'],
+  'field.notDate': ['「{text}」不是有效日期，应如 2026-11-22', '“{text}” is not a date; write it like 2026-11-22'],
+  'field.notInstant': [
+    '「{text}」不是有效时间，应如 2026-11-22T09:30:00Z',
+    '“{text}” is not a time; write it like 2026-11-22T09:30:00Z',
+  ],
+  'field.notFlag': ['应为「是」或「否」', 'Answer yes or no'],
+  'field.notInDictionary': [
+    '列表里没有「{text}」，选择已有的值或请管理员添加',
+    '“{text}” is not on the list; pick one that is, or ask an administrator to add it',
+  ],
+  'field.notRegion': [
+    '认不出「{text}」，应如 四川省成都市武侯区',
+    'Can’t place “{text}”; write it like 四川省成都市武侯区',
+  ],
+  'field.notList': ['应为一组值', 'Give a list of values'],
+  'field.tooMany': ['最多 {max} 项', 'At most {max} entries'],
+  'field.notId': ['应为记录编号', 'Give the id of a record'],
+  'field.notPhone': [
+    '不是有效的电话号码，只用数字、空格和 - ( ) +',
+    'Not a telephone number; use digits, spaces and - ( ) +',
+  ],
+  'field.mobileShort': ['少 {count} 位，手机号应为 11 位', '{count} digit(s) short; a mobile number has 11'],
+  'field.mobileLong': ['多 {count} 位，手机号应为 11 位', '{count} digit(s) too many; a mobile number has 11'],
+  'field.notEmail': ['不是有效的邮箱，应如 name@company.com', 'Not an e-mail address; write it like name@company.com'],
+  'field.notUrl': ['不是有效的网址，应如 www.company.com', 'Not a web address; write it like www.company.com'],
+  'field.notStructure': ['格式不对，应为 JSON 对象或数组', 'Give a JSON object or array'],
+
+  // Records
+  'record.notFound': ['找不到这条记录，可能已删除，或你看不到它', 'There is no such record, or you may not see it'],
+
+  // Rights
+  'right.missing': [
+    '你没有做这件事的权限，需要时请管理员开通',
+    'You don’t have the right to do this; ask an administrator if you need it',
+  ],
+
+  // Dictionaries
+  'dictionary.unknown': ['没有名为「{name}」的字典', 'There is no dictionary called “{name}”'],
+  'dictionary.codeTaken': [
+    '编码「{code}」已经用在这个字典里，换一个',
+    'The code “{code}” is already in this dictionary; choose another',
+  ],
+  'dictionary.codeFixed': [
+    '编码和所属字典定下后不能修改；要换编码，新建一项后把旧项合并过去',
+    'Code and dictionary can’t be changed; add a new item and merge the old one into it',
+  ],
+  'dictionary.badCode': [
+    '编码只能用字母、数字和 . _ -，最多 60 个字符',
+    'Use letters, digits and . _ - in a code, at most 60 characters',
+  ],
+  'dictionary.noParent': ['上级「{code}」不在这个字典里', 'The parent “{code}” is not in this dictionary'],
+  'dictionary.circle': ['上级不能是它自己或它的下级', 'An item can’t stand under itself or its own descendants'],
+  'dictionary.inUse': [
+    '还有记录在用「{label}」，先把它合并到另一项，或改为停用',
+    'Records still use “{label}”; merge it into another item or deactivate it',
+  ],
+  'dictionary.mergeSelf': ['不能合并到它自己，选择另一项', 'An item can’t be merged into itself; choose another'],
+  'dictionary.mergeChild': [
+    '不能合并到它的下级，先移走下级',
+    'An item can’t be merged into one below it; move that one first',
+  ],
+  'dictionary.mergeFirst': [
+    '先让「{label}」的下级各归其位，再合并',
+    'Move the items under “{label}” elsewhere before merging it',
+  ],
+  'dictionary.importHeader': [
+    '第一行应为列名 code,parent,name',
+    'The first line should name the columns code,parent,name',
+  ],
+  'dictionary.importEmpty': ['文件里没有数据行', 'The file has no rows'],
+  'dictionary.importRow': ['第 {row} 行：{reason}', 'Row {row}: {reason}'],
+  'dictionary.importNameless': ['第 {row} 行没有名称', 'Row {row} has no name'],
+  'dictionary.importBadCode': [
+    '第 {row} 行的编码「{code}」不能用，只能用字母、数字和 . _ -',
+    'Row {row}: use letters, digits and . _ - in the code “{code}”',
+  ],
+  'dictionary.importTwice': ['第 {row} 行的编码「{code}」重复', 'Row {row} repeats the code “{code}”'],
+  'dictionary.importNoParent': [
+    '第 {row} 行的上级「{code}」不在文件和字典里',
+    'Row {row}: the parent “{code}” is neither in the file nor in the dictionary',
+  ],
+  'dictionary.importCircle': [
+    '第 {row} 行的上级绕回了自己',
+    'Row {row}: following the parents leads back to the item itself',
+  ],
+  'dictionary.importTooMany': ['最多 {max} 行', 'At most {max} rows'],
+
+  // Fields defined on screen
+  'customField.objectUnknown': ['没有名为「{object}」的对象', 'There is no object called “{object}”'],
+  'customField.objectFixed': ['{object} 不能添加字段', 'Fields can’t be added to {object}'],
+  'customField.badName': [
+    '名称应以小写字母开头，只用字母和数字，最多 40 个字符',
+    'Begin the name with a lower-case letter; use letters and digits, at most 40',
+  ],
+  'customField.nameTaken': [
+    '「{name}」已有同名字段，换一个名称',
+    'There is already a field called “{name}”; choose another name',
+  ],
+  'customField.fixed': [
+    '对象、名称和类型定下后不能修改；需要时新建一个字段',
+    'Object, name and kind can’t be changed; add a new field instead',
+  ],
+  'customField.kindUnknown': ['没有「{kind}」这种字段类型', 'There is no field kind “{kind}”'],
+  'customField.needsOptions': ['选择字段要有选项或字典', 'A choice needs options or a dictionary'],
+  'customField.needsTarget': ['引用字段要指定对象', 'A reference needs the object it points to'],
+  'customField.targetUnknown': ['引用的对象「{object}」不存在', 'There is no object “{object}” to refer to'],
+  'customField.notFilterable': ['这种字段不能建索引', 'This kind of field can’t be indexed'],
+  'customField.tooMany': ['一个对象最多 {max} 个自定义字段', 'An object takes at most {max} fields of your own'],
+
+  // Files
+  'file.none': ['没有收到文件', 'No file arrived'],
+  'file.tooLarge': ['文件超过 {max} MB，压缩或拆分后再传', 'The file is over {max} MB; compress or split it'],
+  'file.tooMany': ['一次最多传 {max} 个文件', 'At most {max} files at a time'],
+  'file.typeRefused': ['不能上传这种文件：{type}', 'Files of this type are refused: {type}'],
+  'file.empty': ['文件是空的', 'The file is empty'],
+  'file.notImage': ['不是图片，或图片已损坏', 'Not a picture, or a damaged one'],
+  'file.imageTooLarge': [
+    '图片超过 {max} 万像素，缩小后再传',
+    'The picture has over {max} × 10,000 pixels; make it smaller',
+  ],
+  'file.notMultipart': ['应以 multipart/form-data 上传', 'Send the file as multipart/form-data'],
+  'file.unknown': [
+    '附件不存在，或你看不到它，重新上传',
+    'There is no such file, or you may not see it; upload it again',
+  ],
+  'file.badWidth': ['缩略图宽度只有 64、160 和 480', 'Thumbnails are 64, 160 or 480 wide'],
+}

@@ -1,0 +1,34 @@
+import { Converter } from 'opencc-js/cn2t'
+
+/** Where the phrase tables choose a word that Taiwan's business software does not use. */
+const corrections: readonly (readonly [derived: string, right: string])[] = [
+  ['許可權', '權限'],
+  ['合同', '合約'],
+  ['賬', '帳'],
+  ['程式碼', '代碼'],
+  ['型別', '類型'],
+  ['高階', '進階'],
+  ['質量', '品質'],
+  ['審計', '稽核'],
+  ['郵箱', '電子郵件'],
+  ['手機號', '手機號碼'],
+  ['手機號碼碼', '手機號碼'],
+  ['回收站', '資源回收筒'],
+  ['恢復', '還原'],
+  ['工作臺', '工作台'],
+  ['後臺', '後台'],
+]
+
+const convert = Converter({ from: 'cn', to: 'twp' })
+const known = new Map<string, string>()
+/** Labels and sentences are a few thousand; anything beyond is somebody's text and need not be remembered. */
+const KNOWN_MAX = 20_000
+
+/** Simplified Chinese → traditional as written in Taiwan (经济 → 經濟, 数据 → 資料). */
+export function traditional(text: string): string {
+  const remembered = known.get(text)
+  if (remembered !== undefined) return remembered
+  const converted = corrections.reduce((result, [derived, right]) => result.replaceAll(derived, right), convert(text))
+  if (known.size < KNOWN_MAX) known.set(text, converted)
+  return converted
+}
