@@ -6,7 +6,7 @@ import { type Messages, messages } from './messages'
 
 const SRC = join(import.meta.dirname, '../..')
 /** Constructors and functions whose first argument is the code of a sentence, the second its parameters. */
-const SPEAKERS = new Set(['Invalid', 'Refusal', 'refuse', 'forbidden', 'say'])
+const SPEAKERS = new Set(['Invalid', 'Refusal', 'refuse', 'forbidden', 'bad', 'say'])
 
 interface Use {
   code: string
@@ -27,12 +27,28 @@ function uses(): Use[] {
           found.push({ code: text, given: params ? namesIn(params) : [], at: `${path}: ${text}` })
         }
       }
+      if (
+        ts.isPropertyAssignment(node) &&
+        node.name.getText(source) === 'code' &&
+        ts.isObjectLiteralExpression(node.parent)
+      ) {
+        const params = node.parent.properties.find(p => p.name?.getText(source) === 'params')
+        for (const code of codesIn(node.initializer).filter(isCode)) {
+          found.push({
+            code,
+            given: params && ts.isPropertyAssignment(params) ? namesIn(params.initializer) : [],
+            at: `${path}: ${code}`,
+          })
+        }
+      }
       ts.forEachChild(node, visit)
     }
     visit(source)
   }
   return found
 }
+/** `record.notFound`; other things are called `code` too. */
+const isCode = (text: string) => /^[a-z]\w*\.[a-z]\w*$/.test(text)
 const codesIn = (node: ts.Expression): string[] =>
   ts.isStringLiteralLike(node)
     ? [node.text]

@@ -47,10 +47,50 @@ export const messages: Messages = {
   'field.notUrl': ['不是有效的网址，应如 www.company.com', 'Not a web address; write it like www.company.com'],
   'field.notStructure': ['格式不对，应为 JSON 对象或数组', 'Give a JSON object or array'],
 
+  'field.noRight': ['你不能修改这个字段', 'You may not change this field'],
+  'field.noSuchRecord': [
+    '引用的记录不存在，或你看不到它',
+    'The record it refers to does not exist, or you may not see it',
+  ],
+
+  // Requests
+  'body.notObject': ['请求正文应为 JSON 对象', 'The body should be a JSON object'],
+  'query.unknownField': [
+    '{object} 没有字段「{field}」，或你看不到它',
+    '{object} has no field “{field}”, or you may not see it',
+  ],
+  'query.tooManyFields': ['一次最多取 {max} 个字段', 'At most {max} fields at a time'],
+  'query.limit': ['limit 应为 1 到 {max} 的整数', 'limit should be a whole number from 1 to {max}'],
+  'query.tooManySortKeys': ['最多按 {max} 个字段排序', 'Sort by at most {max} fields'],
+  'query.notSortable': ['不能按「{field}」排序', 'Can’t sort by “{field}”'],
+  'query.cursor': ['翻页标记已失效，从第一页重新读', 'The cursor is no longer valid; start from the first page'],
+  'filter.malformed': [
+    '筛选条件的写法不对，每个条件应有 field、op 和 value',
+    'The filter is malformed; a condition has field, op and value',
+  ],
+  'filter.tooDeep': ['筛选条件最多嵌套 {max} 层', 'Filters nest at most {max} levels deep'],
+  'filter.tooLong': ['最多 {max} 个筛选条件', 'At most {max} conditions in a filter'],
+  'filter.operator': ['「{field}」不能用 {op} 筛选', '“{field}” can’t be filtered with {op}'],
+  'filter.masked': [
+    '「{field}」对你打码显示，只能按完整的值筛选',
+    '“{field}” is masked for you; filter by its whole value only',
+  ],
+  'filter.value': ['「{field}」的筛选值不对', 'The filter value for “{field}” doesn’t fit'],
+  'filter.valueMissing': ['「{field}」的筛选条件缺少值', 'The filter on “{field}” has no value'],
+  'filter.valueList': ['「{field}」的筛选值应为一组值', 'The filter on “{field}” takes a list of values'],
+  'filter.listTooLong': ['一个条件最多 {max} 个值', 'At most {max} values in one condition'],
+  'filter.between': ['「{field}」的区间应有起止两个值', 'A range on “{field}” has two ends'],
+  'filter.relative': [
+    '不认识时间段「{value}」，应如 last30days、thisQuarter',
+    'Unknown period “{value}”; write last30days, thisQuarter',
+  ],
+
   // Records
+  'record.invalid': ['有 {count} 处需要修改', '{count} thing(s) to put right'],
   'record.notFound': ['找不到这条记录，可能已删除，或你看不到它', 'There is no such record, or you may not see it'],
 
   // Rights
+  'right.read': ['你不能查看 {object}', 'You may not see {object}'],
   'right.missing': [
     '你没有做这件事的权限，需要时请管理员开通',
     'You don’t have the right to do this; ask an administrator if you need it',
