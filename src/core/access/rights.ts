@@ -14,7 +14,9 @@ export interface ObjectRights {
   acts: Record<string, Scope>
   /** By field name; a field not named follows the object. */
   fields: Record<string, FieldAccess>
+  /** Phones, e-mails and what else is sensitive, where `fields` doesn't name it. Missing means write. */
+  sensitive: FieldAccess
 }
 
-/** What a role says: by object name, `*` for all others. Missing means none. */
+/** What a role says: by object name, `*` for all other objects of the business, `*setup` for all other objects of the company's set-up. Missing means none. */
 export type Rights = Record<string, Partial<ObjectRights>>
