@@ -1,0 +1,110 @@
+import type { FieldMeta, Metadata, ObjectMeta } from '../../../core/metadata/types'
+
+/** A field as a list or a filter names it: of the object itself, or reached through references (`owner.department`). */
+export interface Reached {
+  path: string
+  field: FieldMeta
+  /** The object that has the field. */
+  object: ObjectMeta
+  /** Labels on the way: 负责人, 部门. */
+  labels: string[]
+}
+
+const ID: FieldMeta = {
+  name: 'id',
+  label: 'ID',
+  kind: 'text',
+  system: true,
+  readOnly: true,
+  operators: ['eq', 'in'],
+  access: 'read',
+}
+
+export const objectOf = (metadata: Metadata, name: string | undefined) => metadata.objects.find(o => o.name === name)
+
+/** Undefined when the caller sees no such field: views outlive fields and rights. */
+export function reach(metadata: Metadata, object: ObjectMeta, path: string): Reached | undefined {
+  const names = path.split('.')
+  const labels: string[] = []
+  let at = object
+  for (const [i, name] of names.entries()) {
+    const field = name === 'id' ? ID : at.fields.find(f => f.name === name)
+    if (!field) return undefined
+    labels.push(field.label)
+    if (i === names.length - 1) return { path, field, object: at, labels }
+    const target = field.kind === 'ref' ? objectOf(metadata, field.target) : undefined
+    if (!target) return undefined
+    at = target
+  }
+  return undefined
+}
+
+/** Figures stand at the right; so do days counted. */
+export const isFigure = (field: FieldMeta) => field.kind === 'number' || field.kind === 'money'
+export const canShow = (field: FieldMeta) => field.kind !== 'structure' && field.name !== 'version'
+export const canGroup = (field: FieldMeta) =>
+  field.access !== 'masked' && !field.many && ['choice', 'tree', 'flag', 'ref', 'region'].includes(field.kind)
+export const canSort = (field: FieldMeta) =>
+  field.sortable !== false && field.access !== 'masked' && !field.many && field.kind !== 'structure'
+
+const WIDTHS: Partial<Record<FieldMeta['kind'], number>> = {
+  text: 160,
+  longText: 220,
+  number: 108,
+  money: 140,
+  date: 108,
+  instant: 124,
+  choice: 104,
+  tree: 128,
+  region: 132,
+  flag: 72,
+  ref: 128,
+  refs: 160,
+  phone: 132,
+  email: 176,
+  url: 160,
+  files: 96,
+}
+export const WIDTH_MIN = 64
+export const WIDTH_MAX = 640
+/** Where the check boxes stand, the page margin included. */
+export const CHECK_WIDTH = 44
+/** The title is the first thing read and the last to be cut. */
+export const widthOf = (object: ObjectMeta, column: Reached) =>
+  column.path === object.title ? 252 : column.field.many ? 160 : (WIDTHS[column.field.kind] ?? 140)
+
+/** Fields to ask the server for. What lies behind a reference must not cost the reference its own name. */
+export function fieldsToRead(object: ObjectMeta, columns: readonly Reached[], metadata: Metadata): string[] {
+  const paths = new Set(['version', object.title, ...columns.map(c => c.path)])
+  for (const { path } of columns) {
+    const steps = path.split('.').slice(0, -1)
+    steps.forEach((_, i) => {
+      const reference = steps.slice(0, i + 1).join('.')
+      const title = objectOf(metadata, reach(metadata, object, reference)?.field.target)?.title
+      if (title) paths.add(`${reference}.${title}`)
+      paths.delete(reference)
+    })
+  }
+  if (
+    columns.some(c => c.field.kind === 'money' && !c.path.includes('.')) &&
+    object.fields.some(f => f.name === 'currency')
+  ) {
+    paths.add('currency')
+  }
+  return [...paths].sort()
+}
+
+type Row = Record<string, any>
+
+/** The row that has the field itself, and its value there; a reference read deeper gets its name back from its title. */
+export function valueAt(row: Row, column: Reached, metadata: Metadata): { value: unknown; holder: Row | null } {
+  const names = column.path.split('.')
+  let holder: Row | null = row
+  for (const name of names.slice(0, -1)) holder = holder?.[name] ?? null
+  const value = holder?.[column.field.name]
+  if (column.field.kind === 'ref' && value && typeof value === 'object' && !('name' in value)) {
+    const title = objectOf(metadata, column.field.target)?.title
+    return { value: { id: value.id, name: title ? value[title] : undefined }, holder }
+  }
+  return { value, holder }
+}

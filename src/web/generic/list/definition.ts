@@ -1,0 +1,118 @@
+import type { ObjectMeta } from '../../../core/metadata/types'
+import { type Filter, plain, same } from './filter'
+
+/** What a list shows and how: kept in a saved view, and in the address where it differs from the view. */
+export interface Definition {
+  filter: Filter | null
+  /** Field names, a minus before those that descend. Empty: the standing order, latest change first. */
+  sort: string
+  columns: string[]
+  widths: Record<string, number>
+  /** Columns that stay when the others scroll sideways. */
+  pinned: string[]
+  group: string | null
+}
+
+/** A saved view as /api/views answers it. */
+export interface View {
+  id: string
+  version: number
+  object: string
+  name: string
+  scope: 'me' | 'board' | 'all'
+  definition: Partial<Definition>
+  position: number | null
+  createdBy: { id: string; name: string } | null
+}
+
+/** What the address says about a list. */
+export interface ListSearch {
+  view?: string
+  filter?: Filter | null
+  sort?: string
+  columns?: string[]
+  group?: string | null
+  panel?: string
+  deleted?: 'only'
+}
+
+const names = (value: unknown): string[] | undefined =>
+  Array.isArray(value) && value.every(v => typeof v === 'string') ? value : undefined
+const word = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** Reads the address: what cannot be meant for a list is left out. */
+export function listSearch(search: Record<string, unknown>): ListSearch {
+  const { filter, group } = search
+  const read: ListSearch = {
+    view: word(search.view),
+    filter:
+      filter === null || (typeof filter === 'object' && !Array.isArray(filter)) ? (filter as Filter | null) : undefined,
+    sort: word(search.sort),
+    columns: names(search.columns),
+    group: group === null ? null : word(group),
+    panel: word(search.panel),
+    deleted: search.deleted === 'only' ? 'only' : undefined,
+  }
+  return Object.fromEntries(Object.entries(read).filter(([, v]) => v !== undefined)) as ListSearch
+}
+
+export const ALL = 'all'
+export const MINE = 'mine'
+
+/** The list of an object as it comes, before any view. */
+export function standing(object: ObjectMeta): Definition {
+  return { filter: null, sort: '', columns: object.list, widths: {}, pinned: [object.title], group: null }
+}
+
+/** The filter of the two views every list has without anybody saving them. */
+const builtIn = (name: string | undefined): Partial<Definition> =>
+  name === MINE ? { filter: { field: 'owner', op: 'eq', value: 'me' } } : {}
+
+/** What a view shows. Columns that its object no longer has, or that the reader may not see, fall out when they are drawn. */
+export function definitionOf(object: ObjectMeta, view: View | undefined, name?: string): Definition {
+  return { ...standing(object), ...(view ? view.definition : builtIn(name)) }
+}
+
+/** The view with what the address changes. */
+export function withSearch(view: Definition, search: ListSearch): Definition {
+  const { filter, sort, columns, group } = search
+  return {
+    ...view,
+    ...(filter !== undefined && { filter }),
+    ...(sort !== undefined && { sort }),
+    ...(columns !== undefined && { columns }),
+    ...(group !== undefined && { group }),
+  }
+}
+
+/** Only what differs from the view goes into the address; undefined takes a word out of it. */
+export function asSearch(
+  view: Definition,
+  shown: Definition,
+): Pick<ListSearch, 'filter' | 'sort' | 'columns' | 'group'> {
+  return {
+    filter: same(plain(shown.filter), plain(view.filter)) ? undefined : plain(shown.filter),
+    sort: shown.sort === view.sort ? undefined : shown.sort,
+    columns: same(shown.columns, view.columns) ? undefined : shown.columns,
+    group: shown.group === view.group ? undefined : shown.group,
+  }
+}
+
+export interface SortKey {
+  field: string
+  descending: boolean
+}
+export const sortKeys = (sort: string): SortKey[] =>
+  sort
+    .split(',')
+    .filter(Boolean)
+    .map(key => (key.startsWith('-') ? { field: key.slice(1), descending: true } : { field: key, descending: false }))
+
+/** The next order of a column: up, down, as it stands. With `further` it is added behind what already sorts. */
+export function toggleSort(sort: string, field: string, further = false): string {
+  const keys = sortKeys(sort)
+  const now = keys.find(k => k.field === field)
+  const next = !now ? field : now.descending ? null : `-${field}`
+  const others = further ? keys.filter(k => k.field !== field).map(k => (k.descending ? `-${k.field}` : k.field)) : []
+  return [...others, ...(next ? [next] : [])].join(',')
+}
