@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import type { Act, Intake, Reaction } from './acts/act'
+import type { Act, Reaction } from './acts/act'
 import type { Ctx } from './ctx'
 import type { Entity } from './entity/entity'
 import type { Label } from './entity/label'
@@ -24,7 +24,6 @@ export interface Slice {
   entities?: readonly Entity<any>[]
   acts?: readonly Act[]
   reactions?: readonly Reaction[]
-  intakes?: readonly Intake[]
   dictionaries?: readonly DictionarySeed[]
   jobs?: readonly Job[]
   /** Endpoints that are neither an object's nor an act's, under /api. `ctxOf(request)` gives the caller. */

@@ -48,12 +48,3 @@ export interface Reaction {
 export const reaction = <E extends Entity<any>>(
   entity: E, to: Reaction['to'], run: (ctx: Ctx, after: Row<E>, before: Row<E> | null) => Promise<void>,
 ): Reaction => ({ entity, to, run })
-
-/**
- * What an object takes besides its fields (a first password) or in other words than ids (roles by their codes): turns what was
- * sent into a draft before it is checked. `then` runs after the write, in its transaction.
- */
-export interface Intake {
-  entity: Entity<any>
-  run(ctx: Ctx, sent: Record<string, unknown>, id: string | null): Promise<{ draft: Record<string, unknown>; then?(record: any): Promise<void> }>
-}
