@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { ObjectRights } from './access/rights'
 import type { Database, Db } from './db/types'
 import type { Lang } from './entity/label'
+import type { Program } from './program'
 import type { Vocabulary } from './records/vocabulary'
 
 /** The person (or key, or job) on whose behalf something happens, with everything rights need, loaded once and cached. */
@@ -36,6 +37,10 @@ export interface Ctx {
   readonly database: Database
   /** Entities with the tenant's own fields, dictionaries, divisions. */
   readonly words: Vocabulary
+  /** What the slices declare. */
+  readonly program: Program
+  /** Directory for files, imports and exports. */
+  readonly dataDir: string
   readonly origin: { by: 'web' | 'key' | 'job' | 'import' | 'set-up'; request?: string; address?: string; importId?: string }
   readonly log: FastifyBaseLogger
 }

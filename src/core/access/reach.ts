@@ -1,0 +1,61 @@
+import type { Ctx, Principal } from '../ctx'
+import { join, literal, raw, type Sql, sql } from '../db/statement'
+import { columnOf, type Entity } from '../entity'
+import type { FieldAccess, Scope } from './rights'
+
+/** Whose records of one object a person reaches for one purpose. Every narrowing below `all` stays inside the person's board. */
+export type Reach =
+  | { kind: 'nothing' }
+  | { kind: 'everything' }
+  | { kind: 'board'; board: string }
+  | { kind: 'people'; board: string; me: string; people: readonly string[]; level: 'read' | 'edit' }
+
+export type Purpose = 'read' | 'update' | 'delete' | { act: string; needs: 'read' | 'update' }
+
+function scopeFor(user: Principal, entity: Entity, purpose: Purpose): Scope {
+  const rights = user.rights(entity.name)
+  return typeof purpose === 'string' ? rights[purpose] : (rights.acts[purpose.act] ?? rights[purpose.needs])
+}
+
+/** The records of `entity` that the caller may see or use for `purpose`. */
+export function reachOf(ctx: Ctx, entity: Entity, purpose: Purpose): Reach {
+  const { user } = ctx
+  if (user.system) return { kind: 'everything' }
+  const scope = scopeFor(user, entity, purpose)
+  if (scope === 'none') return { kind: 'nothing' }
+  // What nobody owns is seen by all who may see any of it: dictionaries, people, boards.
+  if (!entity.owned || scope === 'all') return { kind: 'everything' }
+  if (scope === 'board') return { kind: 'board', board: user.board }
+  const people = scope === 'team' ? user.team : scope === 'department' ? user.departmentPeople : [user.id]
+  return { kind: 'people', board: user.board, me: user.id, people, level: purpose === 'read' ? 'read' : 'edit' }
+}
+
+/** Columns that name further people who may see the record, under `alias`. */
+export const visibleToMe = (entity: Entity, me: string, alias: string): Sql[] =>
+  (entity.visibleTo ?? []).map(field => {
+    const column = raw(`${alias}.${columnOf(field, entity.fields[field]!)}`)
+    return entity.fields[field]!.kind === 'refs' ? sql`${column} @> array[${me}::uuid]` : sql`${column} = ${me}`
+  })
+
+/** The condition that keeps a statement within `reach`: true for exactly the records of it. */
+export function within(reach: Reach, entity: Entity, alias: string): Sql {
+  const t = raw(alias)
+  switch (reach.kind) {
+    case 'nothing': return raw('false')
+    case 'everything': return raw('true')
+    case 'board': return sql`${t}.board_id = ${reach.board}`
+    case 'people': {
+      const levels = reach.level === 'edit' ? sql` and s.level = 'edit'` : raw('')
+      const ours = join([sql`${t}.owner_id = any(${reach.people}::uuid[])`, ...visibleToMe(entity, reach.me, alias)], ' or ')
+      return sql`((${t}.board_id = ${reach.board} and (${ours})) or exists (select 1 from shares s
+        where s.object = ${literal(entity.name)} and s.record_id = ${t}.id and s.user_id = ${reach.me}${levels}))`
+    }
+  }
+}
+
+/** What the caller may do with a field. System columns are read; what only acts set is read too. */
+export function fieldAccess(ctx: Ctx, entity: Entity, field: string): FieldAccess {
+  const declared = entity.fields[field]!
+  const access = ctx.user.system ? 'write' : (ctx.user.rights(entity.name).fields[field] ?? 'write')
+  return access === 'write' && (declared.readOnly || field === 'id') && !ctx.user.system ? 'read' : access
+}

@@ -1,0 +1,36 @@
+import { raw, type Sql, sql } from '../db/statement'
+import { columnOf, type Field, kindOf } from '../entity'
+
+/** A field's value in SQL, under `alias`; custom fields come out of the jsonb column in their own type. */
+export function columnSql(name: string, field: Field, alias: string): Sql {
+  if (!field.custom) return raw(`${alias}.${name === 'id' ? 'id' : columnOf(name, field)}`)
+  return raw(customSql(name, field, alias))
+}
+
+/**
+ * The expression by which a custom field is read, filtered and indexed; the index is only used where it is the same text.
+ * Dates and instants stay text: they sort as they read, and their casts are not immutable, so no index could hold them.
+ */
+export function customSql(name: string, field: Field, alias: string): string {
+  const column = alias ? `${alias}.custom` : 'custom'
+  switch (kindOf(field).family) {
+    case 'number': return `((${column}->>'${name}')::numeric)`
+    case 'flag': return `((${column}->>'${name}')::boolean)`
+    case 'id': return `((${column}->>'${name}')::uuid)`
+    case 'codes': case 'ids': case 'json': return `(${column}->'${name}')`
+    default: return kindOf(field).column(field).endsWith('[]') ? `(${column}->'${name}')` : `(${column}->>'${name}')`
+  }
+}
+
+/** True where the value is a list. */
+export const isList = (field: Field) => field.kind === 'refs' || field.kind === 'files' || (field.kind === 'choice' && !!field.many)
+
+/** A masked value: enough to recognise, too little to use. The owner of a record sees it whole. */
+export function masked(value: Sql, field: Field, ownerColumn: Sql | null, me: string): Sql {
+  const hidden =
+    field.kind === 'phone' ? sql`case when length(${value}) > 7 then left(${value}, 3) || '****' || right(${value}, 4) else '****' end`
+    : field.kind === 'email' ? sql`left(${value}, 1) || '***' || substring(${value} from '@.*$')`
+    : sql`'***'`
+  const shown = sql`case when ${value} is null then null else ${hidden} end`
+  return ownerColumn ? sql`case when ${ownerColumn} = ${me} then ${value} else ${shown} end` : shown
+}

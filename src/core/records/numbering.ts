@@ -1,0 +1,46 @@
+import type { Ctx } from '../ctx'
+import { sql } from '../db/statement'
+import type { Database } from '../db/types'
+
+interface Block { next: number; end: number; size: number; takenAt: number }
+const blocks = new Map<string, Block>()
+const waiting = new Map<string, Promise<Block>>()
+
+/**
+ * The next number of a series (`KH-2026-00042` for `KH-{yyyy}-{00000}`). Numbers come in blocks, outside the act's transaction:
+ * a counter row locked until commit would let one person at a time create anything. Blocks grow only under load, so that
+ * people working at their own pace see no gaps.
+ */
+export async function nextNumber(ctx: Ctx, series: string, pattern: string): Promise<string> {
+  const china = new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString()
+  const dated = pattern.replace('{yyyy}', china.slice(0, 4)).replace('{yy}', china.slice(2, 4)).replace('{mm}', china.slice(5, 7)).replace('{dd}', china.slice(8, 10))
+  const key = `${series}:${dated}`
+  const n = await take(ctx.database, ctx.tenant, key)
+  return dated.replace(/\{(0+)\}/, (_, zeros: string) => String(n).padStart(zeros.length, '0'))
+}
+
+async function take(database: Database, tenant: number, key: string): Promise<number> {
+  const id = `${tenant}:${key}`
+  for (;;) {
+    const block = blocks.get(id)
+    if (block && block.next <= block.end) return block.next++
+    const pending = waiting.get(id) ?? reserve(database, tenant, key, block).finally(() => waiting.delete(id))
+    waiting.set(id, pending)
+    blocks.set(id, await pending)
+  }
+}
+
+async function reserve(database: Database, tenant: number, key: string, last?: Block): Promise<Block> {
+  const hurried = last && Date.now() - last.takenAt < 1_000
+  const size = hurried ? Math.min(256, last.size * 2) : 1
+  const end = await reserveNumbers(database, tenant, key, size)
+  return { next: end - size + 1, end, size, takenAt: Date.now() }
+}
+
+/** Reserves `size` numbers of a series at once; answers the last of them. */
+export async function reserveNumbers(database: Database, tenant: number, key: string, size: number): Promise<number> {
+  const [row] = await database.tenant(tenant).query<{ value: number }>(sql`
+    insert into counters (tenant_id, name, value) values (${tenant}, ${key}, ${size})
+    on conflict (tenant_id, name) do update set value = counters.value + ${size} returning value`)
+  return row!.value
+}

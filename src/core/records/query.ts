@@ -1,0 +1,174 @@
+import { type Reach, reachOf, visibleToMe, within } from '../access/reach'
+import { forbidden, notFound, Refusal } from '../acts/refusal'
+import type { Ctx } from '../ctx'
+import { join, literal, raw, type Sql, sql } from '../db/statement'
+import { type Entity, kindOf } from '../entity'
+import { columnSql, isList } from './column'
+import { type Filter, filterSql } from './filter'
+import { LIMITS } from './limits'
+import { type FieldPath, pathOf } from './path'
+import { documentSql } from './select'
+
+export interface Query {
+  fields?: readonly string[]
+  filter?: Filter | null
+  /** Field names, a minus before those that descend: `-updatedAt`, `level,-amount`. */
+  sort?: string
+  limit?: number
+  cursor?: string | null
+  count?: 'none' | 'estimate' | 'exact'
+  /** 'only': the recycle bin. */
+  deleted?: 'only'
+}
+
+/** A page of records as JSON text, in the form the API answers; PostgreSQL wrote the records and nothing parses them here. */
+export interface Page { items: string[]; nextCursor: string | null; total: number | null }
+
+interface SortKey { column: Sql; descending: boolean; nullable: boolean; instant: boolean }
+
+const bad = (code: string, params: Record<string, string | number> = {}) => new Refusal(code, params, 400)
+
+/** Reads a page in the caller's scope. One statement; a second one only when a count is asked for. */
+export async function page(ctx: Ctx, entity: Entity, query: Query): Promise<Page> {
+  const reach = reachOf(ctx, entity, 'read')
+  if (reach.kind === 'nothing') throw forbidden('right.read', { object: entity.name })
+  const limit = query.limit ?? 50
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.page) throw bad('query.limit', { max: LIMITS.page })
+  const keys = sortKeys(ctx, entity, query.sort)
+  const after = query.cursor ? decodeCursor(query.cursor, keys.length) : null
+  const condition = sql`${raw(query.deleted === 'only' ? 't.deleted_at is not null' : 't.deleted_at is null')} and ${filterSql(ctx, entity, query.filter)}`
+  const { document, joins } = documentSql(ctx, entity, query.fields)
+  const walk = keysSql(entity, reach, keys, condition, after, limit + 1, !query.sort)
+  const order = raw(keys.map((k, i) => `k.k${i} ${k.descending ? 'desc nulls last' : 'asc nulls last'}`).join(', '))
+  const rows = await ctx.db.query<{ document: string; cursor: string }>(sql`
+    with k as materialized (${walk})
+    select ${document}::text as document, json_build_array(${raw(keys.map((_, i) => `k.k${i}`).join(', '))})::text as cursor
+    from k join ${raw(entity.table)} t on t.id = k.id ${joins} order by ${order}`)
+  const more = rows.length > limit
+  if (more) rows.pop()
+  return {
+    items: rows.map(r => r.document),
+    nextCursor: more ? Buffer.from(rows.at(-1)!.cursor).toString('base64url') : null,
+    total: await count(ctx, entity, reach, condition, query.count ?? 'none'),
+  }
+}
+
+/** The page in the API's form. */
+export const pageText = (p: Page) => `{"items":[${p.items.join(',')}],"nextCursor":${JSON.stringify(p.nextCursor)},"total":${p.total}}`
+
+/** One record in the caller's scope, as JSON text. */
+export async function readText(ctx: Ctx, entity: Entity, id: string, fields?: readonly string[]): Promise<string> {
+  const { document, joins } = documentSql(ctx, entity, fields)
+  const [row] = await ctx.db.query<{ document: string }>(sql`select ${document}::text as document from ${raw(entity.table)} t ${joins}
+    where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`)
+  if (!row) throw notFound()
+  return row.document
+}
+export const read = async (ctx: Ctx, entity: Entity, id: string, fields?: readonly string[]) => JSON.parse(await readText(ctx, entity, id, fields))
+
+/** Records in the caller's scope as objects, for acts and jobs. */
+export async function find<R = Record<string, any>>(ctx: Ctx, entity: Entity, query: Query = {}): Promise<R[]> {
+  return (await page(ctx, entity, { limit: LIMITS.page, ...query })).items.map(item => JSON.parse(item))
+}
+
+function sortKeys(ctx: Ctx, entity: Entity, sort = '-updatedAt'): SortKey[] {
+  const names = sort.split(',').map(s => s.trim()).filter(Boolean)
+  if (names.length > LIMITS.sortKeys) throw bad('query.tooManySortKeys', { max: LIMITS.sortKeys })
+  const keys = names.map(name => {
+    const descending = name.startsWith('-')
+    const path = pathOf(ctx, entity, descending ? name.slice(1) : name)
+    if (path.access === 'masked' || isList(path.field) || path.field.kind === 'structure') throw bad('query.notSortable', { field: path.name })
+    return { ...sortColumn(ctx, path), descending }
+  })
+  const idDescending = keys.at(-1)?.descending ?? true
+  return [...keys, { column: raw('t.id'), descending: idDescending, nullable: false, instant: false }]
+}
+
+/** A reference sorts by its record's title; what lies behind a reference is fetched by primary key. */
+function sortColumn(ctx: Ctx, path: FieldPath): Omit<SortKey, 'descending'> {
+  const through = [...path.through]
+  let { name, field, entity } = path
+  if (field.kind === 'ref' && field.target && name !== 'id') {
+    const to = ctx.words.entity(field.target)
+    through.push({ name, field, from: entity, to })
+    entity = to
+    name = to.title
+    field = to.fields[name]!
+  }
+  const leaf = (alias: string) => columnSql(name, field, alias)
+  const column = through.length === 0 ? leaf('t') : through.reduceRight<(at: string) => Sql>(
+    (inner, step, i) => at => sql`(select ${inner(`s${i}`)} from ${raw(step.to.table)} ${raw(`s${i}`)}
+      where ${raw(`s${i}`)}.id = ${columnSql(step.name, step.field, at)} and ${within(reachOf(ctx, step.to, 'read'), step.to, `s${i}`)})`,
+    leaf,
+  )('t')
+  const nullable = through.length > 0 || !(field.required || ['createdAt', 'updatedAt', 'version'].includes(name))
+  return { column, nullable, instant: kindOf(field).family === 'instant' }
+}
+
+/**
+ * Ids and sort keys of a page, in order. For the standing order (latest first) of a few people's records it walks each owner's
+ * index apart and merges, since `owner = any(…) or shared` would walk the wrong index; other orders are filtered, then sorted.
+ */
+function keysSql(entity: Entity, reach: Reach, keys: SortKey[], condition: Sql, after: unknown[] | null, limit: number, standing: boolean): Sql {
+  const beyond = after ? sql` and ${beyondSql(keys, after)}` : raw('')
+  const columns = join([raw('t.id'), ...keys.map((k, i) => sql`${k.column} as ${raw(`k${i}`)}`)])
+  const order = raw(keys.map((k, i) => `k${i} ${direction(k)}`).join(', '))
+  const inner = join(keys.map(k => sql`${k.column} ${raw(direction(k))}`))
+  const table = raw(entity.table)
+  if (!standing || reach.kind !== 'people') {
+    return sql`select ${columns} from ${table} t where ${condition} and ${within(reach, entity, 't')}${beyond} order by ${inner} limit ${limit}`
+  }
+  const people = reach.people
+  const mine = sql`t.board_id = ${reach.board}`
+  const branches = [
+    people.length === 1
+      ? sql`(select ${columns} from ${table} t where t.owner_id = ${people[0]} and ${mine} and ${condition}${beyond} order by ${inner} limit ${limit})`
+      : sql`(select b.* from unnest(${people}::uuid[]) p(owner) cross join lateral (select ${columns} from ${table} t
+          where t.owner_id = p.owner and ${mine} and ${condition}${beyond} order by ${inner} limit ${limit}) b)`,
+    sql`(select ${columns} from shares s join ${table} t on t.id = s.record_id where s.user_id = ${reach.me} and s.object = ${literal(entity.name)}
+        and (t.owner_id is null or t.owner_id <> all(${people}::uuid[]) or t.board_id <> ${reach.board}) and ${condition}${beyond} order by ${inner} limit ${limit})`,
+    ...visibleToMe(entity, reach.me, 't').map(seen => sql`(select ${columns} from ${table} t where ${seen} and ${mine}
+        and (t.owner_id is null or t.owner_id <> all(${people}::uuid[])) and ${condition}${beyond} order by ${inner} limit ${limit})`),
+  ]
+  // A record can be shared and assigned to the same person at once; union drops the second.
+  return sql`select * from (${join(branches, branches.length > 2 ? ' union ' : ' union all ')}) u order by ${order} limit ${limit}`
+}
+
+const direction = (k: SortKey) => (k.nullable ? (k.descending ? 'desc nulls last' : 'asc nulls last') : k.descending ? 'desc' : 'asc')
+
+/** True for what comes after the cursor. Keys that are never null and all point one way compare as a row, which an index can walk. */
+function beyondSql(keys: SortKey[], after: unknown[]): Sql {
+  const way = keys[0]!.descending
+  if (keys.every(k => !k.nullable && k.descending === way)) {
+    return sql`(${join(keys.map(k => k.column))}) ${raw(way ? '<' : '>')} (${join(after.map(v => sql`${v}`))})`
+  }
+  const alternatives = keys.map((k, i) => {
+    const before = keys.slice(0, i).map((b, j) => sql`${b.column} is not distinct from ${after[j]}`)
+    const v = after[i]
+    const past = v === null ? raw('false') : sql`(${k.column} ${raw(k.descending ? '<' : '>')} ${v}${k.nullable ? sql` or ${k.column} is null` : raw('')})`
+    return sql`(${join([...before, past], ' and ')})`
+  })
+  return sql`(${join(alternatives, ' or ')})`
+}
+
+function decodeCursor(cursor: string, length: number): unknown[] {
+  try {
+    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    const scalar = (v: unknown) => v === null || (typeof v === 'string' && !v.includes('\0')) || typeof v === 'number' || typeof v === 'boolean'
+    if (Array.isArray(values) && values.length === length && values.every(scalar)) return values
+  } catch {}
+  throw bad('query.cursor')
+}
+
+const COUNT_CAP = 1_000
+
+/** Exact; or exact up to a cap and then the planner's guess, which costs next to nothing. */
+async function count(ctx: Ctx, entity: Entity, reach: Reach, condition: Sql, how: NonNullable<Query['count']>): Promise<number | null> {
+  if (how === 'none') return null
+  const rows = sql`from ${raw(entity.table)} t where ${condition} and ${within(reach, entity, 't')}`
+  if (how === 'exact') return (await ctx.db.query<{ n: number }>(sql`select count(*) as n ${rows}`))[0]!.n
+  const capped = (await ctx.db.query<{ n: number }>(sql`select count(*) as n from (select 1 ${rows} limit ${COUNT_CAP + 1}) c`))[0]!.n
+  if (capped <= COUNT_CAP) return capped
+  const [plan] = await ctx.db.query<Record<string, any>>(sql`explain (format json) select 1 ${rows}`)
+  return Math.max(COUNT_CAP, Math.round(Object.values(plan!)[0][0].Plan['Plan Rows']))
+}

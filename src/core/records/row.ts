@@ -1,0 +1,34 @@
+import { type Purpose, reachOf, within } from '../access/reach'
+import { forbidden, notFound } from '../acts/refusal'
+import type { Ctx } from '../ctx'
+import { join, name as quoted, raw, type Sql, sql } from '../db/statement'
+import { type Entity, kindOf, type Row } from '../entity'
+import { columnSql } from './column'
+
+/** A whole record as acts see it: every field by name, references as ids. */
+export function rowSql(entity: Entity, alias = 't'): Sql {
+  const columns = Object.entries(entity.fields).map(([name, field]) => sql`${columnSql(name, field, alias)} as ${quoted(name)}`)
+  return sql`(select row_to_json(x) from (select ${raw(`${alias}.id`)}, ${join(columns)}) x)`
+}
+
+/**
+ * Loads a record that the caller may use for `purpose`, locked when `lock`.
+ * @throws 404 when the caller may not even see it, 403 when it is only the purpose that is out of reach
+ */
+export async function load<E extends Entity<any>>(ctx: Ctx, entity: E, id: string, purpose: Purpose, lock = false): Promise<Row<E>> {
+  const [found] = await ctx.db.query<{ row: Row<E>; allowed: boolean }>(sql`
+    select ${rowSql(entity)} as row, ${within(reachOf(ctx, entity, purpose), entity, 't')} as allowed
+    from ${raw(entity.table)} t where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}
+    ${raw(lock ? 'for update' : '')}`)
+  if (!found) throw notFound()
+  if (!found.allowed) throw forbidden()
+  return found.row
+}
+
+/** True when two values of a field are the same, however PostgreSQL or JSON wrote them. */
+export function sameValue(entity: Entity, field: string, a: unknown, b: unknown): boolean {
+  if (a === b || (a ?? null) === (b ?? null)) return true
+  if (a === null || b === null || a === undefined || b === undefined) return false
+  if (kindOf(entity.fields[field]!).family === 'instant') return Date.parse(String(a)) === Date.parse(String(b))
+  return JSON.stringify(a) === JSON.stringify(b)
+}
