@@ -56,6 +56,7 @@ export function within(reach: Reach, entity: Entity, alias: string): Sql {
 /** What the caller may do with a field. System columns are read; what only acts set is read too. */
 export function fieldAccess(ctx: Ctx, entity: Entity, field: string): FieldAccess {
   const declared = entity.fields[field]!
-  const access = ctx.user.system ? 'write' : (ctx.user.rights(entity.name).fields[field] ?? 'write')
+  const { fields, sensitive } = ctx.user.rights(entity.name)
+  const access = ctx.user.system ? 'write' : (fields[field] ?? (declared.sensitive ? sensitive : 'write'))
   return access === 'write' && (declared.readOnly || field === 'id') && !ctx.user.system ? 'read' : access
 }
