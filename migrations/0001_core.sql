@@ -47,7 +47,9 @@ create table search_documents (
   primary key (tenant_id, object, record_id)
 );
 create index search_documents_terms on search_documents using gin (terms);
-create index search_documents_norm on search_documents (tenant_id, norm text_pattern_ops);
+-- The beginning only: a B-tree can't hold whole texts.
+create index search_documents_norm on search_documents (tenant_id, left(norm, 60) text_pattern_ops);
+create index search_documents_rank on search_documents (tenant_id, rank desc);
 
 create table match_keys (
   tenant_id int4 not null references tenants (id),

@@ -4,6 +4,9 @@ import type { Label } from './label'
 /** Where an object appears in the rail; see screens.md. */
 export type Area = 'workbench' | 'customers' | 'sales' | 'marketing' | 'service' | 'analysis' | 'together' | 'settings'
 
+/** What a field says about whether two records are the same: see core/matching. */
+export type MatchAs = 'company' | 'person' | 'phone' | 'email' | 'code' | 'domain' | 'employer'
+
 export interface EntityOptions<F extends Record<string, Field<any>>> {
   label: Label
   /** The API's plural where adding an s is wrong; camelCase (`priceList` → `priceLists`). */
@@ -25,6 +28,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   belongsTo?: keyof F & string
   /** References to users who may read and edit the record besides the owner's scope (an assignee). */
   visibleTo?: readonly string[]
+  /** Fields by which a duplicate is recognised: `{ name: 'company', phone: 'phone', creditCode: 'code' }`. */
+  match?: { readonly [field: string]: MatchAs }
   /** Number pattern for field `code`: `{yyyy} {yy} {mm} {dd}` and zeros for the counter, e.g. `KH-{yyyy}-{00000}`. */
   numbering?: string
   /** Its records stand on the timeline of what they refer to, at the moment this field names. */

@@ -1,0 +1,87 @@
+import { squeeze, words } from '../search/normal'
+import { divisions } from '../vocabulary/regions'
+
+/** A company's name taken apart: what it is really called, and the place in front of it or in brackets. */
+export interface CompanyName {
+  whole: string
+  core: string
+  place: string
+}
+
+const LEGAL =
+  /(?:(?:集团|控股|投资)?(?:股份|有限责任|责任|有限)+公司|集团总?公司|(?:总|分|子)公司|集团|公司|办事处|代表处|营业部|个体工商户|合伙企业|有限合伙|普通合伙|特殊普通合伙|个人独资)$/
+const LEGAL_WORDS = new Set(
+  'co company companies ltd limited inc incorporated corp corporation llc llp lp plc gmbh ag sa sas sarl srl spa bv nv oy ab as pte pty kk group holding holdings the and'.split(
+    ' ',
+  ),
+)
+/** Long forms that people shorten when they write a company's name. */
+const SHORT: readonly (readonly [string, string])[] = [
+  ['科学技术', '科技'],
+  ['信息技术', '信息'],
+  ['电子商务', '电商'],
+  ['房地产', '地产'],
+  ['计算机', '电脑'],
+  ['文化传播', '文化'],
+  ['文化传媒', '传媒'],
+  ['广告传媒', '传媒'],
+  ['进出口贸易', '贸易'],
+  ['国际贸易', '贸易'],
+  ['商贸', '贸易'],
+  ['医药', '药业'],
+  ['有限', ''],
+]
+
+/** Provinces and cities by full and short name; districts by full name, for short ones are everyday words. */
+const places = new Set<string>()
+for (const province of divisions) {
+  places.add(province.name)
+  places.add(province.name.replace(/(壮族|回族|维吾尔)?(自治区|特别行政区)$|省$|市$/, ''))
+  for (const city of province.children ?? []) {
+    places.add(city.name)
+    if (/市$/.test(city.name)) places.add(city.name.slice(0, -1))
+    for (const district of city.children ?? []) if (district.name.length > 2) places.add(district.name)
+  }
+}
+const PLACE_MAX = 8
+
+/** Takes a company's name apart. The core is never empty unless the name is. */
+export function companyName(text: string): CompanyName {
+  const plain = words(text)
+  const tokens = plain.split(' ')
+  const named = tokens.filter(token => !LEGAL_WORDS.has(token))
+  const whole = squeeze(text)
+  let rest = (named.length ? named : tokens).join('')
+  const found: string[] = []
+  for (let before = ''; before !== rest; ) {
+    before = rest
+    for (const cut of [withoutLegal, withoutPlaceAhead, withoutPlaceBehind]) {
+      const [left, place] = cut(rest)
+      if (left.length < 2) continue
+      rest = left
+      if (place) found.push(place)
+    }
+  }
+  for (const [long, short] of SHORT)
+    if (rest.includes(long) && rest.length - long.length + short.length >= 2) rest = rest.replace(long, short)
+  return { whole, core: rest, place: found.map(shortPlace).sort().join(' ') }
+}
+
+type Cut = [left: string, place: string]
+const withoutLegal = (text: string): Cut => [text.replace(LEGAL, ''), '']
+
+function withoutPlaceAhead(text: string): Cut {
+  for (let length = Math.min(PLACE_MAX, text.length); length >= 2; length--) {
+    const start = text.slice(0, length)
+    if (places.has(start)) return [text.slice(/^[省市]/.test(text.slice(length)) ? length + 1 : length), start]
+  }
+  return [text, '']
+}
+
+function withoutPlaceBehind(text: string): Cut {
+  for (let length = Math.min(PLACE_MAX, text.length); length >= 2; length--) {
+    if (places.has(text.slice(-length))) return [text.slice(0, -length), text.slice(-length)]
+  }
+  return [text, '']
+}
+const shortPlace = (place: string) => (place.length > 2 ? place.replace(/(自治区|[省市区县])$/, '') : place)

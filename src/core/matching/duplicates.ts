@@ -1,0 +1,154 @@
+import { within as reachable, reachOf } from '../access/reach'
+import type { Ctx } from '../ctx'
+import { join, literal, name as quoted, raw, type Sql, sql } from '../db/statement'
+import { columnOf, type Entity } from '../entity'
+import { say } from '../i18n/say'
+import { columnSql } from '../records/column'
+import { fitting } from '../search/candidates'
+import { isSearched } from '../search/document'
+import { type Frequencies, frequencies } from '../search/frequency'
+import { hash } from '../search/hash'
+import { syllablesOf } from '../search/pinyin'
+import type { Alternative } from '../search/terms'
+import { companyName } from './company'
+import { comparables, keyOf } from './keys'
+import { type Named, type Score, scoreOf } from './score'
+
+type Values = Record<string, any>
+
+/** A record that may be the same as a draft. Masked: the caller may not open it, so only its beginning and its board are named. */
+export interface Duplicate {
+  object: string
+  id: string
+  name: string
+  score: number
+  reasons: string[]
+  masked: boolean
+  board: string | null
+}
+
+/** A likeness below this is not worth anybody's attention. */
+const SCORE_MIN = 0.55
+const ANSWERED_MAX = 10
+const PER_BRANCH = 40
+
+/**
+ * Records that may be what `draft` describes, best first: over every board and every object of the same nature, whatever the
+ * caller may see, for the colleague's customer is the one that matters.
+ * @param except id of the draft itself where it is stored already
+ */
+export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except?: string): Promise<Duplicate[]> {
+  const mine = named(entity, draft)
+  const entities = ctx.words.entities.filter(e => isSearched(e) && e.match && natureOf(e) === natureOf(entity))
+  const common = await frequencies(ctx.database)
+  const alternatives = [...exact(ctx.tenant, entity, draft), ...near(ctx.tenant, mine, common)]
+  if (alternatives.length === 0 || entities.length === 0) return []
+  const where = { scopes: null, objects: entities.map(e => e.name) }
+  const rows = await ctx.db.query<{ object: string; record_id: string }>(
+    join(
+      alternatives.map(a => fitting(a, where, PER_BRANCH, common)),
+      ' union all ',
+    ),
+  )
+  const records = await read(ctx, entities, rows)
+  return records
+    .filter(record => record.id !== except)
+    .map(record => ({ record, ...scoreOf(mine, named(ctx.words.entity(record.object), record.row)) }))
+    .filter(({ score }) => score >= SCORE_MIN)
+    .sort((a, b) => b.score - a.score || (a.record.id < b.record.id ? 1 : -1))
+    .slice(0, ANSWERED_MAX)
+    .map(({ record, score, reasons }) => answer(ctx, record, { score, reasons }))
+}
+
+interface Read {
+  object: string
+  id: string
+  row: Values
+  seen: boolean
+  board: string | null
+}
+
+/** The candidates' own values; the index may be deceived by a collision, records are not. */
+async function read(
+  ctx: Ctx,
+  entities: readonly Entity[],
+  candidates: readonly { object: string; record_id: string }[],
+): Promise<Read[]> {
+  const boards = ctx.words.findEntity('board')
+  const parts = entities.flatMap((entity): Sql[] => {
+    const ids = [...new Set(candidates.filter(c => c.object === entity.name).map(c => c.record_id))]
+    if (ids.length === 0) return []
+    const fields = [...new Set([entity.title, ...Object.keys(entity.match!)])].filter(name => entity.fields[name])
+    const columns = fields.map(name => sql`${columnSql(name, entity.fields[name]!, 't')} as ${quoted(name)}`)
+    const board =
+      entity.owned && boards
+        ? sql`(select b.${quoted(columnOf(boards.title, boards.fields[boards.title]!))} from ${raw(boards.table)} b where b.id = t.board_id)`
+        : raw('null')
+    return [
+      sql`select ${literal(entity.name)} as object, t.id, (select row_to_json(x) from (select ${join(columns)}) x) as row,
+      ${reachable(reachOf(ctx, entity, 'read'), entity, 't')} as seen, ${board}::text as board
+      from ${raw(entity.table)} t where t.id = any(${ids}::uuid[]) and t.deleted_at is null`,
+    ]
+  })
+  return parts.length ? ctx.db.query<Read>(join(parts, ' union all ')) : []
+}
+
+function answer(ctx: Ctx, { object, id, row, seen, board }: Read, { score, reasons }: Score): Duplicate {
+  const entity = ctx.words.entity(object)
+  const name = String(row[nameField(entity)] ?? '')
+  return {
+    object,
+    id,
+    score,
+    masked: !seen,
+    board,
+    name: seen ? name : shortened(name, natureOf(entity)),
+    reasons: reasons.map(reason => say(`duplicate.${reason}`, {}, ctx.lang)),
+  }
+}
+
+/** Enough of a name to recognise by who knows it: 中国移动…, 王… */
+const shortened = (name: string, nature: 'company' | 'person') =>
+  `${Array.from(name)
+    .slice(0, nature === 'person' ? 1 : Math.min(4, Math.ceil(Array.from(name).length / 2)))
+    .join('')}…`
+
+const nameField = (entity: Entity) =>
+  Object.entries(entity.match ?? {}).find(([, as]) => as === 'company' || as === 'person')?.[0] ?? entity.title
+const natureOf = (entity: Entity): 'company' | 'person' =>
+  Object.values(entity.match ?? {}).includes('person') ? 'person' : 'company'
+
+const named = (entity: Entity, row: Values): Named => ({
+  name: text(row[nameField(entity)]),
+  as: natureOf(entity),
+  others: comparables(entity, row),
+})
+const text = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** One alternative per thing that may be the very same, so that a common name does not crowd out a phone. */
+const exact = (tenant: number, entity: Entity, draft: Values): Alternative[] =>
+  comparables(entity, draft)
+    .filter(({ as }) => as !== 'employer')
+    .map(({ as, values }) => ({ all: [], any: values.slice(0, 20).map(value => keyOf(tenant, as, value)) }))
+
+/** Names written a little differently: longer or shorter, by another character of the same sound, with one character wrong. */
+function near(tenant: number, { name, as }: Named, { of }: Frequencies): Alternative[] {
+  if (as === 'person') return []
+  const { core } = companyName(name)
+  const pairs = pairsOf(core).map(pair => hash(tenant, 'text', pair))
+  if (pairs.length === 0) return []
+  const syllables = syllablesOf(core)
+  const sounds = syllables
+    .slice(1)
+    .map((s, i) => (s && syllables[i] ? hash(tenant, 'syllables', `${syllables[i]} ${s}`) : null))
+  const alternatives: Alternative[] = [{ all: pairs.slice(0, 12), any: [] }]
+  if (sounds.length && sounds.every(s => s !== null)) alternatives.push({ all: sounds.slice(0, 12), any: [] })
+  // A wrong character spoils two pairs; of the rest, any two of the rarest still meet in few records.
+  const rarest = [...new Set(pairs)].sort((a, b) => of(a) - of(b)).slice(0, 5)
+  if (rarest.length === 2) alternatives.push(...rarest.map(pair => ({ all: [pair], any: [] })))
+  for (const [i, one] of rarest.entries())
+    for (const two of rarest.slice(i + 1)) if (rarest.length > 2) alternatives.push({ all: [one, two], any: [] })
+  return alternatives
+}
+
+const pairsOf = (text: string) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))

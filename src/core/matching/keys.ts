@@ -1,0 +1,86 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import type { Entity, MatchAs } from '../entity'
+import { hash } from '../search/hash'
+import { squeeze } from '../search/normal'
+import { numbersIn } from '../search/phone'
+import { companyName } from './company'
+import { creditCodeOf } from './creditCode'
+
+type Values = Record<string, any>
+
+/** What of a record can be the same as of another, by the field it stands in. */
+export interface Comparable {
+  field: string
+  as: MatchAs
+  values: string[]
+}
+
+/** The comparable values of a record or draft. */
+export const comparables = (entity: Entity, row: Values): Comparable[] =>
+  Object.entries(entity.match ?? {}).flatMap(([field, as]) => {
+    const value = row[field]
+    const values = typeof value === 'string' ? comparable(as, value) : []
+    return values.length ? [{ field, as, values }] : []
+  })
+
+/**
+ * Terms under which records that are the same meet, whatever object they are of: part of the search document, so that one
+ * index and one write serve both.
+ */
+export function matchKeys(tenant: number, entity: Entity, row: Values): number[] {
+  const keys = comparables(entity, row).flatMap(({ as, values }) =>
+    as === 'employer' ? [] : values.map(value => keyOf(tenant, as, value)),
+  )
+  return [...new Set(keys)]
+}
+
+export const keyOf = (tenant: number, as: MatchAs, value: string) => hash(tenant, 'match', `${as} ${value}`)
+
+function comparable(as: MatchAs, text: string): string[] {
+  switch (as) {
+    case 'company':
+      return [companyName(text).core].filter(Boolean)
+    case 'person':
+      return [squeeze(text)].filter(Boolean)
+    case 'phone':
+      return phonesOf(text)
+    case 'email':
+      return [text.normalize('NFKC').trim().toLowerCase()].filter(Boolean)
+    case 'code':
+      return [creditCodeOf(text)].filter(code => code.length >= 5)
+    case 'domain':
+      return [domainOf(text)].filter(Boolean)
+    case 'employer':
+      return [text]
+  }
+}
+
+/** E.164 numbers of a phone field; a number without country is Chinese. */
+export function phonesOf(text: string): string[] {
+  return numbersIn(text).flatMap(digits => {
+    if (/^1[3-9]\d{9}$/.test(digits)) return [`+86${digits}`]
+    const abroad = text.normalize('NFKC').includes(`+${digits.slice(0, 2)}`)
+    const parsed = digits.length >= 7 && parsePhoneNumberFromString(abroad ? `+${digits}` : digits, 'CN')
+    return parsed ? [parsed.number] : []
+  })
+}
+
+/** Mail and web hosts that everybody uses say nothing about who somebody is. */
+const SHARED_HOSTS = new Set(
+  'qq.com 163.com 126.com sina.com sina.cn sohu.com gmail.com hotmail.com outlook.com foxmail.com 139.com 189.cn aliyun.com yeah.net yahoo.com icloud.com weibo.com taobao.com tmall.com jd.com 1688.com alibaba.com'.split(
+    ' ',
+  ),
+)
+
+/** Host of a web or mail address without `www.`; nothing when it is not one, or one that many share. */
+export function domainOf(text: string): string {
+  const plain = text.normalize('NFKC').trim().toLowerCase()
+  const address = plain.includes('@')
+    ? `http://${plain.slice(plain.lastIndexOf('@') + 1)}`
+    : /^[a-z][a-z0-9+.-]*:\/\//.test(plain)
+      ? plain
+      : `http://${plain}`
+  if (!URL.canParse(address)) return ''
+  const host = new URL(address).hostname.replace(/^www\d?\./, '').replace(/\.$/, '')
+  return host.includes('.') && !SHARED_HOSTS.has(host) ? host : ''
+}

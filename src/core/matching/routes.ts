@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import { reachOf } from '../access/reach'
+import { forbidden, notFound, Refusal } from '../acts/refusal'
+import { isId } from '../entity'
+import { ctxOf } from '../http/request'
+import { isObject } from '../records/parse'
+import { duplicates } from './duplicates'
+
+const DRAFT_TEXT_MAX = 2_000
+
+/** POST /api/{objects}/duplicates: a draft record, perhaps half typed → `{ items }` of what it may duplicate, best first. */
+export function matchingRoutes(app: FastifyInstance): void {
+  app.post('/api/:objects/duplicates', async request => {
+    const ctx = ctxOf(request)
+    const entity = ctx.words.findEntity((request.params as { objects: string }).objects)
+    if (!entity) throw notFound()
+    if (reachOf(ctx, entity, 'read').kind === 'nothing' && !ctx.user.rights(entity.name).create) throw forbidden()
+    if (!isObject(request.body)) throw new Refusal('body.notObject', {}, 400)
+    const { id, ...draft } = request.body
+    const unknown = Object.keys(draft).filter(field => !entity.fields[field])
+    if (unknown.length)
+      throw new Refusal(
+        'record.invalid',
+        { count: unknown.length },
+        400,
+        unknown.map(field => ({ field, code: 'field.unknown' })),
+      )
+    const asked = Object.fromEntries(Object.keys(entity.match ?? {}).map(field => [field, textOf(field, draft[field])]))
+    return { items: await duplicates(ctx, entity, asked, isId(id) ? id : undefined) }
+  })
+}
+
+/** Half-typed values are welcome; what is no text at all is not. A reference is its id. */
+function textOf(field: string, value: unknown): string | null {
+  const given = isObject(value) ? value.id : value
+  if (given === null || given === undefined) return null
+  if (typeof given !== 'string')
+    throw new Refusal('record.invalid', { count: 1 }, 400, [{ field, code: 'field.notText' }])
+  return given.slice(0, DRAFT_TEXT_MAX)
+}

@@ -1,0 +1,63 @@
+import { join, raw, type Sql, sql } from '../db/statement'
+import type { Frequencies } from './frequency'
+import type { Alternative } from './terms'
+
+/** Where to look: all documents, those that bear one of `scopes`, those of some objects. */
+export interface Within {
+  scopes: number[] | null
+  objects: readonly string[] | null
+}
+
+/** More matches than this are not worth gathering: walking from the newest record finds enough of them sooner. */
+const GATHERED_MAX = 10_000
+/** A walk ends here, found or not: what is common enough to be walked for shows up long before. */
+const WALKED_MAX = 200_000
+
+const columns = raw('d.object, d.record_id, d.norm, d.rank')
+
+/** Documents whose title begins with `text`, in the order of their titles. */
+export function beginning(text: string, within: Within, limit: number): Sql {
+  // The operators are those of the index; LIKE with a parameter could not use it.
+  return sql`(select ${columns} from (select * from search_documents where left(norm, 60) ~>=~ ${text.slice(0, 60)} and left(norm, 60) ~<~ ${text.slice(0, 60) + LAST}
+    order by left(norm, 60) using ~<~ limit 2000) d where true ${narrowed(within)} limit ${limit})`
+}
+const LAST = '\u{10ffff}'
+
+/** The newest documents that fit an alternative, by whichever road is shorter. */
+export function fitting(alternative: Alternative, within: Within, limit: number, common: Frequencies): Sql {
+  const condition = sql`${fits(alternative)} ${narrowed(within)}`
+  return isCommon(alternative, within, common)
+    ? sql`(select ${columns} from (select * from search_documents order by rank desc limit ${raw(String(WALKED_MAX))}) d where ${condition} order by d.rank desc limit ${limit})`
+    : // The interval keeps the planner from walking by rank for what is rare.
+      sql`(select ${columns} from search_documents d where ${condition} order by d.rank + interval '0' desc limit ${limit})`
+}
+
+/** Those among the newest records shared with a person that fit one of the alternatives. */
+export function shared(
+  alternatives: readonly Alternative[],
+  person: string,
+  objects: readonly string[],
+  limit: number,
+): Sql {
+  return sql`(select ${columns} from (select object, record_id from shares where user_id = ${person} and object = any(${objects}::text[]) order by sort_at desc limit 2000) s
+    join search_documents d on d.object = s.object and d.record_id = s.record_id where (${join(alternatives.map(fits), ' or ')}) order by d.rank desc limit ${limit})`
+}
+
+const fits = ({ all, any }: Alternative): Sql =>
+  join(
+    [...(all.length ? [sql`d.terms @> ${all}::int4[]`] : []), ...(any.length ? [sql`d.terms && ${any}::int4[]`] : [])],
+    ' and ',
+  )
+
+const narrowed = ({ scopes, objects }: Within): Sql =>
+  sql`${scopes ? sql`and d.terms && ${scopes}::int4[]` : raw('')} ${objects ? sql`and d.object = any(${objects}::text[])` : raw('')}`
+
+function isCommon({ all, any }: Alternative, { scopes }: Within, { documents, of }: Frequencies): boolean {
+  const either = (terms: readonly number[]) =>
+    Math.min(
+      1,
+      terms.reduce((sum, term) => sum + of(term), 0),
+    )
+  const both = Math.min(1, ...all.map(of)) * (any.length ? either(any) : 1)
+  return documents * both * (scopes ? either(scopes) : 1) > GATHERED_MAX
+}

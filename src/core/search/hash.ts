@@ -1,0 +1,43 @@
+/** What a term says about a record. Each class hashes apart, so that a phone's digits never meet a word's. */
+export type TermClass =
+  | 'text'
+  | 'syllables'
+  | 'firstSyllable'
+  | 'initials'
+  | 'firstInitials'
+  | 'phone'
+  | 'phoneTail'
+  | 'match'
+  | 'scope'
+
+const CLASSES: readonly TermClass[] = [
+  'text',
+  'syllables',
+  'firstSyllable',
+  'initials',
+  'firstInitials',
+  'phone',
+  'phoneTail',
+  'match',
+  'scope',
+]
+
+/**
+ * A term as the index keeps it: 31 bits of a hash over tenant, class and text (MurmurHash3's mixing, Austin Appleby, public
+ * domain). Scopes are negative and everything else is not, so one can be replaced without the other. What is found by hash
+ * is compared with the text itself before anybody sees it.
+ */
+export function hash(tenant: number, kind: TermClass, text: string): number {
+  let h = Math.imul(tenant, 31) + CLASSES.indexOf(kind)
+  for (let i = 0; i < text.length; i++) {
+    let k = Math.imul(text.charCodeAt(i), 0xcc9e2d51)
+    k = Math.imul((k << 15) | (k >>> 17), 0x1b873593)
+    h ^= k
+    h = Math.imul((h << 13) | (h >>> 19), 5) + 0xe6546b64
+  }
+  h ^= text.length
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  const bits = (h ^ (h >>> 16)) >>> 1
+  return kind === 'scope' ? -1 - bits : bits
+}

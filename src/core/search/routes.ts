@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify'
+import { Refusal } from '../acts/refusal'
+import { ctxOf } from '../http/request'
+import { SEARCH_MAX, search } from './search'
+
+/** GET /api/search?q=&objects=&limit= → `{ items: [{ object, id, title, subtitle }] }`, best first. */
+export function searchRoutes(app: FastifyInstance): void {
+  app.get('/api/search', async request => {
+    const { q, objects, limit } = request.query as Record<string, unknown>
+    if (typeof q !== 'string') throw new Refusal('query.parameter', { name: 'q' }, 400)
+    if (objects !== undefined && typeof objects !== 'string')
+      throw new Refusal('query.parameter', { name: 'objects' }, 400)
+    const many = limit === undefined ? undefined : Number(limit)
+    if (many !== undefined && (!Number.isInteger(many) || many < 1 || many > SEARCH_MAX))
+      throw new Refusal('query.limit', { max: SEARCH_MAX }, 400)
+    const ctx = ctxOf(request)
+    const names = objects
+      ?.split(',')
+      .map(s => s.trim())
+      .filter(Boolean)
+      .map(s => ctx.words.findEntity(s)?.name ?? s)
+    return { items: await search(ctx, q, { objects: names?.length ? names : undefined, limit: many }) }
+  })
+}
