@@ -109,5 +109,6 @@ export type Row<E> = E extends Entity<infer F>
 /** What creating or changing a record takes. */
 export type Draft<E> = E extends Entity<infer F> ? { [K in keyof F]?: ValueOf<F[K]> | null } & { owner?: string | null } : never
 
-/** Column of a field: references end in `_id`. Custom fields have none. */
-export const columnOf = (name: string, field: Field<any>) => (field.kind === 'ref' ? `${snake(name)}_id` : snake(name))
+/** Column of a field: references end in `_id`, except who created and last changed a record. Custom fields have none. */
+export const columnOf = (name: string, field: Field<any>) =>
+  field.kind === 'ref' && !(field.system && name.endsWith('By')) ? `${snake(name)}_id` : snake(name)
