@@ -6,7 +6,7 @@ export type Messages = Readonly<Record<string, Label>>
 export const messages: Messages = {
   // A value that does not fit its field
   'field.required': ['必填', 'Fill this in'],
-  'field.unknown': ['没有名为「{name}」的字段', 'There is no field called “{name}”'],
+  'field.unknown': ['没有这个字段，或你看不到它', 'There is no such field, or you may not see it'],
   'field.readOnly': ['这个字段由系统维护，不能直接修改', 'The system keeps this field; it can’t be set directly'],
   'field.notText': ['应填写文字', 'Enter text'],
   'field.tooLong': ['最多 {max} 个字，现在有 {length} 个', 'At most {max} characters; this has {length}'],

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { inTransaction } from '../acts/perform'
+import { notFound, refuse } from '../acts/refusal'
+import type { DictionaryItem, Lang } from '../entity'
+import { ctxOf } from '../http/request'
+import { labelIn, textIn } from '../i18n/say'
+import { traditional } from '../i18n/traditional'
+import type { DictionaryItemMeta, DictionaryMeta } from '../metadata/types'
+import type { Vocabulary } from '../records/vocabulary'
+import type { Division } from './divisions'
+import { importItems } from './importItems'
+import { divisions } from './regions'
+
+const IMPORT_LIMIT_BYTES = 5 * 1024 * 1024
+
+/** A dictionary in a language, as the metadata and its own endpoint answer it. */
+export function dictionaryMeta(words: Vocabulary, name: string, lang: Lang): DictionaryMeta {
+  const { label, tree } = words.dictionaries.get(name)!
+  return {
+    label: labelIn(label, lang),
+    tree,
+    items: [...words.dictionary(name)!.values()].map(item => itemMeta(item, lang)),
+  }
+}
+
+const itemMeta = ({ code, label, labelEn, parent, tone, active }: DictionaryItem, lang: Lang): DictionaryItemMeta => ({
+  code,
+  label: textIn(label, labelEn, lang),
+  ...(parent ? { parent } : {}),
+  ...(tone ? { tone } : {}),
+  ...(active ? {} : { inactive: true }),
+})
+
+/** Dictionaries and divisions; single items are records of `dictionary-items`. */
+export function vocabularyRoutes(app: FastifyInstance): void {
+  app.get('/api/dictionaries', async request => {
+    const { words, lang } = ctxOf(request)
+    const items = [...words.dictionaries].map(([name, { label, tree }]) => ({
+      name,
+      label: labelIn(label, lang),
+      tree,
+      count: words.dictionary(name)?.size ?? 0,
+    }))
+    return { items }
+  })
+
+  app.get('/api/dictionaries/:name', async request => {
+    const { words, lang } = ctxOf(request)
+    const { name } = request.params as { name: string }
+    if (!words.dictionaries.has(name) || !words.dictionary(name)) throw notFound()
+    return { name, ...dictionaryMeta(words, name, lang) }
+  })
+
+  app.get('/api/regions', async (request, reply) => sendRegions(request, reply, ctxOf(request).lang))
+
+  app.register(async scope => {
+    scope.addContentTypeParser(
+      ['text/csv', 'text/plain'],
+      { parseAs: 'buffer', bodyLimit: IMPORT_LIMIT_BYTES },
+      (_request, body, done) => done(null, body),
+    )
+    scope.post('/api/dictionaries/:name/import', { bodyLimit: IMPORT_LIMIT_BYTES }, async request => {
+      const { name } = request.params as { name: string }
+      const file = await fileOf(request)
+      return inTransaction(ctxOf(request), ctx => importItems(ctx, name, file))
+    })
+  })
+}
+
+/** The spreadsheet of an import: the body itself, or the file of a form. */
+async function fileOf(request: FastifyRequest): Promise<Buffer> {
+  if (Buffer.isBuffer(request.body)) return request.body
+  if (!request.isMultipart()) throw refuse('file.none')
+  const file = await request.file({ limits: { fileSize: IMPORT_LIMIT_BYTES, files: 1 } })
+  if (!file) throw refuse('file.none')
+  return file.toBuffer()
+}
+
+const regionTrees = new Map<boolean, { text: string; etag: string }>()
+
+function sendRegions(request: FastifyRequest, reply: FastifyReply, lang: Lang) {
+  const inTraditional = lang === 'zh-TW'
+  const tree = regionTrees.get(inTraditional) ?? writeTree(inTraditional)
+  reply
+    .header('etag', tree.etag)
+    .header('cache-control', 'private, max-age=86400')
+    .header('vary', 'accept-language, cookie')
+  if (request.headers['if-none-match'] === tree.etag) return reply.code(304).send()
+  return reply.type('application/json; charset=utf-8').send(tree.text)
+}
+
+function writeTree(inTraditional: boolean) {
+  const write = ({ code, name, children }: Division): Division => ({
+    code,
+    name: inTraditional ? traditional(name) : name,
+    ...(children ? { children: children.map(write) } : {}),
+  })
+  const text = JSON.stringify({ items: divisions.map(write) })
+  const tree = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 20)}"` }
+  regionTrees.set(inTraditional, tree)
+  return tree
+}
