@@ -10,13 +10,14 @@ export function columnSql(name: string, field: Field, alias: string): Sql {
 /**
  * The expression by which a custom field is read, filtered and indexed; the index is only used where it is the same text.
  * Dates and instants stay text: they sort as they read, and their casts are not immutable, so no index could hold them.
+ * Tenants share the table: another one's field of this name may hold anything, so nothing is cast that would not bear it.
  */
 export function customSql(name: string, field: Field, alias: string): string {
   const column = alias ? `${alias}.custom` : 'custom'
   switch (kindOf(field).family) {
-    case 'number': return `((${column}->>'${name}')::numeric)`
-    case 'flag': return `((${column}->>'${name}')::boolean)`
-    case 'id': return `((${column}->>'${name}')::uuid)`
+    case 'number': return `(case when jsonb_typeof(${column}->'${name}') = 'number' then (${column}->>'${name}')::numeric end)`
+    case 'flag': return `(case when jsonb_typeof(${column}->'${name}') = 'boolean' then (${column}->>'${name}')::boolean end)`
+    case 'id': return `(case when ${column}->>'${name}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${column}->>'${name}')::uuid end)`
     case 'codes': case 'ids': case 'json': return `(${column}->'${name}')`
     default: return kindOf(field).column(field).endsWith('[]') ? `(${column}->'${name}')` : `(${column}->>'${name}')`
   }
