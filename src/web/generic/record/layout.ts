@@ -1,0 +1,112 @@
+import type { ActMeta, FieldMeta, Metadata, ObjectMeta } from '../../../core/metadata/types'
+
+/** What of an object stands where on its page. Everything follows from metadata; an object may name its own order. */
+export interface RecordLayout {
+  /** Beside the name: what kind of record it is. */
+  chips: FieldMeta[]
+  /** Under the name, after the owner. */
+  meta: FieldMeta[]
+  figures: FieldMeta[]
+  facts: { name: string; label: string | null; fields: FieldMeta[] }[]
+  /** Buttons in the head; the rest of the acts stand behind ⋯. */
+  acts: ActMeta[]
+  moreActs: ActMeta[]
+  /** Live cards at the right. */
+  cards: { object: ObjectMeta; field: string; label: string }[]
+}
+
+interface Order {
+  chips?: string[]
+  meta?: string[]
+  figures?: string[]
+  acts?: string[]
+  /** Names of child objects, first first; others follow. */
+  cards?: string[]
+}
+
+/** Only where the order that metadata suggests is not the one people look for. */
+const orders: Record<string, Order> = {
+  account: {
+    chips: ['grade', 'level', 'type', 'status'],
+    meta: ['region', 'industry', 'source'],
+    figures: ['lastContactAt', 'nextFollowUp', 'creditLimit', 'employees', 'annualSales'],
+    cards: ['contact', 'accountContact', 'accountLink'],
+  },
+  contact: {
+    chips: ['role', 'gender'],
+    meta: ['position', 'department'],
+    figures: ['lastContactAt', 'nextFollowUp', 'birthday'],
+  },
+}
+
+const FIGURES = 5
+const BUTTONS = 2
+/** Acts every record has; the page has its own places for them. */
+const OWN_PLACE = new Set(['create', 'update', 'delete', 'restore', 'share', 'unshare', 'follow', 'unfollow'])
+const FIGURE_KINDS = new Set(['money', 'number', 'date', 'instant'])
+
+const named = (object: ObjectMeta, names: string[] | undefined) =>
+  names?.map(name => object.fields.find(f => f.name === name)).filter(f => f !== undefined)
+
+/** @param narrow the side panel has room for four figures and fewer facts under the name */
+export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>): RecordLayout {
+  const order = orders[object.name] ?? {}
+  const own = object.fields.filter(f => !f.system && f.kind !== 'structure')
+  const listed = new Set(object.list)
+  const oneChoice = own.filter(f => f.kind === 'choice' && !f.many && f.name !== 'currency' && listed.has(f.name))
+  const chips = (named(object, order.chips) ?? oneChoice).slice(0, 2)
+  const taken = new Set([object.title, 'currency', ...chips.map(f => f.name)])
+
+  const figureLike = own
+    .filter(f => FIGURE_KINDS.has(f.kind) && (listed.has(f.name) || f.kind === 'money' || f.readOnly))
+    .sort((a, b) => Number(b.kind === 'money') - Number(a.kind === 'money'))
+  const figures = distinct([...(named(object, order.figures) ?? []), ...figureLike]).slice(0, FIGURES)
+
+  const subtitle = object.subtitle.map(path => object.fields.find(f => f.name === path)).filter(f => f !== undefined)
+  const meta = distinct([...(named(object, order.meta) ?? []), ...subtitle])
+    .filter(f => !taken.has(f.name) && f.name !== 'owner')
+    .slice(0, 3)
+
+  const acts = object.acts.filter(a => a.on === 'record' && !OWN_PLACE.has(a.name))
+  const first = order.acts?.map(name => acts.find(a => a.name === name)).filter(a => a !== undefined) ?? acts
+  const buttons = first.slice(0, BUTTONS)
+
+  return {
+    chips,
+    meta,
+    figures,
+    facts: sectionsOf(
+      object,
+      own.filter(f => f.name !== object.title),
+    ),
+    acts: buttons,
+    moreActs: acts.filter(a => !buttons.includes(a)),
+    cards: cardsOf(object, metadata, order.cards ?? []),
+  }
+}
+
+const distinct = (fields: FieldMeta[]) => [...new Map(fields.map(f => [f.name, f])).values()]
+
+/** Fields in their sections, those without one first, then when and by whom it was registered. */
+export function sectionsOf(object: ObjectMeta, fields: FieldMeta[]): RecordLayout['facts'] {
+  const known = new Set(object.sections.map(s => s.name))
+  const loose = fields.filter(f => !f.section || !known.has(f.section))
+  return [
+    { name: 'basic', label: null, fields: loose },
+    ...object.sections.map(s => ({ name: s.name, label: s.label, fields: fields.filter(f => f.section === s.name) })),
+  ].filter(section => section.fields.length > 0)
+}
+
+/** Child objects worth a card: what has a form of its own and does not already stand on the timeline. */
+function cardsOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>, order: string[]): RecordLayout['cards'] {
+  const rank = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+  const seen = new Set<string>()
+  return object.children
+    .flatMap(child => {
+      const childObject = metadata.objects.find(o => o.name === child.object)
+      if (!childObject || childObject.internal || childObject.setup || childObject.timeline) return []
+      const key = `${child.object}.${child.field}`
+      return seen.has(key) ? [] : (seen.add(key), [{ object: childObject, field: child.field, label: child.label }])
+    })
+    .sort((a, b) => rank(a.object.name) - rank(b.object.name))
+}

@@ -1,0 +1,32 @@
+import { dayOf } from '../../fields/format'
+
+export interface TimelineItem {
+  kind: string
+  object: string
+  id: string
+  at: string
+  actor: { id: string; name: string | null } | null
+  title: string | null
+  text?: string | null
+  refs?: { object: string; id: string; name: string | null }[]
+  changes?: Change[]
+  files?: { id: string; name: string; mime?: string; sizeBytes?: number }[]
+}
+export interface Change {
+  field: string
+  label: string
+  from: unknown
+  to: unknown
+}
+
+/** Items of one calendar day, in the order given (newest first). */
+export function byDay<T extends { at: string }>(items: T[]): { day: string; items: T[] }[] {
+  const days: { day: string; items: T[] }[] = []
+  for (const item of items) {
+    const day = dayOf(new Date(item.at))
+    const last = days.at(-1)
+    if (last?.day === day) last.items.push(item)
+    else days.push({ day, items: [item] })
+  }
+  return days
+}
