@@ -3,7 +3,8 @@ import { type FieldAccess, type ObjectRights, type Rights, SCOPES, type Scope } 
 export const FIELD_ACCESS = ['none', 'masked', 'read', 'write'] as const satisfies readonly FieldAccess[]
 
 const widest = (scopes: readonly Scope[]): Scope => SCOPES[Math.max(0, ...scopes.map(s => SCOPES.indexOf(s)))]!
-const mostAccess = (all: readonly FieldAccess[]): FieldAccess => FIELD_ACCESS[Math.max(0, ...all.map(a => FIELD_ACCESS.indexOf(a)))]!
+const mostAccess = (all: readonly FieldAccess[]): FieldAccess =>
+  FIELD_ACCESS[Math.max(0, ...all.map(a => FIELD_ACCESS.indexOf(a)))]!
 const namesIn = (maps: readonly object[]) => [...new Set(maps.flatMap(Object.keys))]
 
 /**
@@ -25,7 +26,9 @@ export function unionOf(roles: readonly Rights[], object: string, setup: boolean
     export: said.some(r => r.export),
     acts: Object.fromEntries(acts.map(act => [act, widest(said.map(r => r.acts?.[act] ?? r.update ?? 'none'))])),
     // Which fields are sensitive isn't known here: where one role names a field and another only speaks of sensitive ones, the field counts as such.
-    fields: Object.fromEntries(fields.map(f => [f, mostAccess(seeing.map(r => r.fields?.[f] ?? r.sensitive ?? 'write'))])),
+    fields: Object.fromEntries(
+      fields.map(f => [f, mostAccess(seeing.map(r => r.fields?.[f] ?? r.sensitive ?? 'write'))]),
+    ),
     sensitive: mostAccess(seeing.map(r => r.sensitive ?? 'write')),
   }
 }
@@ -38,9 +41,13 @@ export function covers(mine: ObjectRights, theirs: ObjectRights): boolean {
   return (
     (['read', 'update', 'delete'] as const).every(k => within(theirs[k], mine[k])) &&
     (['create', 'import', 'export'] as const).every(k => !theirs[k] || mine[k]) &&
-    namesIn([mine.acts, theirs.acts]).every(act => within(theirs.acts[act] ?? theirs.update, mine.acts[act] ?? mine.update)) &&
+    namesIn([mine.acts, theirs.acts]).every(act =>
+      within(theirs.acts[act] ?? theirs.update, mine.acts[act] ?? mine.update),
+    ) &&
     (!sees ||
       (noMore(theirs.sensitive, mine.sensitive) &&
-        namesIn([mine.fields, theirs.fields]).every(f => noMore(theirs.fields[f] ?? 'write', mine.fields[f] ?? mine.sensitive))))
+        namesIn([mine.fields, theirs.fields]).every(f =>
+          noMore(theirs.fields[f] ?? 'write', mine.fields[f] ?? mine.sensitive),
+        )))
   )
 }

@@ -1,0 +1,39 @@
+import { learn } from '../../core/i18n/say'
+import type { Slice } from '../../core/slice'
+import { apiKeyRoutes } from './apiKeys'
+import { board } from './board'
+import { boundaries } from './boundaries'
+import { createUser } from './createUser'
+import { department } from './department'
+import { dictionaries } from './dictionaries'
+import { freeze, unfreeze } from './freeze'
+import { messages } from './messages'
+import { resetPassword } from './resetPassword'
+import { role } from './role'
+import { sessionRoutes } from './sessions'
+import { setUpRoles } from './setUpRoles'
+import { twoFactorRoutes } from './twoFactor'
+import { updateUser } from './updateUser'
+import { user } from './user'
+
+learn(messages)
+
+/** Tenants' boards, departments, people and roles; log-in and rights. */
+export const org: Slice = {
+  name: 'org',
+  entities: [board, department, role, user],
+  acts: [createUser, updateUser, freeze, unfreeze, resetPassword],
+  reactions: boundaries,
+  dictionaries,
+  routes(app) {
+    sessionRoutes(app)
+    twoFactorRoutes(app)
+    apiKeyRoutes(app)
+  },
+  setUp: setUpRoles,
+}
+
+export { authenticate } from './authenticate'
+export { openPeople, type People, peopleOf } from './people'
+export { SYSTEM_ADMIN } from './standardRoles'
+export { board, department, role, user }

@@ -1,0 +1,43 @@
+import { Refusal } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
+import { sql } from '../../core/db/statement'
+import { isId, structure } from '../../core/entity'
+
+const isReference = (value: unknown) =>
+  typeof value === 'string' ||
+  (typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string')
+
+/** Roles of a user as the API takes them: codes, ids, or the `{ id }` that reading answers. */
+export const rolesInput = structure<
+  unknown[],
+  { label: readonly ['角色', 'Roles']; check: (value: unknown) => string | null }
+>({
+  label: ['角色', 'Roles'],
+  check: value => (Array.isArray(value) && value.length <= 50 && value.every(isReference) ? null : 'field.notList'),
+})
+
+/** Ids of roles given by code or id. @throws 422 naming the first that does not exist */
+export async function roleIds(ctx: Ctx, given: unknown): Promise<string[]> {
+  const wanted = ((given ?? []) as (string | { id: string })[]).map(r => (typeof r === 'string' ? r : r.id))
+  if (wanted.length === 0) return []
+  const known = await ctx.db.query<{ id: string; code: string }>(
+    sql`select id, code from roles where deleted_at is null`,
+  )
+  return wanted.map(one => {
+    const found = known.find(role => (isId(one) ? role.id === one.toLowerCase() : role.code === one))
+    if (!found)
+      throw new Refusal('record.invalid', { count: 1 }, 422, [
+        { field: 'roles', code: 'user.noSuchRole', params: { role: one.slice(0, 60) } },
+      ])
+    return found.id
+  })
+}
+
+/** A log-in name as it is kept and compared: one width, lower case. */
+export function loginOf(typed: unknown): string | undefined {
+  if (typeof typed !== 'string' || typed.trim() === '') return undefined
+  const login = typed.normalize('NFKC').trim().toLowerCase()
+  if (!/^[\p{L}\p{N}._@+-]{1,64}$/u.test(login))
+    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'login', code: 'user.badLogin' }])
+  return login
+}

@@ -1,0 +1,77 @@
+import type { ObjectRights, Rights, Scope } from '../../core/access/rights'
+
+export interface StandardRole {
+  code: string
+  name: string
+  description: string
+  rights: Rights
+  /** Roles that its holders may give to others although these reach further than they do themselves. */
+  grants?: readonly string[]
+}
+
+const everything: Partial<ObjectRights> = {
+  read: 'all',
+  create: true,
+  update: 'all',
+  delete: 'all',
+  import: true,
+  export: true,
+}
+const onBoard: Partial<ObjectRights> = {
+  read: 'board',
+  create: true,
+  update: 'board',
+  delete: 'board',
+  import: true,
+  export: true,
+}
+const onOwn: Partial<ObjectRights> = { read: 'own', create: true, update: 'own', delete: 'own', import: true }
+const look: Partial<ObjectRights> = { read: 'all' }
+const keep = (scope: Scope): Partial<ObjectRights> => ({ read: 'all', create: true, update: scope, delete: scope })
+
+/** Everybody finds colleagues in the address book and reads what the company's set-up offers; only administrators change it. */
+const colleague: Rights = { '*setup': look, user: look }
+
+/** The five kinds of users that a group company's rules of use name. They are data: a company changes them or adds its own. */
+export const standardRoles: readonly StandardRole[] = [
+  {
+    code: 'group-management',
+    name: '集团管理层',
+    description: '查看和处理所有版块的业务，跨版块分配',
+    rights: { ...colleague, '*': everything },
+  },
+  {
+    code: 'board-head',
+    name: '版块负责人',
+    description: '查看和处理本版块的全部业务',
+    rights: { ...colleague, '*': onBoard },
+  },
+  {
+    code: 'salesperson',
+    name: '业务人员',
+    description: '处理自己的客户、联系人和机会',
+    rights: { ...colleague, '*': onOwn },
+  },
+  {
+    code: 'board-admin',
+    name: '版块管理员',
+    description: '管理本版块的用户、部门，以及字典和字段；能查看本版块业务，电话和邮箱遮盖显示',
+    rights: {
+      ...colleague,
+      '*': { read: 'board', sensitive: 'masked' },
+      user: keep('board'),
+      department: keep('board'),
+      dictionaryItem: keep('all'),
+      customField: keep('all'),
+    },
+    grants: ['salesperson'],
+  },
+  {
+    code: 'system-admin',
+    name: '系统管理员',
+    description: '管理系统的全部设置和全部业务',
+    rights: { '*': everything, '*setup': everything, user: everything },
+  },
+]
+
+export const SYSTEM_ADMIN = 'system-admin'

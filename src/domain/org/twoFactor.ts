@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify'
+import { inTransaction } from '../../core/acts/perform'
+import { Refusal, refuse } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
+import { sql } from '../../core/db/statement'
+import { note } from '../../core/records/journal'
+import { newRecoveryCodes, newSecret, otpStep, recoveryHash } from './oneTimeCode'
+import { isPassword } from './password'
+import { signedIn, texts } from './sessions'
+
+interface State {
+  password: string | null
+  otp_secret: string | null
+  otp_on: boolean
+  otp_step: number | null
+  codes: number
+}
+const stateOf = async (ctx: Ctx): Promise<State> => {
+  const [state] =
+    await ctx.db.query<State>(sql`select password, otp_secret, otp_on, otp_step, coalesce(cardinality(recovery), 0) as codes
+    from credentials where user_id = ${ctx.user.id} for update`)
+  return state!
+}
+const wrongField = (field: string, code: string) => new Refusal('record.invalid', { count: 1 }, 422, [{ field, code }])
+
+/** Two-factor log-in with an authenticator app: start, confirm with a first code, switch off. */
+export function twoFactorRoutes(app: FastifyInstance): void {
+  app.get('/api/session/two-factor', async request =>
+    inTransaction(signedIn(request), async ctx => {
+      const { otp_on, codes } = await stateOf(ctx)
+      return { on: otp_on, recoveryCodesLeft: codes }
+    }),
+  )
+
+  // The secret counts only after a code made with it came back.
+  app.post('/api/session/two-factor', async request =>
+    inTransaction(signedIn(request), async ctx => {
+      if ((await stateOf(ctx)).otp_on) throw refuse('session.otpAlreadyOn')
+      const made = await newSecret(ctx.user.login)
+      await ctx.db.query(sql`update credentials set otp_secret = ${made.secret} where user_id = ${ctx.user.id}`)
+      return made
+    }),
+  )
+
+  app.post('/api/session/two-factor/confirm', async request => {
+    const { otp } = texts(request.body, 'otp')
+    return inTransaction(signedIn(request), async ctx => {
+      const { otp_secret, otp_on, otp_step } = await stateOf(ctx)
+      if (otp_on) throw refuse('session.otpAlreadyOn')
+      if (!otp_secret) throw refuse('session.noOtpPending')
+      const step = await otpStep(otp_secret, otp!, otp_step)
+      if (step === null) throw wrongField('otp', 'session.otpWrong')
+      const recoveryCodes = newRecoveryCodes()
+      await ctx.db.query(
+        sql`update credentials set otp_on = true, otp_step = ${step}, recovery = ${recoveryCodes.map(recoveryHash)} where user_id = ${ctx.user.id}`,
+      )
+      await note(ctx, 'user', ctx.user.id, { act: 'twoFactorOn', title: ctx.user.name })
+      return { recoveryCodes }
+    })
+  })
+
+  app.delete('/api/session/two-factor', async (request, reply) => {
+    const { password } = texts(request.body, 'password')
+    await inTransaction(signedIn(request), async ctx => {
+      if (!(await isPassword(password!, (await stateOf(ctx)).password)))
+        throw wrongField('password', 'session.currentWrong')
+      await ctx.db.query(
+        sql`update credentials set otp_on = false, otp_secret = null, otp_step = null, recovery = null where user_id = ${ctx.user.id}`,
+      )
+      await note(ctx, 'user', ctx.user.id, { act: 'twoFactorOff', title: ctx.user.name })
+    })
+    return reply.code(204).send()
+  })
+}
