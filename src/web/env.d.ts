@@ -1,0 +1,3 @@
+declare module 'virtual:icons' {
+  export const drawings: Record<string, [tag: string, attributes: Record<string, string>][]>
+}

@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { icons } from './build/icons'
+import { traditionalWords } from './build/traditionalWords'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+
+/** `npx vite build --config src/web/vite.config.ts` writes dist/web; `npx vite --config …` serves it before the API of `API` (default http://localhost:3000). */
+export default defineConfig({
+  root: here,
+  plugins: [react(), icons(fileURLToPath(new URL('..', import.meta.url))), traditionalWords()],
+  cacheDir: '../../node_modules/.vite-web',
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+  },
+  server: {
+    port: Number(process.env.WEB_PORT ?? 5173),
+    proxy: { '/api': { target: process.env.API ?? 'http://localhost:3000' } },
+  },
+})
