@@ -41,7 +41,10 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
   const mine = named(entity, draft)
   const entities = ctx.words.entities.filter(e => isSearched(e) && e.match && natureOf(e) === natureOf(entity))
   const common = await frequencies(ctx.database)
-  const alternatives = [...exact(ctx.tenant, entity, draft), ...near(ctx.tenant, mine, common)]
+  const alternatives = [
+    ...exact(ctx.tenant, entity, draft),
+    ...mine.names.flatMap(name => (mine.as === 'person' ? [] : near(ctx.tenant, name, common))),
+  ]
   if (alternatives.length === 0 || entities.length === 0) return []
   const where = { scopes: null, objects: entities.map(e => e.name) }
   const rows = await ctx.db.query<{ object: string; record_id: string }>(
@@ -95,7 +98,7 @@ async function read(
 
 function answer(ctx: Ctx, { object, id, row, seen, board }: Read, { score, reasons }: Score): Duplicate {
   const entity = ctx.words.entity(object)
-  const name = String(row[nameField(entity)] ?? '')
+  const name = String(row[entity.title] ?? '')
   return {
     object,
     id,
@@ -113,17 +116,16 @@ const shortened = (name: string, nature: 'company' | 'person') =>
     .slice(0, nature === 'person' ? 1 : Math.min(4, Math.ceil(Array.from(name).length / 2)))
     .join('')}…`
 
-const nameField = (entity: Entity) =>
-  Object.entries(entity.match ?? {}).find(([, as]) => as === 'company' || as === 'person')?.[0] ?? entity.title
+const nameFields = (entity: Entity) =>
+  Object.entries(entity.match ?? {}).flatMap(([name, as]) => (as === 'company' || as === 'person' ? [name] : []))
 const natureOf = (entity: Entity): 'company' | 'person' =>
   Object.values(entity.match ?? {}).includes('person') ? 'person' : 'company'
 
 const named = (entity: Entity, row: Values): Named => ({
-  name: text(row[nameField(entity)]),
+  names: nameFields(entity).flatMap(name => (typeof row[name] === 'string' && row[name].trim() ? [row[name]] : [])),
   as: natureOf(entity),
   others: comparables(entity, row),
 })
-const text = (value: unknown) => (typeof value === 'string' ? value : '')
 
 /** One alternative per thing that may be the very same, so that a common name does not crowd out a phone. */
 const exact = (tenant: number, entity: Entity, draft: Values): Alternative[] =>
@@ -132,8 +134,7 @@ const exact = (tenant: number, entity: Entity, draft: Values): Alternative[] =>
     .map(({ as, values }) => ({ all: [], any: values.slice(0, 20).map(value => keyOf(tenant, as, value)) }))
 
 /** Names written a little differently: longer or shorter, by another character of the same sound, with one character wrong. */
-function near(tenant: number, { name, as }: Named, { of }: Frequencies): Alternative[] {
-  if (as === 'person') return []
+function near(tenant: number, name: string, { of }: Frequencies): Alternative[] {
   const { core } = companyName(name)
   const pairs = pairsOf(core).map(pair => hash(tenant, 'text', pair))
   if (pairs.length === 0) return []

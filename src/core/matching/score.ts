@@ -13,7 +13,7 @@ export type Reason =
   | 'similarName'
   | 'samePhone'
   | 'sameEmail'
-  | 'sameCode'
+  | 'sameCreditCode'
   | 'sameDomain'
   | 'sameEmployer'
 
@@ -31,7 +31,7 @@ const WEIGHT: Record<Exclude<MatchAs, 'company' | 'person'>, number> = {
   employer: 0.35,
 }
 const REASON: Record<Exclude<MatchAs, 'company' | 'person'>, Reason> = {
-  code: 'sameCode',
+  code: 'sameCreditCode',
   phone: 'samePhone',
   email: 'sameEmail',
   domain: 'sameDomain',
@@ -48,7 +48,9 @@ export function scoreOf(a: Named, b: Named): Score {
     doubt *= 1 - weight
     reasons.push(reason)
   }
-  const name = compareNames(a, b)
+  const name = a.names
+    .flatMap(one => b.names.map(two => compareNames(one, two, a.as)))
+    .reduce((best, next) => (next && (!best || next.likeness > best.likeness) ? next : best), null)
   if (name) add(name.likeness * (a.as === 'person' ? PERSON : 0.97), name.reason)
   for (const as of ['code', 'phone', 'email', 'domain', 'employer'] as const) {
     const theirs = new Set(valuesOf(b, as))
@@ -59,9 +61,10 @@ export function scoreOf(a: Named, b: Named): Score {
   return { score: Math.round((1 - doubt) * (contradicted ? 0.5 : 1) * 100) / 100, reasons }
 }
 
-/** A record ready for comparing: its name, whose it is, and the rest. */
+/** A record ready for comparing: its names and the rest. */
 export interface Named {
-  name: string
+  /** Its name, and the short or former names it also goes by. */
+  names: readonly string[]
   as: 'company' | 'person'
   others: readonly Comparable[]
 }
@@ -71,11 +74,10 @@ const valuesOf = (record: Named, as: MatchAs) => record.others.filter(c => c.as 
 /** Less alike than this, two names are simply two names. */
 const LIKE_MIN = 0.6
 
-function compareNames(a: Named, b: Named): { likeness: number; reason: Reason } | null {
-  if (!a.name || !b.name) return null
-  const [one, two] = [companyName(a.name), companyName(b.name)]
+function compareNames(a: string, b: string, as: Named['as']): { likeness: number; reason: Reason } | null {
+  const [one, two] = [companyName(a), companyName(b)]
   if (one.whole === two.whole) return { likeness: 1, reason: 'sameName' }
-  if (a.as === 'person') return sounds(one.whole) === sounds(two.whole) ? { likeness: 0.8, reason: 'samePinyin' } : null
+  if (as === 'person') return sounds(one.whole) === sounds(two.whole) ? { likeness: 0.8, reason: 'samePinyin' } : null
   // Two places make two companies more often than not: 北京银行, 上海银行.
   const place = one.place && two.place && one.place !== two.place ? 0.7 : 1
   if (one.core === two.core) return { likeness: 0.95 * place, reason: 'sameCompany' }

@@ -1,23 +1,34 @@
-import { reachOf } from '../access/reach'
+import { type Reach, reachOf } from '../access/reach'
 import type { Ctx } from '../ctx'
 import type { Entity } from '../entity'
 import { hash } from './hash'
 
 type Values = Record<string, any>
 
-const board = (tenant: number, object: string, id: string) => hash(tenant, 'scope', `board ${object} ${id}`)
-const person = (tenant: number, object: string, boardId: string, id: string) =>
-  hash(tenant, 'scope', `person ${object} ${boardId} ${id}`)
+/** Groups of readers, as the text of a term. */
+const all = (object: string) => `all ${object}`
+const open = (object: string) => `open ${object}`
+const board = (object: string, boardId: string) => `board ${object} ${boardId}`
+const openTo = (object: string, boardId: string) => `open ${object} ${boardId}`
+const person = (object: string, boardId: string, id: string) => `person ${object} ${boardId} ${id}`
+const mine = (object: string, id: string) => `mine ${object} ${id}`
 
 /** Who reaches a record, as terms of its document: all who see every record of the object, its board, its people there. */
 export function scopesOf(tenant: number, entity: Entity, row: Values): number[] {
-  const everyone = hash(tenant, 'scope', `all ${entity.name}`)
-  if (!entity.owned || !row.board) return [everyone]
+  return readersOf(entity, row).map(reader => hash(tenant, 'scope', reader))
+}
+
+function readersOf(entity: Entity, row: Values): string[] {
+  const object = entity.name
+  if (entity.private) return row.owner ? [mine(object, row.owner)] : []
+  if (!entity.owned || !row.board) return [all(object)]
   const people = [row.owner, ...(entity.visibleTo ?? []).flatMap(field => row[field] ?? [])].filter(Boolean)
+  const audience = entity.audience && row[entity.audience]
   return [
-    everyone,
-    board(tenant, entity.name, row.board),
-    ...new Set(people.map(id => person(tenant, entity.name, row.board, id))),
+    all(object),
+    board(object, row.board),
+    ...(audience === 'all' ? [open(object)] : audience === 'board' ? [openTo(object, row.board)] : []),
+    ...new Set(people.map(id => person(object, row.board, id))),
   ]
 }
 
@@ -28,16 +39,26 @@ export function scopesOf(tenant: number, entity: Entity, row: Values): number[] 
 export function scopesFor(ctx: Ctx, entities: readonly Entity[]): number[] | null {
   const reaches = entities.map(entity => ({ object: entity.name, reach: reachOf(ctx, entity, 'read') }))
   if (reaches.every(({ reach }) => reach.kind === 'everything')) return null
-  return reaches.flatMap(({ object, reach }) => {
-    switch (reach.kind) {
-      case 'nothing':
-        return []
-      case 'everything':
-        return [hash(ctx.tenant, 'scope', `all ${object}`)]
-      case 'board':
-        return [board(ctx.tenant, object, reach.board)]
-      case 'people':
-        return [...new Set([reach.me, ...reach.people])].map(id => person(ctx.tenant, object, reach.board, id))
-    }
-  })
+  return reaches
+    .flatMap(({ object, reach }) => readersIn(object, reach))
+    .map(reader => hash(ctx.tenant, 'scope', reader))
+}
+
+function readersIn(object: string, reach: Reach): string[] {
+  switch (reach.kind) {
+    case 'nothing':
+      return []
+    case 'everything':
+      return [all(object)]
+    case 'board':
+      return [board(object, reach.board)]
+    case 'mine':
+      return [mine(object, reach.me)]
+    case 'people':
+      return [
+        open(object),
+        openTo(object, reach.board),
+        ...[...new Set([reach.me, ...reach.people])].map(id => person(object, reach.board, id)),
+      ]
+  }
 }

@@ -127,9 +127,10 @@ async function shown(
     })
 }
 
+const titleLength = ({ norm }: Candidate) => (norm.indexOf('\n') + 1 || norm.length + 1) - 1
 const better = (a: Candidate & { fit: Fit }, b: Candidate & { fit: Fit }) =>
   a.fit - b.fit ||
-  (a.fit <= 1 ? a.norm.indexOf('\n') - b.norm.indexOf('\n') : 0) ||
+  (a.fit <= 1 ? titleLength(a) - titleLength(b) : 0) ||
   (a.rank < b.rank ? 1 : a.rank > b.rank ? -1 : 0)
 
 async function read(

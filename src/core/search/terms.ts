@@ -49,14 +49,14 @@ function addReading(tenant: number, text: string, person: boolean, terms: Set<nu
   for (let i = 0; i + 1 < syllables.length; i++) {
     if (syllables[i] && syllables[i + 1]) terms.add(hash(tenant, 'syllables', `${syllables[i]} ${syllables[i + 1]}`))
   }
+  // In a text without Chinese they would only repeat its letters.
+  if (!syllables.some(Boolean)) return
   const initials = initialsOf(Array.from(text), syllables)
   for (let i = 0; i + 2 < initials.length; i++) {
-    const all = initials[i] && initials[i + 1] && initials[i + 2]
-    if (all && (syllables[i] || syllables[i + 1] || syllables[i + 2]))
-      terms.add(hash(tenant, 'initials', initials.slice(i, i + 3).join('')))
+    const three = initials.slice(i, i + 3)
+    if (three.every(Boolean)) terms.add(hash(tenant, 'initials', three.join('')))
   }
-  if (initials[0] && initials[1] && (first || syllables[1]))
-    terms.add(hash(tenant, 'firstInitials', initials[0] + initials[1]))
+  if (initials[0] && initials[1]) terms.add(hash(tenant, 'firstInitials', initials[0] + initials[1]))
 }
 
 function addNumber(tenant: number, number: string, terms: Set<number>): void {
@@ -115,7 +115,7 @@ export function question(tenant: number, typed: string): Question {
     alternatives.push({ all: [hash(tenant, 'phoneTail', digits.slice(-TAIL))], any: [] })
     if (digits.length > TAIL) alternatives.push({ all: numbersIn(digits).map(n => hash(tenant, 'phone', n)), any: [] })
   }
-  return { text, alternatives, fit: (norm, reading) => fit(norm, reading, text, parts, letters, digits) }
+  return { text, alternatives, fit: (norm, reading) => judge(norm, reading, text, parts, letters, digits) }
 }
 
 /** The fewest terms that hold a text together: threes of Latin letters, pairs elsewhere. */
@@ -142,7 +142,7 @@ function readings(tenant: number, letters: string): Alternative[] {
   })
 }
 
-function fit(
+function judge(
   norm: string,
   reading: Reading,
   text: string,
