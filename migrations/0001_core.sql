@@ -51,15 +51,6 @@ create index search_documents_terms on search_documents using gin (terms);
 create index search_documents_norm on search_documents (tenant_id, left(norm, 60) text_pattern_ops);
 create index search_documents_rank on search_documents (tenant_id, rank desc);
 
-create table match_keys (
-  tenant_id int4 not null references tenants (id),
-  key int8 not null,
-  object text not null,
-  record_id uuid not null,
-  primary key (tenant_id, key, object, record_id)
-);
-create index match_keys_record on match_keys (tenant_id, object, record_id);
-
 create table shares (
   tenant_id int4 not null references tenants (id),
   object text not null,

@@ -14,16 +14,41 @@ export interface Host {
   log: FastifyBaseLogger
 }
 
-const everything: ObjectRights = { read: 'all', create: true, update: 'all', delete: 'all', import: true, export: true, acts: {}, fields: {} }
+const everything: ObjectRights = {
+  read: 'all',
+  create: true,
+  update: 'all',
+  delete: 'all',
+  import: true,
+  export: true,
+  acts: {},
+  fields: {},
+  sensitive: 'write',
+}
 
 /** Jobs and set-up act as nobody in particular: everything allowed, journalled without an actor. */
 export const systemPrincipal = (tenant: number): Principal => ({
-  id: '00000000-0000-0000-0000-000000000000', name: '系统', login: '', tenant, board: '', department: null, lang: 'zh-CN', roles: [],
-  rights: () => everything, team: [], departmentPeople: [], system: true,
+  id: '00000000-0000-0000-0000-000000000000',
+  name: '系统',
+  login: '',
+  tenant,
+  board: '',
+  department: null,
+  lang: 'zh-CN',
+  roles: [],
+  rights: () => everything,
+  team: [],
+  departmentPeople: [],
+  system: true,
 })
 
 /** The context of one request or job. */
-export async function contextFor(host: Host, principal: Principal, origin: Ctx['origin'], log = host.log): Promise<Ctx> {
+export async function contextFor(
+  host: Host,
+  principal: Principal,
+  origin: Ctx['origin'],
+  log = host.log,
+): Promise<Ctx> {
   return {
     tenant: principal.tenant,
     user: principal,
@@ -40,4 +65,5 @@ export async function contextFor(host: Host, principal: Principal, origin: Ctx['
 }
 
 /** The same on behalf of the system. */
-export const systemContext = (host: Host, tenant: number, by: 'job' | 'set-up' = 'job') => contextFor(host, systemPrincipal(tenant), { by })
+export const systemContext = (host: Host, tenant: number, by: 'job' | 'set-up' = 'job') =>
+  contextFor(host, systemPrincipal(tenant), { by })

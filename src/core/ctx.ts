@@ -41,6 +41,11 @@ export interface Ctx {
   readonly program: Program
   /** Directory for files, imports and exports. */
   readonly dataDir: string
-  readonly origin: { by: 'web' | 'key' | 'job' | 'import' | 'set-up'; request?: string; address?: string; importId?: string }
+  readonly origin: {
+    by: 'web' | 'key' | 'job' | 'import' | 'set-up'
+    request?: string
+    address?: string
+    importId?: string
+  }
   readonly log: FastifyBaseLogger
 }

@@ -8,6 +8,7 @@ export type Reach =
   | { kind: 'nothing' }
   | { kind: 'everything' }
   | { kind: 'board'; board: string }
+  | { kind: 'mine'; me: string }
   | { kind: 'people'; board: string; me: string; people: readonly string[]; level: 'read' | 'edit' }
 
 export type Purpose = 'read' | 'update' | 'delete' | { act: string; needs: 'read' | 'update' }
@@ -23,6 +24,7 @@ export function reachOf(ctx: Ctx, entity: Entity, purpose: Purpose): Reach {
   if (user.system) return { kind: 'everything' }
   const scope = scopeFor(user, entity, purpose)
   if (scope === 'none') return { kind: 'nothing' }
+  if (entity.private) return { kind: 'mine', me: user.id }
   // What nobody owns is seen by all who may see any of it: dictionaries, people, boards.
   if (!entity.owned || scope === 'all') return { kind: 'everything' }
   if (scope === 'board') return { kind: 'board', board: user.board }
@@ -41,14 +43,26 @@ export const visibleToMe = (entity: Entity, me: string, alias: string): Sql[] =>
 export function within(reach: Reach, entity: Entity, alias: string): Sql {
   const t = raw(alias)
   switch (reach.kind) {
-    case 'nothing': return raw('false')
-    case 'everything': return raw('true')
-    case 'board': return sql`${t}.board_id = ${reach.board}`
+    case 'nothing':
+      return raw('false')
+    case 'everything':
+      return raw('true')
+    case 'board':
+      return sql`${t}.board_id = ${reach.board}`
+    case 'mine':
+      return sql`${t}.owner_id = ${reach.me}`
     case 'people': {
       const levels = reach.level === 'edit' ? sql` and s.level = 'edit'` : raw('')
-      const ours = join([sql`${t}.owner_id = any(${reach.people}::uuid[])`, ...visibleToMe(entity, reach.me, alias)], ' or ')
+      const open =
+        entity.audience && reach.level === 'read'
+          ? sql` or ${t}.${raw(columnOf(entity.audience, entity.fields[entity.audience]!))} = 'all' or (${t}.${raw(columnOf(entity.audience, entity.fields[entity.audience]!))} = 'board' and ${t}.board_id = ${reach.board})`
+          : raw('')
+      const ours = join(
+        [sql`${t}.owner_id = any(${reach.people}::uuid[])`, ...visibleToMe(entity, reach.me, alias)],
+        ' or ',
+      )
       return sql`((${t}.board_id = ${reach.board} and (${ours})) or exists (select 1 from shares s
-        where s.object = ${literal(entity.name)} and s.record_id = ${t}.id and s.user_id = ${reach.me}${levels}))`
+        where s.object = ${literal(entity.name)} and s.record_id = ${t}.id and s.user_id = ${reach.me}${levels})${open})`
     }
   }
 }

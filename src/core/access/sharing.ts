@@ -5,18 +5,23 @@ import { type Entity, ref } from '../entity'
 import { note } from '../records/journal'
 import { checkReferences, isObject, parseValues, refuseInvalid } from '../records/parse'
 import { load } from '../records/row'
-import { reindex } from '../search/document'
 import { reachOf } from './reach'
 
 const USER = ref('user', { label: ['人员', 'Person'], required: true })
 
-async function sharable(ctx: Ctx, entity: Entity, id: string, body: unknown): Promise<{ row: Record<string, any>; user: string; level: 'read' | 'edit' }> {
+async function sharable(
+  ctx: Ctx,
+  entity: Entity,
+  id: string,
+  body: unknown,
+): Promise<{ row: Record<string, any>; user: string; level: 'read' | 'edit' }> {
   if (!entity.owned) throw new Refusal('share.notOwned', {}, 422)
   if (!isObject(body)) throw new Refusal('body.notObject', {}, 400)
   const { user, level = 'read', ...rest } = body
   const errors: Refusal['errors'] = Object.keys(rest).map(field => ({ field, code: 'field.unknown' }))
   const values = parseValues(ctx, { user: USER }, { user: user ?? null }, errors)
-  if (level !== 'read' && level !== 'edit') errors.push({ field: 'level', code: 'field.notInDictionary', params: { text: String(level).slice(0, 40) } })
+  if (level !== 'read' && level !== 'edit')
+    errors.push({ field: 'level', code: 'field.notInDictionary', params: { text: String(level).slice(0, 40) } })
   refuseInvalid(errors)
   await checkReferences(ctx, { user: USER }, values)
   return { row: await load(ctx, entity, id, 'update', true), user: values.user, level: level as 'read' | 'edit' }
@@ -25,21 +30,36 @@ async function sharable(ctx: Ctx, entity: Entity, id: string, body: unknown): Pr
 /** Lets one person see or edit one record beyond what the person's scope reaches. Only headquarters shares across boards. */
 export async function grantShare(ctx: Ctx, entity: Entity, id: string, body: unknown): Promise<Access> {
   const { row, user, level } = await sharable(ctx, entity, id, body)
-  const [other] = await ctx.db.query<{ board: string; name: string }>(sql`select board_id as board, name from users where id = ${user}`)
-  if (other!.board !== row.board && reachOf(ctx, entity, 'update').kind !== 'everything') throw new Refusal('share.otherBoard', { name: other!.name }, 403)
+  const [other] = await ctx.db.query<{ board: string; name: string }>(
+    sql`select board_id as board, name from users where id = ${user}`,
+  )
+  if (other!.board !== row.board && reachOf(ctx, entity, 'update').kind !== 'everything')
+    throw new Refusal('share.otherBoard', { name: other!.name }, 403)
   await ctx.db.query(sql`insert into shares (tenant_id, object, record_id, user_id, level, sort_at, created_by)
     values (${ctx.tenant}, ${literal(entity.name)}, ${id}, ${user}, ${level}, ${row.updatedAt}, ${ctx.user.id})
     on conflict (tenant_id, object, record_id, user_id) do update set level = excluded.level`)
-  await note(ctx, entity.name, id, { act: 'share', title: row[entity.title], changes: { sharedWith: [null, `${other!.name}:${level}`] }, board: row.board, owner: row.owner })
-  await reindex(ctx, entity, row)
+  await note(ctx, entity.name, id, {
+    act: 'share',
+    title: row[entity.title],
+    changes: { sharedWith: [null, `${other!.name}:${level}`] },
+    board: row.board,
+    owner: row.owner,
+  })
   return whoSees(ctx, entity, id)
 }
 
 export async function revokeShare(ctx: Ctx, entity: Entity, id: string, body: unknown): Promise<Access> {
   const { row, user } = await sharable(ctx, entity, id, body)
-  await ctx.db.query(sql`delete from shares where object = ${literal(entity.name)} and record_id = ${id} and user_id = ${user}`)
-  await note(ctx, entity.name, id, { act: 'unshare', title: row[entity.title], changes: { sharedWith: [user, null] }, board: row.board, owner: row.owner })
-  await reindex(ctx, entity, row)
+  await ctx.db.query(
+    sql`delete from shares where object = ${literal(entity.name)} and record_id = ${id} and user_id = ${user}`,
+  )
+  await note(ctx, entity.name, id, {
+    act: 'unshare',
+    title: row[entity.title],
+    changes: { sharedWith: [user, null] },
+    board: row.board,
+    owner: row.owner,
+  })
   return whoSees(ctx, entity, id)
 }
 
@@ -54,9 +74,14 @@ export interface Access {
 
 /** Answers «why can Zhang see this?» for one record: the caller, the shares, and everybody whose roles reach it. */
 export async function whoSees(ctx: Ctx, entity: Entity, id: string): Promise<Access> {
-  const row = await load(ctx, entity, id, 'read') as Record<string, any>
+  const row = (await load(ctx, entity, id, 'read')) as Record<string, any>
   const scope = ctx.user.rights(entity.name).read
-  const shares = await ctx.db.query<{ user: { id: string; name: string }; level: 'read' | 'edit'; at: string; by: string | null }>(sql`
+  const shares = await ctx.db.query<{
+    user: { id: string; name: string }
+    level: 'read' | 'edit'
+    at: string
+    by: string | null
+  }>(sql`
     select json_build_object('id', u.id, 'name', u.name) as "user", s.level, s.created_at as at, c.name as by
     from shares s join users u on u.id = s.user_id left join users c on c.id = s.created_by where s.object = ${entity.name} and s.record_id = ${id} order by s.created_at`)
   const assigned = (entity.visibleTo ?? []).some(f => [row[f]].flat().includes(ctx.user.id))
@@ -67,15 +92,18 @@ export async function whoSees(ctx: Ctx, entity: Entity, id: string): Promise<Acc
   if (!entity.owned || scope === 'all') why.push({ reason: 'all', scope })
   else if (row.board === ctx.user.board) {
     if (scope === 'board') why.push({ reason: 'board', scope })
-    if (scope === 'department' && ctx.user.departmentPeople.includes(row.owner)) why.push({ reason: 'department', scope })
-    if (scope === 'team' && row.owner !== ctx.user.id && ctx.user.team.includes(row.owner)) why.push({ reason: 'team', scope })
+    if (scope === 'department' && ctx.user.departmentPeople.includes(row.owner))
+      why.push({ reason: 'department', scope })
+    if (scope === 'team' && row.owner !== ctx.user.id && ctx.user.team.includes(row.owner))
+      why.push({ reason: 'team', scope })
   }
   return { why, shares, people: entity.owned ? await reachers(ctx, entity, row) : [] }
 }
 
 /** People whose roles reach a record. Scopes stand in the roles' rights, so this is one statement over users and roles. */
 async function reachers(ctx: Ctx, entity: Entity, row: Record<string, any>): Promise<Access['people']> {
-  return ctx.db.query(sql`
+  return ctx.db
+    .query(sql`
     with recursive superiors as (
         select manager_id as id from users where id = ${row.owner ?? null} union
         select u.manager_id from users u join superiors s on u.id = s.id where u.manager_id is not null),

@@ -26,7 +26,12 @@ export interface ActOptions<E extends Entity<any>, I extends Input, On extends '
   run(ctx: Ctx, record: On extends 'object' ? null : Row<E>, input: Values<I>): Promise<unknown>
 }
 export interface Act extends Omit<ActOptions<any, any, any>, 'input' | 'on' | 'batch' | 'needs'> {
-  entity: Entity<any>; name: string; input: Input; on: 'record' | 'object'; batch: boolean; needs: 'read' | 'update'
+  entity: Entity<any>
+  name: string
+  input: Input
+  on: 'record' | 'object'
+  batch: boolean
+  needs: 'read' | 'update'
 }
 
 /**
@@ -34,7 +39,9 @@ export interface Act extends Omit<ActOptions<any, any, any>, 'input' | 'on' | 'b
  * Write through `create`/`change`/`remove` of core/records, which keep journal, events and search.
  */
 export function act<E extends Entity<any>, const I extends Input = {}, const On extends 'record' | 'object' = 'record'>(
-  entity: E, name: string, options: ActOptions<E, I, On>,
+  entity: E,
+  name: string,
+  options: ActOptions<E, I, On>,
 ): Act {
   return { on: 'record', batch: false, needs: 'update', ...options, entity, name, input: options.input ?? {} } as Act
 }
@@ -46,5 +53,7 @@ export interface Reaction {
   run(ctx: Ctx, after: any, before: any | null): Promise<void>
 }
 export const reaction = <E extends Entity<any>>(
-  entity: E, to: Reaction['to'], run: (ctx: Ctx, after: Row<E>, before: Row<E> | null) => Promise<void>,
+  entity: E,
+  to: Reaction['to'],
+  run: (ctx: Ctx, after: Row<E>, before: Row<E> | null) => Promise<void>,
 ): Reaction => ({ entity, to, run })

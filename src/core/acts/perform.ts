@@ -21,7 +21,14 @@ export const STANDARD_ACTS = ['create', 'update', 'delete', 'restore'] as const
  * `run` gets the rest as `draft`.
  * @returns the changed record as the caller sees it, or what the act answers
  */
-export async function perform(ctx: Ctx, entity: Entity<any>, actName: string, id: string | null, body: unknown, version?: number): Promise<unknown> {
+export async function perform(
+  ctx: Ctx,
+  entity: Entity<any>,
+  actName: string,
+  id: string | null,
+  body: unknown,
+  version?: number,
+): Promise<unknown> {
   const declared = ctx.program.act(entity.name, actName)
   if (entity.internal && !declared && !ctx.user.system) throw forbidden()
   if (!declared) return standard(ctx, entity, actName, id, body, version)
@@ -29,9 +36,17 @@ export async function perform(ctx: Ctx, entity: Entity<any>, actName: string, id
   const own = actName === 'create' || actName === 'update'
   const input = readInput(ctx, declared, body, own)
   await checkReferences(ctx, declared.input, input)
-  if (own) input.draft = Object.fromEntries(Object.entries(isObject(body) ? body : {}).filter(([name]) => !(name in declared.input)))
+  if (own)
+    input.draft = Object.fromEntries(
+      Object.entries(isObject(body) ? body : {}).filter(([name]) => !(name in declared.input)),
+    )
   if (id === null) {
-    if (actName === 'create' ? !ctx.user.system && !ctx.user.rights(entity.name).create : reachOf(ctx, entity, { act: actName, needs: declared.needs }).kind === 'nothing') throw forbidden()
+    if (
+      actName === 'create'
+        ? !ctx.user.system && !ctx.user.rights(entity.name).create
+        : reachOf(ctx, entity, { act: actName, needs: declared.needs }).kind === 'nothing'
+    )
+      throw forbidden()
     return answer(ctx, entity, await declared.run(ctx, null as never, input as never))
   }
   const row = await load(ctx, entity, id, { act: actName, needs: declared.needs }, true)
@@ -42,7 +57,14 @@ export async function perform(ctx: Ctx, entity: Entity<any>, actName: string, id
   return result === undefined ? read(ctx, entity, id).catch(hidden) : result
 }
 
-async function standard(ctx: Ctx, entity: Entity<any>, actName: string, id: string | null, body: unknown, version?: number): Promise<unknown> {
+async function standard(
+  ctx: Ctx,
+  entity: Entity<any>,
+  actName: string,
+  id: string | null,
+  body: unknown,
+  version?: number,
+): Promise<unknown> {
   if (actName === 'create' && id === null) return answer(ctx, entity, await create(ctx, entity, body))
   if (id === null) throw notFound()
   if (actName === 'update') return answer(ctx, entity, await update(ctx, entity, id, body, version))
@@ -61,7 +83,9 @@ async function standard(ctx: Ctx, entity: Entity<any>, actName: string, id: stri
 
 /** A record an act has just written, as the caller may see it. */
 async function answer(ctx: Ctx, entity: Entity<any>, row: unknown): Promise<unknown> {
-  return isObject(row) && typeof row.id === 'string' && 'version' in row ? read(ctx, entity, row.id).catch(hidden) : (row ?? null)
+  return isObject(row) && typeof row.id === 'string' && 'version' in row
+    ? read(ctx, entity, row.id).catch(hidden)
+    : (row ?? null)
 }
 
 /** An act may take a record out of its author's sight; then there is nothing left to show. */

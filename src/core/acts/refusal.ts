@@ -14,4 +14,5 @@ export class Refusal extends Error {
 export const refuse = (code: string, params?: Record<string, string | number>) => new Refusal(code, params)
 /** Not visible and not existing look the same. */
 export const notFound = () => new Refusal('record.notFound', {}, 404)
-export const forbidden = (code = 'right.missing', params?: Record<string, string | number>) => new Refusal(code, params, 403)
+export const forbidden = (code = 'right.missing', params?: Record<string, string | number>) =>
+  new Refusal(code, params, 403)

@@ -45,8 +45,23 @@ export function send<R>(client: pg.ClientBase, statements: readonly (Statement |
 }
 
 function stepOf(statement: Statement | Sql): Step {
-  const { text, values } = statement instanceof Sql ? statement.compile() : statement
-  return { name: (!(statement instanceof Sql) && statement.name) || '', text, values }
+  if (!(statement instanceof Sql)) return { name: statement.name ?? '', text: statement.text, values: statement.values }
+  const { text, values } = statement.compile()
+  return { name: nameFor(text), text, values }
+}
+
+/** Statements by their text; the oldest goes first. */
+const shapes = new Map<string, string>()
+const SHAPES_MAX = 4_000
+let named = 0
+
+/** A shape that comes a second time is worth preparing; one that never returns is not. */
+function nameFor(text: string): string {
+  const known = shapes.get(text)
+  if (known) return known
+  shapes.set(text, known === undefined ? '' : `s${++named}`)
+  if (shapes.size > SHAPES_MAX) shapes.delete(shapes.keys().next().value!)
+  return ''
 }
 
 class Trip {

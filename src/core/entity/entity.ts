@@ -36,6 +36,10 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   timeline?: string
   /** No form or list of its own: acts and screens of its slice write it. */
   internal?: boolean
+  /** Only its owner ever reaches it, whatever the role says (notifications). */
+  private?: boolean
+  /** A choice field whose values `board` and `all` let others read the record (saved views). */
+  audience?: keyof F & string
   /** Part of the company's set-up (dictionaries, roles): journal yes, search no, scope all. */
   setup?: boolean
 }
@@ -65,7 +69,10 @@ const ownerFields = {
   board: ref('board', { label: ['版块', 'Board'], readOnly: true }),
 }
 const currencyField = {
-  kind: 'choice', dictionary: 'currency', label: ['币种', 'Currency'], default: 'CNY',
+  kind: 'choice',
+  dictionary: 'currency',
+  label: ['币种', 'Currency'],
+  default: 'CNY',
 } satisfies Field
 
 const kebab = (s: string) => s.replace(/[A-Z]/g, c => `-${c.toLowerCase()}`)
@@ -100,14 +107,23 @@ export function entity<const F extends Record<string, Field<any>>>(name: string,
 
 type ValueOf<T> = T extends Field<infer V> ? V : never
 interface SystemRow {
-  id: string; version: number; createdAt: string; createdBy: string | null; updatedAt: string; updatedBy: string | null
+  id: string
+  version: number
+  createdAt: string
+  createdBy: string | null
+  updatedAt: string
+  updatedBy: string | null
 }
 /** A record as the engine hands it to acts: references are ids. */
-export type Row<E> = E extends Entity<infer F>
-  ? SystemRow & { [K in keyof F]: ValueOf<F[K]> } & (E extends { owned: true } ? { owner: string | null; board: string } : { owner?: string | null; board?: string })
-  : never
+export type Row<E> =
+  E extends Entity<infer F>
+    ? SystemRow & { [K in keyof F]: ValueOf<F[K]> } & (E extends { owned: true }
+          ? { owner: string | null; board: string }
+          : { owner?: string | null; board?: string })
+    : never
 /** What creating or changing a record takes. */
-export type Draft<E> = E extends Entity<infer F> ? { [K in keyof F]?: ValueOf<F[K]> | null } & { owner?: string | null } : never
+export type Draft<E> =
+  E extends Entity<infer F> ? { [K in keyof F]?: ValueOf<F[K]> | null } & { owner?: string | null } : never
 
 /** Column of a field: references end in `_id`, except who created and last changed a record. Custom fields have none. */
 export const columnOf = (name: string, field: Field<any>) =>

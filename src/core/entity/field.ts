@@ -19,6 +19,7 @@ export interface FieldOptions {
   /** Form section; the entity names the sections. */
   section?: string
   hint?: Label
+  /** Value of a new record that gives none, or how to find it: `(ctx: Ctx) => value`. */
   default?: unknown
 }
 
@@ -55,9 +56,14 @@ type Of<O extends FieldOptions, V> = Field<Given<O, V>>
 /** One line of text. `max` defaults to 1000 characters. */
 export const text = <const O extends FieldOptions & { max?: number }>(o: O): Of<O, string> => ({ kind: 'text', ...o })
 /** Several lines of text, up to 50,000 characters. */
-export const longText = <const O extends FieldOptions & { max?: number }>(o: O): Of<O, string> => ({ kind: 'longText', ...o })
+export const longText = <const O extends FieldOptions & { max?: number }>(o: O): Of<O, string> => ({
+  kind: 'longText',
+  ...o,
+})
 /** A figure with `scale` decimal places (0: whole). */
-export const number = <const O extends FieldOptions & { scale?: number; min?: number; unit?: Label }>(o: O): Of<O, number> => ({ kind: 'number', ...o })
+export const number = <const O extends FieldOptions & { scale?: number; min?: number; unit?: Label }>(
+  o: O,
+): Of<O, number> => ({ kind: 'number', ...o })
 /** An amount in minor units (分) of the record's `currency`. */
 export const money = <const O extends FieldOptions>(o: O): Of<O, number> => ({ kind: 'money', ...o })
 /** A calendar day, `YYYY-MM-DD`. */
@@ -65,24 +71,50 @@ export const date = <const O extends FieldOptions>(o: O): Of<O, string> => ({ ki
 /** A moment, RFC 3339 in UTC, kept to the millisecond. */
 export const instant = <const O extends FieldOptions>(o: O): Of<O, string> => ({ kind: 'instant', ...o })
 /** A code from a dictionary that an administrator edits. */
-export const choice = <const O extends FieldOptions & { dictionary: string; many?: false }>(o: O): Of<O, string> => ({ kind: 'choice', ...o })
+export const choice = <const O extends FieldOptions & { dictionary: string; many?: false }>(o: O): Of<O, string> => ({
+  kind: 'choice',
+  ...o,
+})
 /** Several codes from a dictionary. */
-export const choices = <const O extends FieldOptions & { dictionary: string }>(o: O): Of<O, string[]> => ({ kind: 'choice', many: true, ...o })
+export const choices = <const O extends FieldOptions & { dictionary: string }>(o: O): Of<O, string[]> => ({
+  kind: 'choice',
+  many: true,
+  ...o,
+})
 /** A node of a dictionary whose items form a tree; `under` finds it and all below it. */
-export const tree = <const O extends FieldOptions & { dictionary: string }>(o: O): Of<O, string> => ({ kind: 'tree', ...o })
+export const tree = <const O extends FieldOptions & { dictionary: string }>(o: O): Of<O, string> => ({
+  kind: 'tree',
+  ...o,
+})
 /** One of China's divisions by its code: province (2 digits), city (4) or district (6). */
 export const region = <const O extends FieldOptions>(o: O): Of<O, string> => ({ kind: 'region', ...o })
 /** Yes or no. */
 export const flag = <const O extends FieldOptions>(o: O): Of<O, boolean> => ({ kind: 'flag', ...o })
 /** A reference to one record of another object. Read as `{ id, name }`, written as the id. */
-export const ref = <const O extends FieldOptions>(target: string, o: O): Of<O, string> => ({ kind: 'ref', target, ...o })
+export const ref = <const O extends FieldOptions>(target: string, o: O): Of<O, string> => ({
+  kind: 'ref',
+  target,
+  ...o,
+})
 /** References to several records of another object. */
-export const refs = <const O extends FieldOptions>(target: string, o: O): Of<O, string[]> => ({ kind: 'refs', target, ...o })
+export const refs = <const O extends FieldOptions>(target: string, o: O): Of<O, string[]> => ({
+  kind: 'refs',
+  target,
+  ...o,
+})
 /** A telephone number, kept as it was typed. */
 export const phone = <const O extends FieldOptions>(o: O): Of<O, string> => ({ kind: 'phone', sensitive: true, ...o })
 export const email = <const O extends FieldOptions>(o: O): Of<O, string> => ({ kind: 'email', sensitive: true, ...o })
 export const url = <const O extends FieldOptions>(o: O): Of<O, string> => ({ kind: 'url', ...o })
 /** Uploaded files, by id; `images` takes pictures only. */
-export const files = <const O extends FieldOptions & { images?: boolean }>(o: O): Of<O, string[]> => ({ kind: 'files', ...o })
+export const files = <const O extends FieldOptions & { images?: boolean }>(o: O): Of<O, string[]> => ({
+  kind: 'files',
+  ...o,
+})
 /** A structure that a screen of its own edits (rights, view definitions). Not filtered, not sorted. */
-export const structure = <T, const O extends FieldOptions & { check?: (value: unknown) => string | null } = FieldOptions>(o: O): Of<O, T> => ({ kind: 'structure', ...o })
+export const structure = <
+  T,
+  const O extends FieldOptions & { check?: (value: unknown) => string | null } = FieldOptions,
+>(
+  o: O,
+): Of<O, T> => ({ kind: 'structure', ...o })

@@ -1,20 +1,47 @@
 import type { Field } from './field'
 
 export type Operator =
-  | 'eq' | 'ne' | 'in' | 'notIn' | 'lt' | 'lte' | 'gt' | 'gte' | 'between'
-  | 'contains' | 'startsWith' | 'isNull' | 'notNull' | 'under' | 'relative' | 'some' | 'none'
+  | 'eq'
+  | 'ne'
+  | 'in'
+  | 'notIn'
+  | 'lt'
+  | 'lte'
+  | 'gt'
+  | 'gte'
+  | 'between'
+  | 'contains'
+  | 'startsWith'
+  | 'isNull'
+  | 'notNull'
+  | 'under'
+  | 'relative'
+  | 'some'
+  | 'none'
 
 /** How a value compares and is stored; the filter compiler knows families, not kinds. */
 export type Family = 'text' | 'number' | 'date' | 'instant' | 'code' | 'codes' | 'flag' | 'id' | 'ids' | 'json'
 
 /** Why a value was refused: a code with a sentence in core/i18n, and what the sentence needs. */
-export interface Issue { code: string; params?: Record<string, string | number> }
+export interface Issue {
+  code: string
+  params?: Record<string, string | number>
+}
 export class Invalid {
-  constructor(readonly code: string, readonly params: Record<string, string | number> = {}) {}
+  constructor(
+    readonly code: string,
+    readonly params: Record<string, string | number> = {},
+  ) {}
 }
 
 export interface DictionaryItem {
-  code: string; label: string; labelEn: string | null; parent: string | null; active: boolean; position: number; tone: string | null
+  code: string
+  label: string
+  labelEn: string | null
+  parent: string | null
+  active: boolean
+  position: number
+  tone: string | null
 }
 /** The tenant's vocabulary that parsing needs. */
 export interface Words {

@@ -27,7 +27,8 @@ function idOf(request: FastifyRequest): string {
 }
 const bad = (code: string, params: Record<string, string | number> = {}) => new Refusal(code, params, 400)
 const sendText = (reply: FastifyReply, text: string) => reply.type('application/json; charset=utf-8').send(text)
-const answer = (reply: FastifyReply, { status, body }: Answer) => (status === 204 ? reply.code(204).send() : sendText(reply.code(status), JSON.stringify(body)))
+const answer = (reply: FastifyReply, { status, body }: Answer) =>
+  status === 204 ? reply.code(204).send() : sendText(reply.code(status), JSON.stringify(body))
 
 function parsed(text: unknown, code: string): unknown {
   try {
@@ -49,9 +50,15 @@ export function listQuery(given: Record<string, unknown>): Query {
     if (typeof value !== 'string' || value.length > 5_000) throw bad('query.parameter', { name })
     return value
   }
-  if (count !== undefined && !['none', 'estimate', 'exact'].includes(count as string)) throw bad('query.parameter', { name: 'count' })
+  if (count !== undefined && !['none', 'estimate', 'exact'].includes(count as string))
+    throw bad('query.parameter', { name: 'count' })
   if (deleted !== undefined && deleted !== 'only') throw bad('query.parameter', { name: 'deleted' })
-  const names = Array.isArray(fields) ? fields : text(fields, 'fields')?.split(',').map(s => s.trim()).filter(Boolean)
+  const names = Array.isArray(fields)
+    ? fields
+    : text(fields, 'fields')
+        ?.split(',')
+        .map(s => s.trim())
+        .filter(Boolean)
   const known = {
     fields: names as string[] | undefined,
     filter: (filter === '' ? undefined : parsed(filter, 'filter.malformed')) as Query['filter'],
@@ -74,7 +81,11 @@ const smallLimit = (request: FastifyRequest, standard: number) => {
 /** The endpoints that every object has. */
 export function objectRoutes(app: FastifyInstance): void {
   app.get('/api/:objects', async (request, reply) =>
-    sendText(reply, pageText(await page(ctxOf(request), entityOf(request), listQuery(request.query as Record<string, unknown>)))))
+    sendText(
+      reply,
+      pageText(await page(ctxOf(request), entityOf(request), listQuery(request.query as Record<string, unknown>))),
+    ),
+  )
 
   app.post('/api/:objects/query', async (request, reply) => {
     if (!isObject(request.body)) throw bad('body.notObject')
@@ -88,8 +99,12 @@ export function objectRoutes(app: FastifyInstance): void {
 
   app.post('/api/:objects', async (request, reply) => {
     const entity = entityOf(request)
-    const done = await once(request, async ctx => ({ status: 201, body: await perform(ctx, entity, 'create', null, request.body) }))
-    if (isObject(done.body) && typeof done.body.id === 'string') reply.header('location', `/api/${entity.path}/${done.body.id}`)
+    const done = await once(request, async ctx => ({
+      status: 201,
+      body: await perform(ctx, entity, 'create', null, request.body),
+    }))
+    if (isObject(done.body) && typeof done.body.id === 'string')
+      reply.header('location', `/api/${entity.path}/${done.body.id}`)
     return answer(reply, done)
   })
 
@@ -102,10 +117,20 @@ export function objectRoutes(app: FastifyInstance): void {
   })
 
   app.patch('/api/:objects/:id', async (request, reply) =>
-    answer(reply, await once(request, async ctx => ({ status: 200, body: await perform(ctx, entityOf(request), 'update', idOf(request), request.body, expectedVersion(request)) }))))
+    answer(
+      reply,
+      await once(request, async ctx => ({
+        status: 200,
+        body: await perform(ctx, entityOf(request), 'update', idOf(request), request.body, expectedVersion(request)),
+      })),
+    ),
+  )
 
   app.delete('/api/:objects/:id', async (request, reply) => {
-    await once(request, async ctx => ({ status: 204, body: await perform(ctx, entityOf(request), 'delete', idOf(request), undefined, expectedVersion(request)) }))
+    await once(request, async ctx => ({
+      status: 204,
+      body: await perform(ctx, entityOf(request), 'delete', idOf(request), undefined, expectedVersion(request)),
+    }))
     return reply.code(204).send()
   })
 
@@ -116,19 +141,46 @@ export function objectRoutes(app: FastifyInstance): void {
 
   app.get('/api/:objects/:id/timeline', async request => {
     const { cursor, kinds } = request.query as { cursor?: string; kinds?: string }
-    return timeline(ctxOf(request), entityOf(request), idOf(request), cursor || undefined, smallLimit(request, 30), kinds?.split(','))
+    return timeline(
+      ctxOf(request),
+      entityOf(request),
+      idOf(request),
+      cursor || undefined,
+      smallLimit(request, 30),
+      kinds?.split(','),
+    )
   })
 
   app.get('/api/:objects/:id/access', async request => whoSees(ctxOf(request), entityOf(request), idOf(request)))
 
   app.post('/api/:objects/:id/share', async (request, reply) =>
-    answer(reply, await once(request, async ctx => ({ status: 200, body: await grantShare(ctx, entityOf(request), idOf(request), request.body) }))))
+    answer(
+      reply,
+      await once(request, async ctx => ({
+        status: 200,
+        body: await grantShare(ctx, entityOf(request), idOf(request), request.body),
+      })),
+    ),
+  )
   app.post('/api/:objects/:id/unshare', async (request, reply) =>
-    answer(reply, await once(request, async ctx => ({ status: 200, body: await revokeShare(ctx, entityOf(request), idOf(request), request.body) }))))
+    answer(
+      reply,
+      await once(request, async ctx => ({
+        status: 200,
+        body: await revokeShare(ctx, entityOf(request), idOf(request), request.body),
+      })),
+    ),
+  )
 
   app.post('/api/:objects/:id/:act', async (request, reply) => {
     const { act } = request.params as Params
-    return answer(reply, await once(request, async ctx => ({ status: 200, body: await perform(ctx, entityOf(request), act, idOf(request), request.body, expectedVersion(request)) })))
+    return answer(
+      reply,
+      await once(request, async ctx => ({
+        status: 200,
+        body: await perform(ctx, entityOf(request), act, idOf(request), request.body, expectedVersion(request)),
+      })),
+    )
   })
 
   app.post('/api/:objects/batch', async request => batch(request))
@@ -136,7 +188,13 @@ export function objectRoutes(app: FastifyInstance): void {
   // An act of the object itself, on no record yet.
   app.post('/api/:objects/:id', async (request, reply) => {
     const { id: act } = request.params as Params
-    return answer(reply, await once(request, async ctx => ({ status: 200, body: await perform(ctx, entityOf(request), act, null, request.body) })))
+    return answer(
+      reply,
+      await once(request, async ctx => ({
+        status: 200,
+        body: await perform(ctx, entityOf(request), act, null, request.body),
+      })),
+    )
   })
 }
 

@@ -21,18 +21,33 @@ export function problemOf(refusal: Refusal, lang: Lang): ProblemBody {
     status: refusal.status,
     detail: say(refusal.code, refusal.params, lang),
     code: refusal.code,
-    ...(refusal.errors.length ? { errors: refusal.errors.map(e => ({ field: e.field, code: e.code, message: say(e.code, e.params ?? {}, lang) })) } : {}),
+    ...(refusal.errors.length
+      ? {
+          errors: refusal.errors.map(e => ({
+            field: e.field,
+            code: e.code,
+            message: say(e.code, e.params ?? {}, lang),
+          })),
+        }
+      : {}),
   }
 }
 
-interface DatabaseError { code: string; constraint?: string; table?: string; severity: string }
-const isDatabaseError = (error: unknown): error is DatabaseError => typeof error === 'object' && error !== null && 'severity' in error && 'code' in error
+interface DatabaseError {
+  code: string
+  constraint?: string
+  table?: string
+  severity: string
+}
+const isDatabaseError = (error: unknown): error is DatabaseError =>
+  typeof error === 'object' && error !== null && 'severity' in error && 'code' in error
 
 /** Any failure as a refusal: what is the caller's fault keeps its words, what is ours becomes a plain 500 and goes to the log. */
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   if (isDatabaseError(error)) {
-    if (error.code === '23505') return new Refusal('record.invalid', { count: 1 }, 422, [{ field: uniqueField(error), code: 'field.taken' }])
+    if (error.code === '23505')
+      return new Refusal('record.invalid', { count: 1 }, 422, [{ field: uniqueField(error), code: 'field.taken' }])
     if (error.code === '23503') return new Refusal('record.referenceGone', {}, 422)
     if (error.code === '40001' || error.code === '40P01') return new Refusal('record.busy', {}, 409)
     // Class 22: a value that PostgreSQL could not take for what it should be.
@@ -48,9 +63,13 @@ export function refusalOf(error: unknown): Refusal | null {
 
 /** Unique indexes are named `<table>_<column>_unique`. */
 const uniqueField = (error: DatabaseError) =>
-  (error.constraint ?? '').replace(`${error.table}_`, '').replace(/_unique$/, '').replace(/_([a-z])/g, (_, c: string) => c.toUpperCase())
+  (error.constraint ?? '')
+    .replace(`${error.table}_`, '')
+    .replace(/_unique$/, '')
+    .replace(/_([a-z])/g, (_, c: string) => c.toUpperCase())
 
-export const langOf = (request: FastifyRequest): Lang => request.ctx?.lang ?? chooseLang(undefined, request.headers['accept-language'])
+export const langOf = (request: FastifyRequest): Lang =>
+  request.ctx?.lang ?? chooseLang(undefined, request.headers['accept-language'])
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error)

@@ -3,16 +3,23 @@ import { Refusal } from '../acts/refusal'
 import type { Ctx, Principal } from '../ctx'
 
 declare module 'fastify' {
-  interface FastifyRequest { ctx: Ctx | null }
+  interface FastifyRequest {
+    ctx: Ctx | null
+  }
   interface FastifyContextConfig {
     /** Answers without a log-in. */
     open?: boolean
   }
-  interface FastifyInstance { host: import('../context').Host }
+  interface FastifyInstance {
+    host: import('../context').Host
+  }
 }
 
 /** Who sends a request; null when it carries no valid session or key. */
-export type Authenticate = (request: FastifyRequest, host: import('../context').Host) => Promise<{ principal: Principal; by: 'web' | 'key' } | null>
+export type Authenticate = (
+  request: FastifyRequest,
+  host: import('../context').Host,
+) => Promise<{ principal: Principal; by: 'web' | 'key' } | null>
 
 /** The caller of a request to a route that is not open. */
 export function ctxOf(request: FastifyRequest): Ctx {

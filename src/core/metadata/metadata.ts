@@ -1,7 +1,7 @@
 import { fieldAccess, reachOf } from '../access/reach'
 import { STANDARD_ACTS } from '../acts/perform'
 import type { Ctx } from '../ctx'
-import { type Entity, type Field, type Label, LANGS, type Lang } from '../entity'
+import { type Entity, type Field, LANGS, type Label, type Lang } from '../entity'
 import { labelIn } from '../i18n/say'
 import { isList } from '../records/column'
 import { operatorsOf } from '../records/filter'
@@ -13,18 +13,34 @@ const LARGE_DICTIONARY = 500
 /** What the caller may see of the product's declarations, in the caller's language. */
 export function metadata(ctx: Ctx): Metadata {
   const say = (label: Label) => labelIn(label, ctx.lang)
-  const dictionaries = Object.fromEntries([...ctx.words.dictionaries].map(([name, { label, tree }]) => {
-    const items = [...(ctx.words.dictionary(name)?.values() ?? [])].sort((a, b) => a.position - b.position)
-    const large = items.length > LARGE_DICTIONARY
-    return [name, {
-      label: say(label), tree, ...(large ? { large } : {}),
-      items: large ? [] : items.map(i => ({
-        code: i.code, label: say([i.label, i.labelEn ?? i.label]),
-        ...(i.parent ? { parent: i.parent } : {}), ...(i.tone ? { tone: i.tone } : {}), ...(i.active ? {} : { inactive: true }),
-      })),
-    }]
-  }))
-  return { lang: LANGS.includes(ctx.lang) ? ctx.lang : ('zh-CN' as Lang), objects: ctx.words.entities.filter(e => mayRead(ctx, e)).map(e => objectMeta(ctx, e)), dictionaries }
+  const dictionaries = Object.fromEntries(
+    [...ctx.words.dictionaries].map(([name, { label, tree }]) => {
+      const items = [...(ctx.words.dictionary(name)?.values() ?? [])].sort((a, b) => a.position - b.position)
+      const large = items.length > LARGE_DICTIONARY
+      return [
+        name,
+        {
+          label: say(label),
+          tree,
+          ...(large ? { large } : {}),
+          items: large
+            ? []
+            : items.map(i => ({
+                code: i.code,
+                label: say([i.label, i.labelEn ?? i.label]),
+                ...(i.parent ? { parent: i.parent } : {}),
+                ...(i.tone ? { tone: i.tone } : {}),
+                ...(i.active ? {} : { inactive: true }),
+              })),
+        },
+      ]
+    }),
+  )
+  return {
+    lang: LANGS.includes(ctx.lang) ? ctx.lang : ('zh-CN' as Lang),
+    objects: ctx.words.entities.filter(e => mayRead(ctx, e)).map(e => objectMeta(ctx, e)),
+    dictionaries,
+  }
 }
 
 const mayRead = (ctx: Ctx, entity: Entity) => reachOf(ctx, entity, 'read').kind !== 'nothing'
@@ -34,7 +50,9 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
   const rights = ctx.user.rights(entity.name)
   const all = ctx.user.system
   const readable = Object.entries(entity.fields).filter(([name]) => fieldAccess(ctx, entity, name) !== 'none')
-  const plain = readable.filter(([, f]) => !f.system && f.kind !== 'structure' && f.kind !== 'longText').map(([name]) => name)
+  const plain = readable
+    .filter(([, f]) => !f.system && f.kind !== 'structure' && f.kind !== 'longText')
+    .map(([name]) => name)
   return {
     name: entity.name,
     path: entity.path,
@@ -55,17 +73,34 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
     },
     fields: readable.map(([name, field]) => fieldMeta(ctx, name, field, entity)),
     sections: Object.entries(entity.sections ?? {}).map(([name, label]) => ({ name, label: say(label) })),
-    list: [...(entity.list ?? [...new Set([entity.title, ...plain.slice(0, 6), ...(entity.owned ? ['owner'] : []), 'updatedAt'])])].filter(dotted => readable.some(([n]) => n === dotted.split('.')[0])),
-    acts: ctx.program.acts(entity.name)
+    list: [
+      ...(entity.list ?? [
+        ...new Set([entity.title, ...plain.slice(0, 6), ...(entity.owned ? ['owner'] : []), 'updatedAt']),
+      ]),
+    ].filter(dotted => readable.some(([n]) => n === dotted.split('.')[0])),
+    acts: ctx.program
+      .acts(entity.name)
       .filter(a => !(STANDARD_ACTS as readonly string[]).includes(a.name))
       .filter(a => reachOf(ctx, entity, { act: a.name, needs: a.needs }).kind !== 'nothing')
-      .map((a): ActMeta => ({
-        name: a.name, label: say(a.label), ...(a.icon ? { icon: a.icon } : {}), on: a.on, batch: a.batch, ...(a.undo ? { undo: a.undo } : {}),
-        input: Object.entries(a.input).map(([name, field]) => fieldMeta(ctx, name, field)),
-      })),
-    children: ctx.words.entities.filter(e => e !== entity && mayRead(ctx, e) && !e.internal).flatMap(child =>
-      child.declared.filter(f => child.fields[f]!.target === entity.name).slice(0, 1)
-        .map(field => ({ object: child.name, path: child.path, field, label: say(child.label) }))),
+      .map(
+        (a): ActMeta => ({
+          name: a.name,
+          label: say(a.label),
+          ...(a.icon ? { icon: a.icon } : {}),
+          on: a.on,
+          batch: a.batch,
+          ...(a.undo ? { undo: a.undo } : {}),
+          input: Object.entries(a.input).map(([name, field]) => fieldMeta(ctx, name, field)),
+        }),
+      ),
+    children: ctx.words.entities
+      .filter(e => e !== entity && mayRead(ctx, e) && !e.internal)
+      .flatMap(child =>
+        child.declared
+          .filter(f => child.fields[f]!.target === entity.name)
+          .slice(0, 1)
+          .map(field => ({ object: child.name, path: child.path, field, label: say(child.label) })),
+      ),
     ...(entity.timeline ? { timeline: entity.timeline } : {}),
   }
 }
@@ -96,7 +131,9 @@ function fieldMeta(ctx: Ctx, name: string, field: Field, entity?: Entity): Field
     ...(field.default === undefined || typeof field.default === 'function' ? {} : { default: field.default }),
     operators: [...operatorsOf(field, target)],
     ...(field.filter || field.kind === 'ref' || name === 'updatedAt' ? { indexed: true } : {}),
-    ...(isList(field) || field.kind === 'structure' || access === 'masked' || (entity && !fieldOf(entity, name)) ? {} : { sortable: true }),
+    ...(isList(field) || field.kind === 'structure' || access === 'masked' || (entity && !fieldOf(entity, name))
+      ? {}
+      : { sortable: true }),
     access,
   }
 }

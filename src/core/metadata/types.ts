@@ -10,8 +10,19 @@ export interface Metadata {
   /** By name. Dictionaries over 500 items come empty with `large: true`; GET /api/dictionaries/{name} has them. */
   dictionaries: Record<string, DictionaryMeta>
 }
-export interface DictionaryMeta { label: string; tree: boolean; large?: boolean; items: DictionaryItemMeta[] }
-export interface DictionaryItemMeta { code: string; label: string; parent?: string; tone?: string; inactive?: boolean }
+export interface DictionaryMeta {
+  label: string
+  tree: boolean
+  large?: boolean
+  items: DictionaryItemMeta[]
+}
+export interface DictionaryItemMeta {
+  code: string
+  label: string
+  parent?: string
+  tone?: string
+  inactive?: boolean
+}
 export interface ObjectMeta {
   name: string
   /** Path segment: /api/{path}. */

@@ -15,23 +15,33 @@ export function columnSql(name: string, field: Field, alias: string): Sql {
 export function customSql(name: string, field: Field, alias: string): string {
   const column = alias ? `${alias}.custom` : 'custom'
   switch (kindOf(field).family) {
-    case 'number': return `(case when jsonb_typeof(${column}->'${name}') = 'number' then (${column}->>'${name}')::numeric end)`
-    case 'flag': return `(case when jsonb_typeof(${column}->'${name}') = 'boolean' then (${column}->>'${name}')::boolean end)`
-    case 'id': return `(case when ${column}->>'${name}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${column}->>'${name}')::uuid end)`
-    case 'codes': case 'ids': case 'json': return `(${column}->'${name}')`
-    default: return kindOf(field).column(field).endsWith('[]') ? `(${column}->'${name}')` : `(${column}->>'${name}')`
+    case 'number':
+      return `(case when jsonb_typeof(${column}->'${name}') = 'number' then (${column}->>'${name}')::numeric end)`
+    case 'flag':
+      return `(case when jsonb_typeof(${column}->'${name}') = 'boolean' then (${column}->>'${name}')::boolean end)`
+    case 'id':
+      return `(case when ${column}->>'${name}' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${column}->>'${name}')::uuid end)`
+    case 'codes':
+    case 'ids':
+    case 'json':
+      return `(${column}->'${name}')`
+    default:
+      return kindOf(field).column(field).endsWith('[]') ? `(${column}->'${name}')` : `(${column}->>'${name}')`
   }
 }
 
 /** True where the value is a list. */
-export const isList = (field: Field) => field.kind === 'refs' || field.kind === 'files' || (field.kind === 'choice' && !!field.many)
+export const isList = (field: Field) =>
+  field.kind === 'refs' || field.kind === 'files' || (field.kind === 'choice' && !!field.many)
 
 /** A masked value: enough to recognise, too little to use. The owner of a record sees it whole. */
 export function masked(value: Sql, field: Field, ownerColumn: Sql | null, me: string): Sql {
   const hidden =
-    field.kind === 'phone' ? sql`case when length(${value}) > 7 then left(${value}, 3) || '****' || right(${value}, 4) else '****' end`
-    : field.kind === 'email' ? sql`left(${value}, 1) || '***' || substring(${value} from '@.*$')`
-    : sql`'***'`
+    field.kind === 'phone'
+      ? sql`case when length(${value}) > 7 then left(${value}, 3) || '****' || right(${value}, 4) else '****' end`
+      : field.kind === 'email'
+        ? sql`left(${value}, 1) || '***' || substring(${value} from '@.*$')`
+        : sql`'***'`
   const shown = sql`case when ${value} is null then null else ${hidden} end`
   return ownerColumn ? sql`case when ${ownerColumn} = ${me} then ${value} else ${shown} end` : shown
 }

@@ -33,17 +33,26 @@ export function filterSql(ctx: Ctx, entity: Entity, filter: unknown, alias = 't'
     if (++conditions > LIMITS.conditions) throw bad('filter.tooLong', { max: LIMITS.conditions })
     if (typeof node !== 'object' || node === null || Array.isArray(node)) throw bad('filter.malformed')
     const keys = Object.keys(node)
-    for (const [key, word, none] of [['and', ' and ', 'true'], ['or', ' or ', 'false']] as const) {
+    for (const [key, word, none] of [
+      ['and', ' and ', 'true'],
+      ['or', ' or ', 'false'],
+    ] as const) {
       if (!(key in node)) continue
       const parts = (node as Record<string, unknown>)[key]
       if (keys.length > 1 || !Array.isArray(parts)) throw bad('filter.malformed')
-      return parts.length === 0 ? raw(none) : sql`(${join(parts.map(p => walk(p, on, at, depth + 1)), word)})`
+      return parts.length === 0
+        ? raw(none)
+        : sql`(${join(
+            parts.map(p => walk(p, on, at, depth + 1)),
+            word,
+          )})`
     }
     if ('not' in node) {
       if (keys.length > 1) throw bad('filter.malformed')
       return sql`(${walk(node.not, on, at, depth + 1)}) is not true`
     }
-    if (!('field' in node) || !('op' in node) || keys.some(k => k !== 'field' && k !== 'op' && k !== 'value')) throw bad('filter.malformed')
+    if (!('field' in node) || !('op' in node) || keys.some(k => k !== 'field' && k !== 'op' && k !== 'value'))
+      throw bad('filter.malformed')
     const { field, op, value } = node as { field: unknown; op: unknown; value?: unknown }
     if (op === 'some' || op === 'none') return children(on, field, op, value, at, depth)
     return onPath(pathOf(ctx, on, field), op as Operator, value, at)
@@ -54,7 +63,9 @@ export function filterSql(ctx: Ctx, entity: Entity, filter: unknown, alias = 't'
     const child = childOf(ctx, on, plural)
     const c = `c${aliases++}`
     const back = columnSql(child.via, child.entity.fields[child.via]!, c)
-    const tie = isList(child.entity.fields[child.via]!) ? sql`${back} @> array[${raw(at)}.id]` : sql`${back} = ${raw(at)}.id`
+    const tie = isList(child.entity.fields[child.via]!)
+      ? sql`${back} @> array[${raw(at)}.id]`
+      : sql`${back} = ${raw(at)}.id`
     const condition = where === undefined || where === null ? raw('true') : walk(where, child.entity, c, depth + 1)
     return sql`${raw(op === 'none' ? 'not exists' : 'exists')} (select 1 from ${raw(child.entity.table)} ${raw(c)}
       where ${tie} and ${raw(c)}.deleted_at is null and ${within(reachOf(ctx, child.entity, 'read'), child.entity, c)} and ${condition})`
@@ -63,14 +74,24 @@ export function filterSql(ctx: Ctx, entity: Entity, filter: unknown, alias = 't'
   /** Through references a negative means "not one that is": a record without the reference counts. */
   function onPath(path: FieldPath, op: Operator, value: unknown, at: string): Sql {
     if (path.through.length === 0) return compare(ctx, path, op, value, at)
-    const [positive, negated] = op === 'ne' ? (['eq', true] as const) : op === 'notIn' ? (['in', true] as const) : op === 'isNull' ? (['notNull', true] as const) : ([op, false] as const)
+    const [positive, negated] =
+      op === 'ne'
+        ? (['eq', true] as const)
+        : op === 'notIn'
+          ? (['in', true] as const)
+          : op === 'isNull'
+            ? (['notNull', true] as const)
+            : ([op, false] as const)
     const names = path.through.map(() => `r${aliases++}`)
-    const inner = path.through.reduceRight<Sql>((condition, step, i) => {
-      const r = names[i]!
-      const outer = i === 0 ? at : names[i - 1]!
-      return sql`exists (select 1 from ${raw(step.to.table)} ${raw(r)} where ${raw(r)}.id = ${columnSql(step.name, step.field, outer)}
+    const inner = path.through.reduceRight<Sql>(
+      (condition, step, i) => {
+        const r = names[i]!
+        const outer = i === 0 ? at : names[i - 1]!
+        return sql`exists (select 1 from ${raw(step.to.table)} ${raw(r)} where ${raw(r)}.id = ${columnSql(step.name, step.field, outer)}
         and ${within(reachOf(ctx, step.to, 'read'), step.to, r)} and ${condition})`
-    }, compare(ctx, path, positive, value, names.at(-1)!))
+      },
+      compare(ctx, path, positive, value, names.at(-1)!),
+    )
     return negated ? sql`not ${inner}` : inner
   }
 
@@ -100,21 +121,38 @@ const likePattern = (text: string) => text.replace(/[\\%_]/g, c => `\\${c}`)
 function compare(ctx: Ctx, path: FieldPath, op: Operator, value: unknown, at: string): Sql {
   const { field, name } = path
   const target = field.kind === 'ref' && field.target ? ctx.words.findEntity(field.target) : undefined
-  if (!operatorsOf(field, target).includes(op)) throw bad('filter.operator', { op: String(op).slice(0, 20), field: name })
+  if (!operatorsOf(field, target).includes(op))
+    throw bad('filter.operator', { op: String(op).slice(0, 20), field: name })
   // What is masked may be tested for being there, or for being exactly what the caller already knows.
   if (path.access === 'masked' && !['isNull', 'notNull', 'eq'].includes(op)) throw bad('filter.masked', { field: name })
   const column = columnSql(name, field, at)
   const kind = kindOf(field)
   const list = isList(field)
   const json = list && field.custom
-  const type = json ? 'text' : list ? kind.column(field).slice(0, -2) : field.custom ? { number: 'numeric', flag: 'boolean', id: 'uuid' }[kind.family as string] ?? 'text' : kind.column(field)
+  const type = json
+    ? 'text'
+    : list
+      ? kind.column(field).slice(0, -2)
+      : field.custom
+        ? ({ number: 'numeric', flag: 'boolean', id: 'uuid' }[kind.family as string] ?? 'text')
+        : kind.column(field)
 
-  const single: Field = field.many ? { ...field, many: false } : field.kind === 'refs' || field.kind === 'files' ? { ...field, kind: 'ref' } : field
+  const single: Field = field.many
+    ? { ...field, many: false }
+    : field.kind === 'refs' || field.kind === 'files'
+      ? { ...field, kind: 'ref' }
+      : field
   const one = (v: unknown): string | number | boolean => {
     if (v === 'me' && single.kind === 'ref' && single.target === 'user') return ctx.user.id
     if (v === null || v === undefined) throw bad('filter.valueMissing', { field: name })
     // A filter may look for what the kind would not accept as a new value (half a phone number, a retired code).
-    if ((kind.family === 'text' || kind.family === 'code' || kind.family === 'codes') && typeof v === 'string' && isWellFormed(v) && v.length <= 2000) return v
+    if (
+      (kind.family === 'text' || kind.family === 'code' || kind.family === 'codes') &&
+      typeof v === 'string' &&
+      isWellFormed(v) &&
+      v.length <= 2000
+    )
+      return v
     const parsed = kindOf(single).parse(v, single, ctx.words)
     if (parsed instanceof Invalid || parsed === null) throw bad('filter.value', { field: name })
     return parsed
@@ -128,38 +166,71 @@ function compare(ctx: Ctx, path: FieldPath, op: Operator, value: unknown, at: st
   const inline = known && known.size <= SMALL_DICTIONARY ? known : undefined
   const constant = (v: unknown) => (typeof v === 'string' && inline?.has(v) ? literal(v) : sql`${v}::${raw(type)}`)
   const array = (vs: unknown[]) =>
-    inline && vs.every(v => typeof v === 'string' && inline.has(v)) ? sql`array[${join(vs.map(v => literal(v as string)))}]::text[]` : sql`${vs}::${raw(type)}[]`
+    inline && vs.every(v => typeof v === 'string' && inline.has(v))
+      ? sql`array[${join(vs.map(v => literal(v as string)))}]::text[]`
+      : sql`${vs}::${raw(type)}[]`
   const overlaps = (vs: unknown[]) =>
-    json ? sql`exists (select 1 from jsonb_array_elements_text(${column}) e where e = any(${vs}::text[]))` : sql`${column} && ${array(vs)}`
-  const empty = list ? (json ? sql`(${column} is null or ${column} = '[]'::jsonb)` : sql`(${column} is null or ${column} = '{}')`) : sql`${column} is null`
+    json
+      ? sql`exists (select 1 from jsonb_array_elements_text(${column}) e where e = any(${vs}::text[]))`
+      : sql`${column} && ${array(vs)}`
+  const empty = list
+    ? json
+      ? sql`(${column} is null or ${column} = '[]'::jsonb)`
+      : sql`(${column} is null or ${column} = '{}')`
+    : sql`${column} is null`
 
   switch (op) {
-    case 'isNull': return empty
-    case 'notNull': return sql`not ${empty}`
-    case 'eq': return value === null ? empty : list ? overlaps([one(value)]) : sql`${column} = ${constant(one(value))}`
-    case 'ne': return value === null ? sql`not ${empty}` : list ? sql`(${overlaps([one(value)])}) is not true` : sql`${column} is distinct from ${constant(one(value))}`
-    case 'in': return list ? overlaps(many(value)) : sql`${column} = any(${array(many(value))})`
-    case 'notIn': return list ? sql`(${overlaps(many(value))}) is not true` : sql`(${column} is null or ${column} <> all(${array(many(value))}))`
-    case 'lt': return sql`${column} < ${constant(one(value))}`
-    case 'lte': return sql`${column} <= ${constant(one(value))}`
-    case 'gt': return sql`${column} > ${constant(one(value))}`
-    case 'gte': return sql`${column} >= ${constant(one(value))}`
+    case 'isNull':
+      return empty
+    case 'notNull':
+      return sql`not ${empty}`
+    case 'eq':
+      return value === null ? empty : list ? overlaps([one(value)]) : sql`${column} = ${constant(one(value))}`
+    case 'ne':
+      return value === null
+        ? sql`not ${empty}`
+        : list
+          ? sql`(${overlaps([one(value)])}) is not true`
+          : sql`${column} is distinct from ${constant(one(value))}`
+    case 'in':
+      return list ? overlaps(many(value)) : sql`${column} = any(${array(many(value))})`
+    case 'notIn':
+      return list
+        ? sql`(${overlaps(many(value))}) is not true`
+        : sql`(${column} is null or ${column} <> all(${array(many(value))}))`
+    case 'lt':
+      return sql`${column} < ${constant(one(value))}`
+    case 'lte':
+      return sql`${column} <= ${constant(one(value))}`
+    case 'gt':
+      return sql`${column} > ${constant(one(value))}`
+    case 'gte':
+      return sql`${column} >= ${constant(one(value))}`
     case 'between': {
       const ends = many(value)
       if (ends.length !== 2) throw bad('filter.between', { field: name })
       return sql`${column} between ${constant(ends[0])} and ${constant(ends[1])}`
     }
-    case 'contains': return sql`${column} ilike ${`%${likePattern(String(one(value)))}%`}`
-    case 'startsWith': return sql`${column} ilike ${`${likePattern(String(one(value)))}%`}`
-    case 'under': return under(ctx, field, target, column, value, name)
+    case 'contains':
+      return sql`${column} ilike ${`%${likePattern(String(one(value)))}%`}`
+    case 'startsWith':
+      return sql`${column} ilike ${`${likePattern(String(one(value)))}%`}`
+    case 'under':
+      return under(ctx, field, target, column, value, name)
     case 'relative': {
       const span = typeof value === 'string' ? daysOf(value, ctx.now) : null
       if (!span) throw bad('filter.relative', { value: String(value).slice(0, 40) })
       const edge = (day: string) => sql`${kind.family === 'instant' ? startOf(day) : day}::${raw(type)}`
-      const parts = [span.from && sql`${column} >= ${edge(span.from)}`, span.to && sql`${column} < ${edge(span.to)}`].filter(p => !!p)
-      return span.orNull ? sql`(${column} is null or ${join(parts as Sql[], ' and ')})` : sql`(${join(parts as Sql[], ' and ')})`
+      const parts = [
+        span.from && sql`${column} >= ${edge(span.from)}`,
+        span.to && sql`${column} < ${edge(span.to)}`,
+      ].filter(p => !!p)
+      return span.orNull
+        ? sql`(${column} is null or ${join(parts as Sql[], ' and ')})`
+        : sql`(${join(parts as Sql[], ' and ')})`
     }
-    default: throw bad('filter.operator', { op: String(op), field: name })
+    default:
+      throw bad('filter.operator', { op: String(op), field: name })
   }
 }
 
@@ -174,6 +245,10 @@ function under(ctx: Ctx, field: Field, target: Entity | undefined, column: Sql, 
     return v
   })
   // A division's code begins with its parents'; `:` is the character after `9`.
-  if (field.kind === 'region') return sql`(${join(codes.map(code => sql`(${column} >= ${code} and ${column} < ${`${code}:`})`), ' or ')})`
+  if (field.kind === 'region')
+    return sql`(${join(
+      codes.map(code => sql`(${column} >= ${code} and ${column} < ${`${code}:`})`),
+      ' or ',
+    )})`
   return sql`${column} = any(${codes.flatMap(code => ctx.words.below(field.dictionary!, code))}::text[])`
 }

@@ -15,19 +15,36 @@ export interface HistoryEntry {
 }
 
 /** Every change of a record, newest first, without the fields the caller may not see. */
-export async function history(ctx: Ctx, entity: Entity<any>, id: string, cursor?: string, limit = 50): Promise<{ items: HistoryEntry[]; nextCursor: string | null }> {
+export async function history(
+  ctx: Ctx,
+  entity: Entity<any>,
+  id: string,
+  cursor?: string,
+  limit = 50,
+): Promise<{ items: HistoryEntry[]; nextCursor: string | null }> {
   await load(ctx, entity, id, 'read')
   return entries(ctx, entity, id, cursor, limit)
 }
 
 export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor: string | undefined, limit: number) {
   if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw new Refusal('query.cursor', {}, 400)
-  const rows = await ctx.db.query<{ id: number; at: string; actor_id: string | null; actor: string | null; act: string; changes: Record<string, [unknown, unknown]> | null }>(sql`
+  const rows = await ctx.db.query<{
+    id: number
+    at: string
+    actor_id: string | null
+    actor: string | null
+    act: string
+    changes: Record<string, [unknown, unknown]> | null
+  }>(sql`
     select j.id, j.at, j.actor_id, u.name as actor, j.act, j.changes from journal j left join users u on u.id = j.actor_id
     where j.object = ${entity.name} and j.record_id = ${id} ${cursor ? sql`and j.id < ${cursor}::int8` : raw('')} order by j.id desc limit ${limit + 1}`)
   const more = rows.length > limit
   if (more) rows.pop()
-  const names = await namesOf(ctx, entity, rows.map(r => r.changes))
+  const names = await namesOf(
+    ctx,
+    entity,
+    rows.map(r => r.changes),
+  )
   return {
     items: rows.map(r => ({
       id: r.id,
@@ -45,7 +62,11 @@ export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor:
 type Changes = Record<string, [unknown, unknown]> | null
 
 /** References in old values read as `{ id, name }` too; names of records the caller may not see stay out. */
-async function namesOf(ctx: Ctx, entity: Entity<any>, all: Changes[]): Promise<Map<string, { id: string; name: string }>> {
+async function namesOf(
+  ctx: Ctx,
+  entity: Entity<any>,
+  all: Changes[],
+): Promise<Map<string, { id: string; name: string }>> {
   const byTarget = new Map<string, Set<string>>()
   for (const changes of all) {
     for (const [field, values] of Object.entries(changes ?? {})) {
@@ -60,10 +81,18 @@ async function namesOf(ctx: Ctx, entity: Entity<any>, all: Changes[]): Promise<M
     if (ids.size === 0) continue
     const to = ctx.words.entity(target)
     if (!ctx.user.system && ctx.user.rights(target).read === 'none') continue
-    const found = await find<{ id: string; [title: string]: string }>(ctx, to, { fields: ['id', to.title], filter: { field: 'id', op: 'in', value: [...ids].slice(0, 500) }, limit: 500 })
+    const found = await find<{ id: string; [title: string]: string }>(ctx, to, {
+      fields: ['id', to.title],
+      filter: { field: 'id', op: 'in', value: [...ids].slice(0, 500) },
+      limit: 500,
+    })
     for (const one of found) names.set(one.id, { id: one.id, name: one[to.title]! })
   }
   return names
 }
 const named = (names: Map<string, { id: string; name: string }>, value: unknown): unknown =>
-  Array.isArray(value) ? value.map(v => named(names, v)) : typeof value === 'string' && names.has(value) ? names.get(value) : value
+  Array.isArray(value)
+    ? value.map(v => named(names, v))
+    : typeof value === 'string' && names.has(value)
+      ? names.get(value)
+      : value

@@ -22,6 +22,19 @@ export function journalSql(ctx: Ctx, entity: Entity | { name: string }, recordId
 }
 
 /** Notes something that changed no record's fields: an export, a log-in, a share. */
-export async function note(ctx: Ctx, object: string, recordId: string | null, entry: Partial<Entry> & { act: string }): Promise<void> {
-  await ctx.db.query(journalSql(ctx, { name: object }, recordId, { title: null, changes: null, board: ctx.user.system ? null : ctx.user.board, owner: null, ...entry }))
+export async function note(
+  ctx: Ctx,
+  object: string,
+  recordId: string | null,
+  entry: Partial<Entry> & { act: string },
+): Promise<void> {
+  await ctx.db.query(
+    journalSql(ctx, { name: object }, recordId, {
+      title: null,
+      changes: null,
+      board: ctx.user.system ? null : ctx.user.board,
+      owner: null,
+      ...entry,
+    }),
+  )
 }

@@ -2,7 +2,12 @@ import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import type { Database } from '../db/types'
 
-interface Block { next: number; end: number; size: number; takenAt: number }
+interface Block {
+  next: number
+  end: number
+  size: number
+  takenAt: number
+}
 const blocks = new Map<string, Block>()
 const waiting = new Map<string, Promise<Block>>()
 
@@ -13,7 +18,11 @@ const waiting = new Map<string, Promise<Block>>()
  */
 export async function nextNumber(ctx: Ctx, series: string, pattern: string): Promise<string> {
   const china = new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString()
-  const dated = pattern.replace('{yyyy}', china.slice(0, 4)).replace('{yy}', china.slice(2, 4)).replace('{mm}', china.slice(5, 7)).replace('{dd}', china.slice(8, 10))
+  const dated = pattern
+    .replace('{yyyy}', china.slice(0, 4))
+    .replace('{yy}', china.slice(2, 4))
+    .replace('{mm}', china.slice(5, 7))
+    .replace('{dd}', china.slice(8, 10))
   const key = `${series}:${dated}`
   const n = await take(ctx.database, ctx.tenant, key)
   return dated.replace(/\{(0+)\}/, (_, zeros: string) => String(n).padStart(zeros.length, '0'))

@@ -23,7 +23,8 @@ export const fieldOf = (entity: Entity, name: string): Field | undefined =>
 
 /** Resolves a dotted name. What the caller may not see is refused as if it did not exist. */
 export function pathOf(ctx: Ctx, entity: Entity, dotted: unknown): FieldPath {
-  const unknown = () => new Refusal('query.unknownField', { field: String(dotted).slice(0, 100), object: entity.name }, 400)
+  const unknown = () =>
+    new Refusal('query.unknownField', { field: String(dotted).slice(0, 100), object: entity.name }, 400)
   if (typeof dotted !== 'string') throw unknown()
   const names = dotted.split('.')
   if (names.length > LIMITS.path) throw unknown()
@@ -31,7 +32,8 @@ export function pathOf(ctx: Ctx, entity: Entity, dotted: unknown): FieldPath {
   let at = entity
   for (const name of names.slice(0, -1)) {
     const field = fieldOf(at, name)
-    if (field?.kind !== 'ref' || !field.target || (name !== 'id' && fieldAccess(ctx, at, name) === 'none')) throw unknown()
+    if (field?.kind !== 'ref' || !field.target || (name !== 'id' && fieldAccess(ctx, at, name) === 'none'))
+      throw unknown()
     const to = ctx.words.entity(field.target)
     if (!ctx.user.system && ctx.user.rights(to.name).read === 'none') throw unknown()
     through.push({ name, field, from: at, to })

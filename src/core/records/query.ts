@@ -22,9 +22,18 @@ export interface Query {
 }
 
 /** A page of records as JSON text, in the form the API answers; PostgreSQL wrote the records and nothing parses them here. */
-export interface Page { items: string[]; nextCursor: string | null; total: number | null }
+export interface Page {
+  items: string[]
+  nextCursor: string | null
+  total: number | null
+}
 
-interface SortKey { column: Sql; descending: boolean; nullable: boolean; instant: boolean }
+interface SortKey {
+  column: Sql
+  descending: boolean
+  nullable: boolean
+  instant: boolean
+}
 
 const bad = (code: string, params: Record<string, string | number> = {}) => new Refusal(code, params, 400)
 
@@ -54,17 +63,21 @@ export async function page(ctx: Ctx, entity: Entity, query: Query): Promise<Page
 }
 
 /** The page in the API's form. */
-export const pageText = (p: Page) => `{"items":[${p.items.join(',')}],"nextCursor":${JSON.stringify(p.nextCursor)},"total":${p.total}}`
+export const pageText = (p: Page) =>
+  `{"items":[${p.items.join(',')}],"nextCursor":${JSON.stringify(p.nextCursor)},"total":${p.total}}`
 
 /** One record in the caller's scope, as JSON text. */
 export async function readText(ctx: Ctx, entity: Entity, id: string, fields?: readonly string[]): Promise<string> {
   const { document, joins } = documentSql(ctx, entity, fields)
-  const [row] = await ctx.db.query<{ document: string }>(sql`select ${document}::text as document from ${raw(entity.table)} t ${joins}
+  const [row] = await ctx.db.query<{
+    document: string
+  }>(sql`select ${document}::text as document from ${raw(entity.table)} t ${joins}
     where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`)
   if (!row) throw notFound()
   return row.document
 }
-export const read = async (ctx: Ctx, entity: Entity, id: string, fields?: readonly string[]) => JSON.parse(await readText(ctx, entity, id, fields))
+export const read = async (ctx: Ctx, entity: Entity, id: string, fields?: readonly string[]) =>
+  JSON.parse(await readText(ctx, entity, id, fields))
 
 /** Records in the caller's scope as objects, for acts and jobs. */
 export async function find<R = Record<string, any>>(ctx: Ctx, entity: Entity, query: Query = {}): Promise<R[]> {
@@ -72,12 +85,16 @@ export async function find<R = Record<string, any>>(ctx: Ctx, entity: Entity, qu
 }
 
 function sortKeys(ctx: Ctx, entity: Entity, sort = '-updatedAt'): SortKey[] {
-  const names = sort.split(',').map(s => s.trim()).filter(Boolean)
+  const names = sort
+    .split(',')
+    .map(s => s.trim())
+    .filter(Boolean)
   if (names.length > LIMITS.sortKeys) throw bad('query.tooManySortKeys', { max: LIMITS.sortKeys })
   const keys = names.map(name => {
     const descending = name.startsWith('-')
     const path = pathOf(ctx, entity, descending ? name.slice(1) : name)
-    if (path.access === 'masked' || isList(path.field) || path.field.kind === 'structure') throw bad('query.notSortable', { field: path.name })
+    if (path.access === 'masked' || isList(path.field) || path.field.kind === 'structure')
+      throw bad('query.notSortable', { field: path.name })
     return { ...sortColumn(ctx, path), descending }
   })
   const idDescending = keys.at(-1)?.descending ?? true
@@ -96,11 +113,15 @@ function sortColumn(ctx: Ctx, path: FieldPath): Omit<SortKey, 'descending'> {
     field = to.fields[name]!
   }
   const leaf = (alias: string) => columnSql(name, field, alias)
-  const column = through.length === 0 ? leaf('t') : through.reduceRight<(at: string) => Sql>(
-    (inner, step, i) => at => sql`(select ${inner(`s${i}`)} from ${raw(step.to.table)} ${raw(`s${i}`)}
+  const column =
+    through.length === 0
+      ? leaf('t')
+      : through.reduceRight<(at: string) => Sql>(
+          (inner, step, i) => at =>
+            sql`(select ${inner(`s${i}`)} from ${raw(step.to.table)} ${raw(`s${i}`)}
       where ${raw(`s${i}`)}.id = ${columnSql(step.name, step.field, at)} and ${within(reachOf(ctx, step.to, 'read'), step.to, `s${i}`)})`,
-    leaf,
-  )('t')
+          leaf,
+        )('t')
   const nullable = through.length > 0 || !(field.required || ['createdAt', 'updatedAt', 'version'].includes(name))
   return { column, nullable, instant: kindOf(field).family === 'instant' }
 }
@@ -109,13 +130,21 @@ function sortColumn(ctx: Ctx, path: FieldPath): Omit<SortKey, 'descending'> {
  * Ids and sort keys of a page, in order. For the standing order (latest first) of a few people's records it walks each owner's
  * index apart and merges, since `owner = any(…) or shared` would walk the wrong index; other orders are filtered, then sorted.
  */
-function keysSql(entity: Entity, reach: Reach, keys: SortKey[], condition: Sql, after: unknown[] | null, limit: number, standing: boolean): Sql {
+function keysSql(
+  entity: Entity,
+  reach: Reach,
+  keys: SortKey[],
+  condition: Sql,
+  after: unknown[] | null,
+  limit: number,
+  standing: boolean,
+): Sql {
   const beyond = after ? sql` and ${beyondSql(keys, after)}` : raw('')
   const columns = join([raw('t.id'), ...keys.map((k, i) => sql`${k.column} as ${raw(`k${i}`)}`)])
   const order = raw(keys.map((k, i) => `k${i} ${direction(k)}`).join(', '))
   const inner = join(keys.map(k => sql`${k.column} ${raw(direction(k))}`))
   const table = raw(entity.table)
-  if (!standing || reach.kind !== 'people') {
+  if (!standing || reach.kind !== 'people' || entity.audience) {
     return sql`select ${columns} from ${table} t where ${condition} and ${within(reach, entity, 't')}${beyond} order by ${inner} limit ${limit}`
   }
   const people = reach.people
@@ -127,14 +156,17 @@ function keysSql(entity: Entity, reach: Reach, keys: SortKey[], condition: Sql, 
           where t.owner_id = p.owner and ${mine} and ${condition}${beyond} order by ${inner} limit ${limit}) b)`,
     sql`(select ${columns} from shares s join ${table} t on t.id = s.record_id where s.user_id = ${reach.me} and s.object = ${literal(entity.name)}
         and (t.owner_id is null or t.owner_id <> all(${people}::uuid[]) or t.board_id <> ${reach.board}) and ${condition}${beyond} order by ${inner} limit ${limit})`,
-    ...visibleToMe(entity, reach.me, 't').map(seen => sql`(select ${columns} from ${table} t where ${seen} and ${mine}
-        and (t.owner_id is null or t.owner_id <> all(${people}::uuid[])) and ${condition}${beyond} order by ${inner} limit ${limit})`),
+    ...visibleToMe(entity, reach.me, 't').map(
+      seen => sql`(select ${columns} from ${table} t where ${seen} and ${mine}
+        and (t.owner_id is null or t.owner_id <> all(${people}::uuid[])) and ${condition}${beyond} order by ${inner} limit ${limit})`,
+    ),
   ]
   // A record can be shared and assigned to the same person at once; union drops the second.
   return sql`select * from (${join(branches, branches.length > 2 ? ' union ' : ' union all ')}) u order by ${order} limit ${limit}`
 }
 
-const direction = (k: SortKey) => (k.nullable ? (k.descending ? 'desc nulls last' : 'asc nulls last') : k.descending ? 'desc' : 'asc')
+const direction = (k: SortKey) =>
+  k.nullable ? (k.descending ? 'desc nulls last' : 'asc nulls last') : k.descending ? 'desc' : 'asc'
 
 /** True for what comes after the cursor. Keys that are never null and all point one way compare as a row, which an index can walk. */
 function beyondSql(keys: SortKey[], after: unknown[]): Sql {
@@ -145,7 +177,10 @@ function beyondSql(keys: SortKey[], after: unknown[]): Sql {
   const alternatives = keys.map((k, i) => {
     const before = keys.slice(0, i).map((b, j) => sql`${b.column} is not distinct from ${after[j]}`)
     const v = after[i]
-    const past = v === null ? raw('false') : sql`(${k.column} ${raw(k.descending ? '<' : '>')} ${v}${k.nullable ? sql` or ${k.column} is null` : raw('')})`
+    const past =
+      v === null
+        ? raw('false')
+        : sql`(${k.column} ${raw(k.descending ? '<' : '>')} ${v}${k.nullable ? sql` or ${k.column} is null` : raw('')})`
     return sql`(${join([...before, past], ' and ')})`
   })
   return sql`(${join(alternatives, ' or ')})`
@@ -154,7 +189,8 @@ function beyondSql(keys: SortKey[], after: unknown[]): Sql {
 function decodeCursor(cursor: string, length: number): unknown[] {
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    const scalar = (v: unknown) => v === null || (typeof v === 'string' && !v.includes('\0')) || typeof v === 'number' || typeof v === 'boolean'
+    const scalar = (v: unknown) =>
+      v === null || (typeof v === 'string' && !v.includes('\0')) || typeof v === 'number' || typeof v === 'boolean'
     if (Array.isArray(values) && values.length === length && values.every(scalar)) return values
   } catch {}
   throw bad('query.cursor')
@@ -163,11 +199,19 @@ function decodeCursor(cursor: string, length: number): unknown[] {
 const COUNT_CAP = 1_000
 
 /** Exact; or exact up to a cap and then the planner's guess, which costs next to nothing. */
-async function count(ctx: Ctx, entity: Entity, reach: Reach, condition: Sql, how: NonNullable<Query['count']>): Promise<number | null> {
+async function count(
+  ctx: Ctx,
+  entity: Entity,
+  reach: Reach,
+  condition: Sql,
+  how: NonNullable<Query['count']>,
+): Promise<number | null> {
   if (how === 'none') return null
   const rows = sql`from ${raw(entity.table)} t where ${condition} and ${within(reach, entity, 't')}`
   if (how === 'exact') return (await ctx.db.query<{ n: number }>(sql`select count(*) as n ${rows}`))[0]!.n
-  const capped = (await ctx.db.query<{ n: number }>(sql`select count(*) as n from (select 1 ${rows} limit ${COUNT_CAP + 1}) c`))[0]!.n
+  const capped = (
+    await ctx.db.query<{ n: number }>(sql`select count(*) as n from (select 1 ${rows} limit ${COUNT_CAP + 1}) c`)
+  )[0]!.n
   if (capped <= COUNT_CAP) return capped
   const [plan] = await ctx.db.query<Record<string, any>>(sql`explain (format json) select 1 ${rows}`)
   return Math.max(COUNT_CAP, Math.round(Object.values(plan!)[0][0].Plan['Plan Rows']))

@@ -6,7 +6,11 @@ const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 const utc = (year: number, month: number, day = 1) => Date.UTC(year, month, day)
 
 /** A span of days, `to` exclusive; a missing end is open. `orNull` takes in what has no date at all. */
-export interface DaySpan { from?: string; to?: string; orNull?: boolean }
+export interface DaySpan {
+  from?: string
+  to?: string
+  orNull?: boolean
+}
 
 /**
  * What a relative date means on a given moment: `today`, `yesterday`, `tomorrow`, `past` (before today), `future` (from today),
@@ -24,11 +28,16 @@ export function daysOf(word: string, now: Date): DaySpan | null {
     return { to: dayOf(t - days + DAY_MS), orNull: true }
   }
   switch (word) {
-    case 'today': return span(t, t + DAY_MS)
-    case 'yesterday': return span(t - DAY_MS, t)
-    case 'tomorrow': return span(t + DAY_MS, t + 2 * DAY_MS)
-    case 'past': return { to: dayOf(t) }
-    case 'future': return { from: dayOf(t) }
+    case 'today':
+      return span(t, t + DAY_MS)
+    case 'yesterday':
+      return span(t - DAY_MS, t)
+    case 'tomorrow':
+      return span(t + DAY_MS, t + 2 * DAY_MS)
+    case 'past':
+      return { to: dayOf(t) }
+    case 'future':
+      return { from: dayOf(t) }
   }
   const period = /^(this|last|next)(Week|Month|Quarter|Year)$/.exec(word)
   if (!period) return null
@@ -38,12 +47,14 @@ export function daysOf(word: string, now: Date): DaySpan | null {
       const monday = t - ((today.getUTCDay() + 6) % 7) * DAY_MS + by * 7 * DAY_MS
       return span(monday, monday + 7 * DAY_MS)
     }
-    case 'Month': return span(utc(y, m + by), utc(y, m + by + 1))
+    case 'Month':
+      return span(utc(y, m + by), utc(y, m + by + 1))
     case 'Quarter': {
       const first = m - (m % 3) + by * 3
       return span(utc(y, first), utc(y, first + 3))
     }
-    default: return span(utc(y + by, 0), utc(y + by + 1, 0))
+    default:
+      return span(utc(y + by, 0), utc(y + by + 1, 0))
   }
 }
 

@@ -2,12 +2,14 @@ import { type Purpose, reachOf, within } from '../access/reach'
 import { forbidden, notFound } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, name as quoted, raw, type Sql, sql } from '../db/statement'
-import { type Entity, kindOf, type Row } from '../entity'
+import { type Entity, type Field, kindOf, type Row } from '../entity'
 import { columnSql } from './column'
 
 /** A whole record as acts see it: every field by name, references as ids. */
-export function rowSql(entity: Entity, alias = 't'): Sql {
-  const columns = Object.entries(entity.fields).map(([name, field]) => sql`${columnSql(name, field, alias)} as ${quoted(name)}`)
+export function rowSql(entity: Entity<any>, alias = 't'): Sql {
+  const columns = Object.entries<Field<any>>(entity.fields).map(
+    ([name, field]) => sql`${columnSql(name, field, alias)} as ${quoted(name)}`,
+  )
   return sql`(select row_to_json(x) from (select ${raw(`${alias}.id`)}, ${join(columns)}) x)`
 }
 
@@ -15,7 +17,13 @@ export function rowSql(entity: Entity, alias = 't'): Sql {
  * Loads a record that the caller may use for `purpose`, locked when `lock`.
  * @throws 404 when the caller may not even see it, 403 when it is only the purpose that is out of reach
  */
-export async function load<E extends Entity<any>>(ctx: Ctx, entity: E, id: string, purpose: Purpose, lock = false): Promise<Row<E>> {
+export async function load<E extends Entity<any>>(
+  ctx: Ctx,
+  entity: E,
+  id: string,
+  purpose: Purpose,
+  lock = false,
+): Promise<Row<E>> {
   const [found] = await ctx.db.query<{ row: Row<E>; allowed: boolean }>(sql`
     select ${rowSql(entity)} as row, ${within(reachOf(ctx, entity, purpose), entity, 't')} as allowed
     from ${raw(entity.table)} t where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}

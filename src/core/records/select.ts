@@ -8,7 +8,9 @@ import { LIMITS } from './limits'
 import { fieldOf, pathOf } from './path'
 
 /** What to read of a record: leaf fields, and references with what is wanted of their record. */
-interface Wanted { [name: string]: Wanted | true }
+interface Wanted {
+  [name: string]: Wanted | true
+}
 
 /** Names of what a record shows unless asked for less: all that the caller may see. */
 export function readableFields(ctx: Ctx, entity: Entity): string[] {
@@ -19,7 +21,12 @@ export function readableFields(ctx: Ctx, entity: Entity): string[] {
  * The expression that builds a record's JSON under `alias`, and the joins it needs. References become `{ id, name }` from a
  * join by primary key in the same statement; a reference whose record the caller may not see keeps its id and has no name.
  */
-export function documentSql(ctx: Ctx, entity: Entity, fields: readonly string[] | undefined, alias = 't'): { document: Sql; joins: Sql } {
+export function documentSql(
+  ctx: Ctx,
+  entity: Entity,
+  fields: readonly string[] | undefined,
+  alias = 't',
+): { document: Sql; joins: Sql } {
   const wanted: Wanted = {}
   const names = fields ?? readableFields(ctx, entity)
   if (names.length > LIMITS.fields) throw new Refusal('query.tooManyFields', { max: LIMITS.fields }, 400)
@@ -36,7 +43,9 @@ export function documentSql(ctx: Ctx, entity: Entity, fields: readonly string[] 
   const joins: Sql[] = []
   let aliases = 0
   function build(on: Entity, wants: Wanted, at: string, around: Sql[]): Sql {
-    const columns = Object.entries(wants).map(([name, sub]) => sql`${value(on, name, sub, at, around)} as ${quoted(name)}`)
+    const columns = Object.entries(wants).map(
+      ([name, sub]) => sql`${value(on, name, sub, at, around)} as ${quoted(name)}`,
+    )
     return sql`(select row_to_json(x) from (select ${join(columns)}) x)`
   }
   function value(on: Entity, name: string, sub: Wanted | true, at: string, around: Sql[]): Sql {
@@ -47,7 +56,11 @@ export function documentSql(ctx: Ctx, entity: Entity, fields: readonly string[] 
     if (field.kind === 'refs' && field.target && sub === true) return references(field, column)
     const access = fieldAccess(ctx, on, name)
     const owner = on.owned ? raw(`${at}.owner_id`) : null
-    return access === 'masked' ? masked(column, field, owner, ctx.user.id) : field.custom ? customValue(field, column) : column
+    return access === 'masked'
+      ? masked(column, field, owner, ctx.user.id)
+      : field.custom
+        ? customValue(field, column)
+        : column
   }
   function reference(field: Field, sub: Wanted | true, column: Sql, around: Sql[]): Sql {
     const to = ctx.words.entity(field.target!)
@@ -55,8 +68,12 @@ export function documentSql(ctx: Ctx, entity: Entity, fields: readonly string[] 
     const seen = within(reachOf(ctx, to, 'read'), to, r)
     around.push(sql`left join ${raw(to.table)} ${raw(r)} on ${raw(r)}.id = ${column} and ${seen}`)
     const title = columnSql(to.title, to.fields[to.title]!, r)
-    const shown = fieldAccess(ctx, to, to.title) === 'read' || fieldAccess(ctx, to, to.title) === 'write' ? title : raw('null::text')
-    if (sub === true) return sql`case when ${column} is not null then json_build_object('id', ${column}, 'name', ${shown}) end`
+    const shown =
+      fieldAccess(ctx, to, to.title) === 'read' || fieldAccess(ctx, to, to.title) === 'write'
+        ? title
+        : raw('null::text')
+    if (sub === true)
+      return sql`case when ${column} is not null then json_build_object('id', ${column}, 'name', ${shown}) end`
     const document = build(to, { ...sub, id: true }, r, around)
     return sql`case when ${raw(r)}.id is not null then ${document} end`
   }

@@ -24,7 +24,14 @@ export interface TimelineItem {
  * All that happened with a record, newest first: the records of every object that has a moment and refers to it, and its own
  * journal. Who may see the record may see what stands on its timeline, unless an object is closed to the caller altogether.
  */
-export async function timeline(ctx: Ctx, entity: Entity<any>, id: string, cursor?: string, limit = 30, kinds?: readonly string[]): Promise<{ items: TimelineItem[]; nextCursor: string | null }> {
+export async function timeline(
+  ctx: Ctx,
+  entity: Entity<any>,
+  id: string,
+  cursor?: string,
+  limit = 30,
+  kinds?: readonly string[],
+): Promise<{ items: TimelineItem[]; nextCursor: string | null }> {
   await load(ctx, entity, id, 'read')
   const before = cursor === undefined ? null : decode(cursor)
   const wanted = (kind: string) => !kinds || kinds.includes(kind)
@@ -32,25 +39,62 @@ export async function timeline(ctx: Ctx, entity: Entity<any>, id: string, cursor
   const changed = wanted('change') ? (await entries(ctx, entity, id, before?.journal ?? undefined, limit)).items : []
   const items: TimelineItem[] = [
     ...happened,
-    ...changed.filter(e => e.act !== 'update' || e.changes.length > 0).map(e => ({ kind: 'change', object: entity.name, id: String(e.id), at: e.at, actor: e.actor, title: null, act: e.act, changes: e.changes })),
+    ...changed
+      .filter(e => e.act !== 'update' || e.changes.length > 0)
+      .map(e => ({
+        kind: 'change',
+        object: entity.name,
+        id: String(e.id),
+        at: e.at,
+        actor: e.actor,
+        title: null,
+        act: e.act,
+        changes: e.changes,
+      })),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || (a.id < b.id ? 1 : -1))
   const shown = items.slice(0, limit)
   const more = items.length > limit || happened.length === limit || changed.length === limit
   const last = shown.at(-1)
   const journal = shown.filter(i => i.kind === 'change').at(-1)?.id ?? before?.journal ?? null
-  return { items: shown, nextCursor: more && last ? Buffer.from(JSON.stringify({ at: [last.at, last.kind === 'change' ? 'ffffffff-ffff-ffff-ffff-ffffffffffff' : last.id], journal })).toString('base64url') : null }
+  return {
+    items: shown,
+    nextCursor:
+      more && last
+        ? Buffer.from(
+            JSON.stringify({
+              at: [last.at, last.kind === 'change' ? 'ffffffff-ffff-ffff-ffff-ffffffffffff' : last.id],
+              journal,
+            }),
+          ).toString('base64url')
+        : null,
+  }
 }
 
-interface Cursor { at: [at: string, id: string]; journal: string | null }
+interface Cursor {
+  at: [at: string, id: string]
+  journal: string | null
+}
 function decode(cursor: string): Cursor {
   try {
     const { at, journal } = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (!Number.isNaN(Date.parse(at[0])) && /^[0-9a-f-]{36}$/.test(at[1]) && (journal === null || /^\d{1,15}$/.test(journal))) return { at: [new Date(at[0]).toISOString(), at[1]], journal }
+    if (
+      !Number.isNaN(Date.parse(at[0])) &&
+      /^[0-9a-f-]{36}$/.test(at[1]) &&
+      (journal === null || /^\d{1,15}$/.test(journal))
+    )
+      return { at: [new Date(at[0]).toISOString(), at[1]], journal }
   } catch {}
   throw new Refusal('query.cursor', {}, 400)
 }
 
-async function happenings(ctx: Ctx, entity: Entity<any>, id: string, before: Cursor['at'] | null, limit: number, wanted: (kind: string) => boolean): Promise<TimelineItem[]> {
+async function happenings(
+  ctx: Ctx,
+  entity: Entity<any>,
+  id: string,
+  before: Cursor['at'] | null,
+  limit: number,
+  wanted: (kind: string) => boolean,
+): Promise<TimelineItem[]> {
   const branches: Sql[] = []
   for (const object of ctx.words.entities) {
     if (!object.timeline || !wanted(object.name) || reachOf(ctx, object, 'read').kind === 'nothing') continue
@@ -59,22 +103,35 @@ async function happenings(ctx: Ctx, entity: Entity<any>, id: string, before: Cur
     if (conditions.length === 0) continue
     const { document, joins } = documentSql(ctx, object, undefined)
     const past = before ? sql`and (${at}, t.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)` : raw('')
-    const keys = conditions.map(c => sql`(select t.id, ${at} as at from ${raw(object.table)} t where ${c} and t.deleted_at is null and ${at} is not null ${past} order by ${at} desc, t.id desc limit ${limit})`)
+    const keys = conditions.map(
+      c =>
+        sql`(select t.id, ${at} as at from ${raw(object.table)} t where ${c} and t.deleted_at is null and ${at} is not null ${past} order by ${at} desc, t.id desc limit ${limit})`,
+    )
     branches.push(sql`select ${literal(object.name)} as object, k.id, k.at, ${document}::json as record, ${object.title ? columnSql(object.title, object.fields[object.title]!, 't') : raw('null::text')} as title
       from (select * from (${join(keys, ' union ')}) u order by at desc, id desc limit ${limit}) k join ${raw(object.table)} t on t.id = k.id ${joins}`)
   }
   if (branches.length === 0) return []
   const rows = await ctx.db.query<{ object: string; id: string; at: string; title: string | null; record: any }>(sql`
     select * from (${join(branches, ' union all ')}) h order by at desc, id desc limit ${limit}`)
-  return rows.map(r => ({ kind: r.object, object: r.object, id: r.id, at: r.at, actor: r.record.doneBy ?? r.record.createdBy ?? null, title: r.title, record: r.record }))
+  return rows.map(r => ({
+    kind: r.object,
+    object: r.object,
+    id: r.id,
+    at: r.at,
+    actor: r.record.doneBy ?? r.record.createdBy ?? null,
+    title: r.title,
+    record: r.record,
+  }))
 }
 
 /** How records of `object` point at one record of `entity`: by their references, or by the pair that can point at anything. */
 function refersTo(object: Entity<any>, entity: Entity<any>, id: string): Sql[] {
-  const by = object.declared.filter((f: string) => object.fields[f]!.target === entity.name).map((f: string) => {
-    const column = columnSql(f, object.fields[f]!, 't')
-    return isList(object.fields[f]!) ? sql`${column} @> array[${id}::uuid]` : sql`${column} = ${id}`
-  })
+  const by = object.declared
+    .filter((f: string) => object.fields[f]!.target === entity.name)
+    .map((f: string) => {
+      const column = columnSql(f, object.fields[f]!, 't')
+      return isList(object.fields[f]!) ? sql`${column} @> array[${id}::uuid]` : sql`${column} = ${id}`
+    })
   return 'aboutObject' in object.fields && 'aboutId' in object.fields
     ? [...by, sql`(t.about_object = ${literal(entity.name)} and t.about_id = ${id})`]
     : by

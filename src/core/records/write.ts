@@ -5,8 +5,7 @@ import type { Ctx } from '../ctx'
 import { join, literal, name as quoted, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity, type Field, type Row } from '../entity'
 import { attach } from '../files/attach'
-import { matchKeys } from '../matching/keys'
-import { type SearchDocument, searchDocument } from '../search/document'
+import { isSearched, type SearchDocument, searchDocument } from '../search/document'
 import { type Changes, journalSql } from './journal'
 import { nextNumber } from './numbering'
 import { checkReferences, parseDraft, refuseInvalid, type Values } from './parse'
@@ -15,35 +14,69 @@ import { load, rowSql, sameValue } from './row'
 /** Creates a record from what a person or program sent: rights, parsing and references are checked. */
 export async function create<E extends Entity<any>>(ctx: Ctx, entity: E, input: unknown): Promise<Row<E>> {
   if (!ctx.user.system && !ctx.user.rights(entity.name).create) throw forbidden('right.create', { object: entity.name })
-  const values = parseDraft(ctx, entity, input, true)
+  const values = parseDraft(ctx, entity, input, true, true)
   await checkReferences(ctx, entity.fields, values)
   if (entity.owned && values.owner && values.owner !== ctx.user.id) await checkOwner(ctx, entity, values.owner)
   return insert(ctx, entity, values)
 }
 
 /** Changes fields of a record on somebody's behalf. `expected` is the version the caller saw; 412 when it is no longer that. */
-export async function update<E extends Entity<any>>(ctx: Ctx, entity: E, id: string, input: unknown, expected?: number): Promise<Row<E>> {
-  const patch = parseDraft(ctx, entity, input, false)
+export async function update<E extends Entity<any>>(
+  ctx: Ctx,
+  entity: E,
+  id: string,
+  input: unknown,
+  expected?: number,
+): Promise<Row<E>> {
   const row = await load(ctx, entity, id, 'update', true)
+  const patch = parseDraft(ctx, entity, input, false, !!entity.owned && row.owner === ctx.user.id)
   await checkVersion(ctx, entity, row, expected)
-  const changed = Object.fromEntries(Object.entries(patch).filter(([f, v]) => !sameValue(entity, f, v, row[f as keyof typeof row])))
+  const changed = Object.fromEntries(
+    Object.entries(patch).filter(([f, v]) => !sameValue(entity, f, v, row[f as keyof typeof row])),
+  )
   await checkReferences(ctx, entity.fields, changed)
   if (entity.owned && changed.owner) await checkOwner(ctx, entity, changed.owner)
   return change(ctx, entity, row, changed)
 }
 
 /** Writes a new record. For acts: `values` are trusted, rights were the act's. */
-export async function insert<E extends Entity<any>>(ctx: Ctx, entity: E, values: Values, act = 'create'): Promise<Row<E>> {
+export async function insert<E extends Entity<any>>(
+  ctx: Ctx,
+  entity: E,
+  values: Values,
+  act = 'create',
+): Promise<Row<E>> {
   const now = ctx.now.toISOString()
   const author = ctx.user.system ? null : ctx.user.id
-  const row: Values = { id: uuid(), version: 1, createdAt: now, createdBy: author, updatedAt: now, updatedBy: author, ...values }
+  const row: Values = {
+    id: uuid(),
+    version: 1,
+    createdAt: now,
+    createdBy: author,
+    updatedAt: now,
+    updatedBy: author,
+    ...values,
+  }
   if (entity.owned) Object.assign(row, await ownership(ctx, entity, row))
   if (entity.numbering && !row.code) row.code = await nextNumber(ctx, entity.name, entity.numbering)
-  const fields = Object.entries<Field<any>>(entity.fields).filter(([name, f]) => !f.custom && row[name] !== null && row[name] !== undefined)
+  const fields = Object.entries<Field<any>>(entity.fields).filter(
+    ([name, f]) => !f.custom && row[name] !== null && row[name] !== undefined,
+  )
   const custom = customOf(entity, row)
   const columns = ['tenant_id', 'id', ...fields.map(([name, f]) => columnOf(name, f)), ...(custom ? ['custom'] : [])]
-  const cells = [sql`${ctx.tenant}`, sql`${row.id}`, ...fields.map(([name, f]) => sql`${cell(f, row[name])}`), ...(custom ? [sql`${custom}`] : [])]
-  const journal = journalSql(ctx, entity, row.id, { act, title: titleOf(entity, row), changes: null, board: row.board ?? null, owner: row.owner ?? null })
+  const cells = [
+    sql`${ctx.tenant}`,
+    sql`${row.id}`,
+    ...fields.map(([name, f]) => sql`${cell(f, row[name])}`),
+    ...(custom ? [sql`${custom}`] : []),
+  ]
+  const journal = journalSql(ctx, entity, row.id, {
+    act,
+    title: titleOf(entity, row),
+    changes: null,
+    board: row.board ?? null,
+    owner: row.owner ?? null,
+  })
   await ctx.db.query(sql`
     with written as (insert into ${raw(entity.table)} (${raw(columns.map(c => `"${c}"`).join(', '))}) values (${join(cells)})),
       journalled as (${journal})${indexing(ctx, entity, row)}
@@ -54,30 +87,48 @@ export async function insert<E extends Entity<any>>(ctx: Ctx, entity: E, values:
 }
 
 /** Writes changed fields, journals them, keeps search in step. For acts: `patch` is trusted. Answers the record as it is now. */
-export async function change<E extends Entity<any>>(ctx: Ctx, entity: E, before: Row<E>, patch: Values, act = 'update'): Promise<Row<E>> {
+export async function change<E extends Entity<any>>(
+  ctx: Ctx,
+  entity: E,
+  before: Row<E>,
+  patch: Values,
+  act = 'update',
+): Promise<Row<E>> {
   const old = before as Values
   const fresh = Object.entries(patch).filter(([f, v]) => !sameValue(entity, f, v, old[f]))
   if (fresh.length === 0 && act === 'update') return before
   const row: Values = { ...old, ...Object.fromEntries(fresh) }
   if (entity.owned) {
     const parent = entity.belongsTo
-    if (parent && fresh.some(([f]) => f === parent)) Object.assign(row, await ownership(ctx, entity, { ...row, owner: undefined, board: undefined }))
-    else if (patch.owner && !sameValue(entity, 'owner', patch.owner, old.owner)) Object.assign(row, { board: await boardOf(ctx, patch.owner) })
+    if (parent && fresh.some(([f]) => f === parent))
+      Object.assign(row, await ownership(ctx, entity, { ...row, owner: undefined, board: undefined }))
+    else if (patch.owner && !sameValue(entity, 'owner', patch.owner, old.owner))
+      Object.assign(row, { board: await boardOf(ctx, patch.owner) })
   }
   row.version = old.version + 1
   row.updatedAt = new Date(Math.max(ctx.now.getTime(), Date.parse(old.updatedAt) + 1)).toISOString()
   row.updatedBy = ctx.user.system ? null : ctx.user.id
   const changed = Object.keys(entity.fields).filter(f => !sameValue(entity, f, row[f], old[f]))
   const told = changed.filter(f => !['version', 'updatedAt', 'updatedBy'].includes(f))
-  const sets = changed.filter(f => !entity.fields[f]!.custom).map(f => sql`${quoted(columnOf(f, entity.fields[f]!))} = ${cell(entity.fields[f]!, row[f])}`)
+  const sets = changed
+    .filter(f => !entity.fields[f]!.custom)
+    .map(f => sql`${quoted(columnOf(f, entity.fields[f]!))} = ${cell(entity.fields[f]!, row[f])}`)
   if (changed.some(f => entity.fields[f]!.custom)) sets.push(sql`custom = ${customOf(entity, row) ?? '{}'}`)
   const changes: Changes = Object.fromEntries(told.map(f => [f, [old[f] ?? null, row[f] ?? null]]))
   const moved = told.includes('owner') || told.includes('board')
-  const journal = journalSql(ctx, entity, row.id, { act, title: titleOf(entity, row), changes, board: row.board ?? null, owner: row.owner ?? null })
+  const journal = journalSql(ctx, entity, row.id, {
+    act,
+    title: titleOf(entity, row),
+    changes,
+    board: row.board ?? null,
+    owner: row.owner ?? null,
+  })
   // A record that moves to another board leaves behind whom it was shared with there.
-  const shares = !entity.owned ? raw('') : told.includes('board')
-    ? sql`, shared as (delete from shares where object = ${literal(entity.name)} and record_id = ${row.id})`
-    : sql`, shared as (update shares set sort_at = ${row.updatedAt} where object = ${literal(entity.name)} and record_id = ${row.id})`
+  const shares = !entity.owned
+    ? raw('')
+    : told.includes('board')
+      ? sql`, shared as (delete from shares where object = ${literal(entity.name)} and record_id = ${row.id})`
+      : sql`, shared as (update shares set sort_at = ${row.updatedAt} where object = ${literal(entity.name)} and record_id = ${row.id})`
   const [written] = await ctx.db.query(sql`
     with written as (update ${raw(entity.table)} set ${join(sets)} where id = ${row.id} and version = ${old.version} and tenant_id = ${ctx.tenant} returning id),
       journalled as (${journal})${shares}${indexing(ctx, entity, row, old)}
@@ -96,19 +147,23 @@ export async function remove(ctx: Ctx, entity: Entity<any>, row: Values, act = '
     with written as (update ${raw(entity.table)} set deleted_at = ${at}, updated_at = ${at}, updated_by = ${ctx.user.system ? null : ctx.user.id}, version = version + 1
         where id = ${row.id} and tenant_id = ${ctx.tenant}),
       journalled as (${journalSql(ctx, entity, row.id, { act, title: titleOf(entity, row), changes: null, board: row.board ?? null, owner: row.owner ?? null })}),
-      unfound as (delete from search_documents where object = ${literal(entity.name)} and record_id = ${row.id}),
-      unmatched as (delete from match_keys where object = ${literal(entity.name)} and record_id = ${row.id})
+      unfound as (delete from search_documents where object = ${literal(entity.name)} and record_id = ${row.id})} and record_id = ${row.id})
     select 1`)
   await react(ctx, entity, 'delete', row, row)
   for (const { child, via } of belongings(ctx, entity)) {
-    const rows = await ctx.db.query<{ row: Values }>(sql`select ${rowSql(child)} as row from ${raw(child.table)} t where ${raw(`t.${columnOf(via, child.fields[via]!)}`)} = ${row.id} and t.deleted_at is null`)
+    const rows = await ctx.db.query<{ row: Values }>(
+      sql`select ${rowSql(child)} as row from ${raw(child.table)} t where ${raw(`t.${columnOf(via, child.fields[via]!)}`)} = ${row.id} and t.deleted_at is null`,
+    )
     for (const { row: belonging } of rows) await remove(ctx, child, belonging, act)
   }
 }
 
 /** Takes a record out of the recycle bin, with what went there together with it. */
 export async function restore<E extends Entity<any>>(ctx: Ctx, entity: E, id: string): Promise<void> {
-  const [found] = await ctx.db.query<{ row: Values; deleted: string }>(sql`select ${rowSql(entity)} as row, t.deleted_at as deleted from ${raw(entity.table)} t
+  const [found] = await ctx.db.query<{
+    row: Values
+    deleted: string
+  }>(sql`select ${rowSql(entity)} as row, t.deleted_at as deleted from ${raw(entity.table)} t
     where t.id = ${id} and t.deleted_at is not null for update`)
   if (!found || !(await mayRestore(ctx, entity, id))) throw notFound()
   await putBack(ctx, entity, found.row, found.deleted)
@@ -124,65 +179,70 @@ async function putBack(ctx: Ctx, entity: Entity<any>, row: Values, deleted: stri
   await react(ctx, entity, 'restore', row, null)
   for (const { child, via } of belongings(ctx, entity)) {
     // What was deleted in the same act was deleted within the same few milliseconds, after its parent.
-    const rows = await ctx.db.query<{ row: Values; deleted: string }>(sql`select ${rowSql(child)} as row, t.deleted_at as deleted from ${raw(child.table)} t
+    const rows = await ctx.db.query<{
+      row: Values
+      deleted: string
+    }>(sql`select ${rowSql(child)} as row, t.deleted_at as deleted from ${raw(child.table)} t
       where ${raw(`t.${columnOf(via, child.fields[via]!)}`)} = ${row.id} and t.deleted_at between ${deleted}::timestamptz and ${deleted}::timestamptz + interval '5 ms'`)
     for (const belonging of rows) await putBack(ctx, child, belonging.row, belonging.deleted)
   }
 }
 
 async function mayRestore(ctx: Ctx, entity: Entity<any>, id: string): Promise<boolean> {
-  const [row] = await ctx.db.query(sql`select 1 from ${raw(entity.table)} t where t.id = ${id} and ${within(reachOf(ctx, entity, 'delete'), entity, 't')}`)
+  const [row] = await ctx.db.query(
+    sql`select 1 from ${raw(entity.table)} t where t.id = ${id} and ${within(reachOf(ctx, entity, 'delete'), entity, 't')}`,
+  )
   return !!row
 }
 
 /** @throws 412 naming who changed what since the version the caller saw */
 export async function checkVersion(ctx: Ctx, entity: Entity<any>, row: Values, expected?: number): Promise<void> {
   if (expected === undefined || expected === row.version) return
-  const [last] = await ctx.db.query<{ name: string | null; at: string }>(sql`select u.name, to_char(j.at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') as at
+  const [last] = await ctx.db.query<{
+    name: string | null
+    at: string
+  }>(sql`select u.name, to_char(j.at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') as at
     from journal j left join users u on u.id = j.actor_id where j.object = ${entity.name} and j.record_id = ${row.id} order by j.id desc limit 1`)
   throw new Refusal('record.changedBy', { name: last?.name ?? '系统', at: last?.at ?? '' }, 412)
 }
 
-/** The further writes of the same statement: search document and comparison keys, where they change. */
+/** The further write of the same statement: the search document, where it changes. */
 function indexing(ctx: Ctx, entity: Entity<any>, row: Values, old?: Values): Sql {
-  const parts: Sql[] = []
-  if (!entity.setup && !entity.internal) {
-    const document = searchDocument(ctx, entity, row)
-    const before = old && searchDocument(ctx, entity, old)
-    if (!before || !sameDocument(document, before)) {
-      parts.push(sql`found as (insert into search_documents (tenant_id, object, record_id, title, subtitle, norm, terms, rank)
-        values (${ctx.tenant}, ${literal(entity.name)}, ${row.id}, ${document.title}, ${document.subtitle}, ${document.norm}, ${document.terms}, ${row.updatedAt})
-        on conflict (tenant_id, object, record_id) do update set title = excluded.title, subtitle = excluded.subtitle, norm = excluded.norm,
-          terms = excluded.terms, rank = excluded.rank)`)
-    }
-  }
-  const keys = matchKeys(ctx.tenant, entity, row)
-  const oldKeys = old ? matchKeys(ctx.tenant, entity, old) : []
-  const [gone, come] = [oldKeys.filter(k => !keys.includes(k)), keys.filter(k => !oldKeys.includes(k))]
-  if (gone.length) parts.push(sql`unmatched as (delete from match_keys where object = ${literal(entity.name)} and record_id = ${row.id} and key = any(${gone.map(String)}::int8[]))`)
-  if (come.length) {
-    parts.push(sql`matched as (insert into match_keys (tenant_id, key, object, record_id)
-      select ${ctx.tenant}::int4, k, ${literal(entity.name)}, ${row.id}::uuid from unnest(${come.map(String)}::int8[]) k on conflict do nothing)`)
-  }
-  return parts.length ? sql`, ${join(parts)}` : raw('')
+  if (!isSearched(entity)) return raw('')
+  const document = searchDocument(ctx, entity, row)
+  if (old && sameDocument(document, searchDocument(ctx, entity, old))) return raw('')
+  return sql`, found as (insert into search_documents (tenant_id, object, record_id, title, subtitle, norm, terms, rank)
+    values (${ctx.tenant}, ${literal(entity.name)}, ${row.id}, ${document.title}, ${document.subtitle}, ${document.norm}, ${document.terms}, ${row.updatedAt})
+    on conflict (tenant_id, object, record_id) do update set title = excluded.title, subtitle = excluded.subtitle, norm = excluded.norm,
+      terms = excluded.terms, rank = excluded.rank)`
 }
 
 const sameDocument = (a: SearchDocument, b: SearchDocument) =>
-  a.title === b.title && a.subtitle === b.subtitle && a.norm === b.norm && a.terms.length === b.terms.length && a.terms.every((t, i) => t === b.terms[i])
+  a.title === b.title &&
+  a.subtitle === b.subtitle &&
+  a.norm === b.norm &&
+  a.terms.length === b.terms.length &&
+  a.terms.every((t, i) => t === b.terms[i])
 
 /** Objects whose records belong to this one's: they follow its owner, and into the recycle bin. */
 const belongings = (ctx: Ctx, entity: Entity<any>) =>
-  ctx.words.entities.filter(e => e.belongsTo && e.fields[e.belongsTo]?.target === entity.name).map(child => ({ child, via: child.belongsTo! }))
+  ctx.words.entities
+    .filter(e => e.belongsTo && e.fields[e.belongsTo]?.target === entity.name)
+    .map(child => ({ child, via: child.belongsTo! }))
 
 /** What belongs to a record follows it to its new owner and board. Their own history says nothing new, so none is written. */
 async function moveChildren(ctx: Ctx, entity: Entity<any>, row: Values): Promise<void> {
   for (const { child, via } of belongings(ctx, entity)) {
-    const moved = await ctx.db.query<{ row: Values }>(sql`update ${raw(child.table)} t set owner_id = ${row.owner ?? null}, board_id = ${row.board}
+    const moved = await ctx.db.query<{
+      row: Values
+    }>(sql`update ${raw(child.table)} t set owner_id = ${row.owner ?? null}, board_id = ${row.board}
       where t.${quoted(columnOf(via, child.fields[via]!))} = ${row.id} and t.tenant_id = ${ctx.tenant} and (t.owner_id is distinct from ${row.owner ?? null} or t.board_id <> ${row.board})
       returning ${rowSql(child)} as row`)
     for (const { row: belonging } of moved) {
       const document = searchDocument(ctx, child, belonging)
-      await ctx.db.query(sql`update search_documents set terms = ${document.terms} where object = ${literal(child.name)} and record_id = ${belonging.id}`)
+      await ctx.db.query(
+        sql`update search_documents set terms = ${document.terms} where object = ${literal(child.name)} and record_id = ${belonging.id}`,
+      )
       await moveChildren(ctx, child, belonging)
     }
   }
@@ -193,7 +253,9 @@ async function ownership(ctx: Ctx, entity: Entity<any>, row: Values): Promise<{ 
   const parentId = entity.belongsTo && row[entity.belongsTo]
   if (parentId) {
     const parent = ctx.words.entity(entity.fields[entity.belongsTo!]!.target!)
-    const [found] = await ctx.db.query<{ owner: string | null; board: string }>(sql`select owner_id as owner, board_id as board from ${raw(parent.table)} where id = ${parentId}`)
+    const [found] = await ctx.db.query<{ owner: string | null; board: string }>(
+      sql`select owner_id as owner, board_id as board from ${raw(parent.table)} where id = ${parentId}`,
+    )
     if (found) return found
   }
   const owner = row.owner === undefined ? (ctx.user.system ? null : ctx.user.id) : row.owner
@@ -202,7 +264,9 @@ async function ownership(ctx: Ctx, entity: Entity<any>, row: Values): Promise<{ 
 }
 
 async function boardOf(ctx: Ctx, userId: string): Promise<string> {
-  const [user] = await ctx.db.query<{ board: string }>(sql`select board_id as board from users where id = ${userId} and deleted_at is null`)
+  const [user] = await ctx.db.query<{ board: string }>(
+    sql`select board_id as board from users where id = ${userId} and deleted_at is null`,
+  )
   if (!user) return refuseInvalid([{ field: 'owner', code: 'field.noSuchRecord' }]) as never
   return user.board
 }
@@ -211,25 +275,41 @@ async function boardOf(ctx: Ctx, userId: string): Promise<string> {
 async function checkOwner(ctx: Ctx, entity: Entity<any>, owner: string): Promise<void> {
   const reach = reachOf(ctx, entity, 'update')
   if (reach.kind === 'everything') return
-  const reached = reach.kind === 'people' ? reach.people.includes(owner) : reach.kind === 'board' && (await boardOf(ctx, owner)) === reach.board
+  const reached =
+    reach.kind === 'people'
+      ? reach.people.includes(owner)
+      : reach.kind === 'board' && (await boardOf(ctx, owner)) === reach.board
   if (!reached) throw new Refusal('owner.outOfReach', {}, 403)
 }
 
 /** Runs what other slices do when a record of this object changes, in the same transaction. */
-async function react(ctx: Ctx, entity: Entity<any>, to: 'create' | 'update' | 'delete' | 'restore', row: Values, before: Values | null): Promise<void> {
-  for (const reaction of ctx.program.reactions(entity.name)) if (reaction.to.includes(to)) await reaction.run(ctx, row, before)
+async function react(
+  ctx: Ctx,
+  entity: Entity<any>,
+  to: 'create' | 'update' | 'delete' | 'restore',
+  row: Values,
+  before: Values | null,
+): Promise<void> {
+  for (const reaction of ctx.program.reactions(entity.name))
+    if (reaction.to.includes(to)) await reaction.run(ctx, row, before)
 }
 
 async function attachFiles(ctx: Ctx, entity: Entity<any>, row: Values, given: Values): Promise<void> {
-  const ids = Object.entries(entity.fields).filter(([name, f]) => f.kind === 'files' && given[name]).flatMap(([name]) => given[name] as string[])
+  const ids = Object.entries<Field<any>>(entity.fields)
+    .filter(([name, f]) => f.kind === 'files' && given[name])
+    .flatMap(([name]) => given[name] as string[])
   if (ids.length) await attach(ctx, entity.name, row.id, ids)
 }
 
-export const titleOf = (entity: Entity<any>, row: Values): string | null => (row[entity.title] == null ? null : String(row[entity.title]).slice(0, 300))
+export const titleOf = (entity: Entity<any>, row: Values): string | null =>
+  row[entity.title] == null ? null : String(row[entity.title]).slice(0, 300)
 
-const cell = (field: Field, value: unknown) => (field.kind === 'structure' && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null))
+const cell = (field: Field, value: unknown) =>
+  field.kind === 'structure' && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null)
 
 function customOf(entity: Entity<any>, row: Values): string | null {
-  const own = Object.entries(entity.fields).filter(([name, f]) => f.custom && row[name] !== null && row[name] !== undefined)
+  const own = Object.entries<Field<any>>(entity.fields).filter(
+    ([name, f]) => f.custom && row[name] !== null && row[name] !== undefined,
+  )
   return own.length ? JSON.stringify(Object.fromEntries(own.map(([name]) => [name, row[name]]))) : null
 }

@@ -6,13 +6,18 @@ export const LIST_MAX = 500
 /** A value as it stands in the dictionary: refused when the code is unknown. */
 export function parseCode(value: unknown, field: Field, words: Words): string | Invalid {
   if (typeof value !== 'string') return new Invalid('field.notText')
-  return words.dictionary(field.dictionary!)?.has(value) ? value : new Invalid('field.notInDictionary', { text: value.slice(0, 40) })
+  return words.dictionary(field.dictionary!)?.has(value)
+    ? value
+    : new Invalid('field.notInDictionary', { text: value.slice(0, 40) })
 }
 
 /** Finds an item by code, Chinese or English label, or by its path («酒类/白酒»). */
 export function findItem(cell: string, items: ReadonlyMap<string, DictionaryItem>): DictionaryItem | undefined {
   const wanted = cell.normalize('NFKC').trim()
-  const last = wanted.split(/[/>›|]+/).at(-1)!.trim()
+  const last = wanted
+    .split(/[/>›|]+/)
+    .at(-1)!
+    .trim()
   const lower = last.toLowerCase()
   const all = items.get(wanted)
   if (all) return all
@@ -26,7 +31,8 @@ const codeFromText = (cell: string, field: Field, words: Words) => {
   const items = words.dictionary(field.dictionary!)
   return (items && findItem(cell, items)?.code) ?? new Invalid('field.notInDictionary', { text: cell.slice(0, 40) })
 }
-const label = (code: string, field: Field, words: Words) => words.dictionary(field.dictionary!)?.get(code)?.label ?? code
+const label = (code: string, field: Field, words: Words) =>
+  words.dictionary(field.dictionary!)?.get(code)?.label ?? code
 
 export const choice: Kind<string | string[]> = {
   family: 'code',
@@ -44,7 +50,10 @@ export const choice: Kind<string | string[]> = {
     typeof value === 'string' ? label(value, field, words) : value.map(code => label(code, field, words)).join('、'),
   fromText(cell, field, words) {
     if (!field.many) return codeFromText(cell, field, words)
-    const codes = cell.split(/[、,，;；|]+/).filter(s => s.trim()).map(part => codeFromText(part, field, words))
+    const codes = cell
+      .split(/[、,，;；|]+/)
+      .filter(s => s.trim())
+      .map(part => codeFromText(part, field, words))
     return codes.find(c => c instanceof Invalid) ?? codes
   },
   schema: field => (field.many ? { type: 'array', items: { type: 'string' } } : { type: 'string' }),

@@ -13,7 +13,9 @@ export function isDay(s: string): boolean {
 /** 2026-11-22 · 2026/1/2 · 2026.1.2 · 2026年1月2日 · 20261122 → YYYY-MM-DD. */
 export function dayFromText(cell: string): string | Invalid {
   const plain = cell.normalize('NFKC').trim()
-  const m = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+[\d:.]+Z?)?$/.exec(plain) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
+  const m =
+    /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T\s]+[\d:.]+Z?)?$/.exec(plain) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(plain)
   const day = m ? `${m[1]}-${m[2]!.padStart(2, '0')}-${m[3]!.padStart(2, '0')}` : ''
   return isDay(day) ? day : new Invalid('field.notDate', { text: cell })
 }
@@ -22,7 +24,10 @@ export const date: Kind<string> = {
   family: 'date',
   icon: 'calendar',
   column: () => 'date',
-  parse: value => (typeof value === 'string' && isDay(value) ? value : new Invalid('field.notDate', { text: String(value).slice(0, 40) })),
+  parse: value =>
+    typeof value === 'string' && isDay(value)
+      ? value
+      : new Invalid('field.notDate', { text: String(value).slice(0, 40) }),
   operators: dateOperators,
   toText: value => value,
   fromText: dayFromText,

@@ -7,7 +7,9 @@ export const email: Kind<string | null> = {
   parse(value) {
     const typed = parseText(value, 254)
     if (typeof typed !== 'string') return typed
-    return /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@.<>"(),:;[\]\\]+$/u.test(typed) ? typed : new Invalid('field.notEmail', { text: typed.slice(0, 40) })
+    return /^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@.<>"(),:;[\]\\]+$/u.test(typed)
+      ? typed
+      : new Invalid('field.notEmail', { text: typed.slice(0, 40) })
   },
   schema: () => ({ type: 'string', format: 'email', maxLength: 254 }),
 }

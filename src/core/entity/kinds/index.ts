@@ -18,7 +18,23 @@ import { tree } from './tree'
 import { url } from './url'
 
 export const kinds = {
-  text, longText, number, money, date, instant, choice, tree, region, flag, ref, refs, phone, email, url, files, structure,
+  text,
+  longText,
+  number,
+  money,
+  date,
+  instant,
+  choice,
+  tree,
+  region,
+  flag,
+  ref,
+  refs,
+  phone,
+  email,
+  url,
+  files,
+  structure,
 } satisfies Record<string, Kind<any>>
 
 export type KindName = keyof typeof kinds

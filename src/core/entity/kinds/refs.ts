@@ -14,6 +14,10 @@ export const refs: Kind<string[]> = {
     return ids.find(id => id instanceof Invalid) ?? [...new Set(ids as string[])]
   },
   toText: value => value.join('、'),
-  fromText: cell => cell.split(/[、,，;；|]+/).map(s => s.trim()).filter(Boolean),
+  fromText: cell =>
+    cell
+      .split(/[、,，;；|]+/)
+      .map(s => s.trim())
+      .filter(Boolean),
   schema: () => ({ type: 'array', items: { type: 'string', format: 'uuid' } }),
 }

@@ -6,7 +6,9 @@ export const region: Kind<string> = {
   icon: 'map',
   column: () => 'text',
   parse: (value, _field, words) =>
-    typeof value === 'string' && words.region(value) ? value : new Invalid('field.notRegion', { text: String(value).slice(0, 40) }),
+    typeof value === 'string' && words.region(value)
+      ? value
+      : new Invalid('field.notRegion', { text: String(value).slice(0, 40) }),
   operators: ['eq', 'ne', 'in', 'notIn', 'under', 'isNull', 'notNull'],
   toText: (value, _field, words) => words.region(value) ?? value,
   fromText: (cell, _field, words) => words.regionCode(cell) ?? new Invalid('field.notRegion', { text: cell }),

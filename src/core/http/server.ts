@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs'
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import rateLimit from '@fastify/rate-limit'
+import serveStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import { notFound, Refusal } from '../acts/refusal'
+import { contextFor, type Host } from '../context'
+import { chooseLang } from '../i18n/locale'
+import { metadata } from '../metadata/metadata'
+import { acceptJson } from './json'
+import { measure } from './measure'
+import { objectRoutes } from './objects'
+import { openApi } from './openapi'
+import { sendProblem } from './problem'
+import { type Authenticate, ctxOf } from './request'
+
+export interface ServerOptions extends Host {
+  authenticate: Authenticate
+  /** Directory of the built web client; none serves the API alone. */
+  webRoot?: string
+}
+
+const JSON_LIMIT_BYTES = 2 * 1024 * 1024
+
+/** The HTTP server, ready to listen: API, events, web client. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { authenticate, webRoot, ...host } = options
+  const app = fastify({
+    loggerInstance: host.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: JSON_LIMIT_BYTES,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+    forceCloseConnections: true,
+  })
+  app.decorate('host', host)
+  app.decorateRequest('ctx', null)
+  app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
+  acceptJson(app)
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'self'"],
+        frameAncestors: ["'none'"],
+        formAction: ["'self'"],
+      },
+    },
+    strictTransportSecurity: false,
+  })
+  await app.register(rateLimit, { global: false })
+  await app.register(multipart, {
+    limits: { fileSize: 200 * 1024 * 1024, files: 20, fields: 50, fieldSize: 1024 * 1024 },
+  })
+  await app.register(compress, { threshold: 4096, encodings: ['gzip', 'deflate'] })
+  measure(app)
+
+  app.addHook('onRequest', async request => {
+    if (!request.url.startsWith('/api/')) return
+    const caller = await authenticate(request, host)
+    if (caller) {
+      const ctx = await contextFor(
+        host,
+        caller.principal,
+        { by: caller.by, request: request.id, address: request.ip },
+        request.log,
+      )
+      const asked = (request.headers['x-lang'] as string | undefined) ?? undefined
+      request.ctx = asked ? { ...ctx, lang: chooseLang(asked, request.headers['accept-language']) } : ctx
+    } else if (!request.routeOptions.config.open && request.routeOptions.url !== undefined)
+      throw new Refusal('session.none', {}, 401)
+  })
+
+  app.get('/healthz', async () => ({ status: 'alive' }))
+  app.get('/readyz', async (_request, reply) => {
+    try {
+      await host.database.owner.query('select 1 from tenants limit 1')
+      return { status: 'ready' }
+    } catch {
+      return reply.code(503).send({ status: 'database unreachable' })
+    }
+  })
+  app.get('/api/metadata', async request => metadata(ctxOf(request)))
+  app.get('/api/openapi.json', { config: { open: true } }, async () => openApi(host.program))
+  await app.register(
+    async docs => {
+      await docs.register(swagger, { mode: 'static', specification: { document: openApi(host.program) as never } })
+      await docs.register(swaggerUi, { routePrefix: '/docs' })
+    },
+    { prefix: '/api-docs' },
+  )
+  app.get('/api/docs', { config: { open: true } }, async (_request, reply) => reply.redirect('/api-docs/docs'))
+
+  for (const slice of host.program.slices) slice.routes?.(app)
+  objectRoutes(app)
+  app.all('/api/*', { config: { open: true } }, async () => {
+    throw notFound()
+  })
+
+  if (webRoot && existsSync(webRoot)) {
+    await app.register(serveStatic, {
+      root: webRoot,
+      preCompressed: true,
+      index: ['index.html'],
+      setHeaders: (reply, path) => {
+        // Vite names assets by their content, so they never change under a name.
+        reply.setHeader(
+          'cache-control',
+          /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        )
+      },
+    })
+  }
+  app.setNotFoundHandler((request, reply) => {
+    const page = request.method === 'GET' && !request.url.startsWith('/api') && !/\.\w{1,6}(\?|$)/.test(request.url)
+    return webRoot && page
+      ? reply.header('cache-control', 'no-cache').sendFile('index.html')
+      : sendProblem(notFound(), request, reply)
+  })
+  return app
+}

@@ -1,0 +1,42 @@
+import { choice, entity, files, instant, longText, ref, text } from '../../core/entity'
+
+/** Something to be done by somebody by a time; also what the calendar shows as planned. Its owner is who must do it. */
+export const task = entity('task', {
+  label: ['任务', 'Task'],
+  area: 'workbench',
+  icon: 'square-check',
+  owned: true,
+  visibleTo: ['createdBy'],
+  timeline: 'dueAt',
+  title: 'subject',
+  subtitle: ['type'],
+  fields: {
+    subject: text({ label: ['任务', 'Task'], required: true, search: true, max: 500 }),
+    type: choice({ label: ['类型', 'Kind'], dictionary: 'taskType', default: 'todo', filter: true }),
+    status: choice({
+      label: ['状态', 'Status'],
+      dictionary: 'taskStatus',
+      default: 'open',
+      readOnly: true,
+      filter: true,
+    }),
+    priority: choice({ label: ['优先级', 'Priority'], dictionary: 'priority', default: 'normal' }),
+    dueAt: instant({ label: ['截止', 'Due'], filter: true }),
+    startAt: instant({ label: ['开始', 'Start'], filter: true }),
+    endAt: instant({ label: ['结束', 'End'] }),
+    remindAt: instant({ label: ['提醒', 'Reminder'], filter: true }),
+    remindedAt: instant({ label: ['已提醒', 'Reminded'], readOnly: true }),
+    repeat: choice({ label: ['重复', 'Repeats'], dictionary: 'repeat' }),
+    body: longText({ label: ['说明', 'Details'] }),
+    account: ref('account', { label: ['客户', 'Account'] }),
+    contact: ref('contact', { label: ['联系人', 'Contact'] }),
+    place: text({ label: ['地点', 'Place'], max: 300 }),
+    files: files({ label: ['附件', 'Files'] }),
+    completedAt: instant({ label: ['完成时间', 'Completed'], readOnly: true, filter: true }),
+    result: longText({ label: ['完成情况', 'Result'], readOnly: true }),
+    previous: ref('task', { label: ['上一次', 'Previous'], readOnly: true }),
+    aboutObject: text({ label: ['所属对象', 'About object'], max: 60 }),
+    aboutId: text({ label: ['所属记录', 'About record'], max: 36 }),
+  },
+  list: ['subject', 'type', 'account', 'owner', 'dueAt', 'priority', 'status', 'createdBy'],
+})

@@ -1,0 +1,43 @@
+import type { Slice } from '../../core/slice'
+import { comment } from './comment'
+import { createComment } from './createComment'
+import { follow } from './follow'
+import { notification } from './notification'
+import { readAll, readNotification } from './readNotification'
+import { view } from './view'
+
+export { followActs, news } from './following'
+export { notify } from './notify'
+export { comment, follow, notification, view }
+
+export const together: Slice = {
+  name: 'together',
+  entities: [comment, follow, notification, view],
+  acts: [createComment, readNotification, readAll],
+  dictionaries: [
+    {
+      name: 'notificationType',
+      label: ['通知类型', 'Notification kind'],
+      items: [
+        ['mention', '提到我', 'Mention'],
+        ['comment', '评论', 'Comment'],
+        ['task', '新任务', 'Task'],
+        ['done', '任务完成', 'Task done'],
+        ['reminder', '提醒', 'Reminder'],
+        ['owner', '移交给我', 'Given to me'],
+        ['follow', '关注的记录', 'Followed record'],
+        ['import', '导入', 'Import'],
+        ['export', '导出', 'Export'],
+      ],
+    },
+    {
+      name: 'viewScope',
+      label: ['视图范围', 'View scope'],
+      items: [
+        ['me', '自己', 'Me'],
+        ['board', '本版块', 'Board'],
+        ['all', '所有人', 'Everybody'],
+      ],
+    },
+  ],
+}
