@@ -17,16 +17,29 @@ const waiting = new Map<string, Promise<Block>>()
  * people working at their own pace see no gaps.
  */
 export async function nextNumber(ctx: Ctx, series: string, pattern: string): Promise<string> {
+  const dated = datedPattern(ctx, pattern)
+  return withNumber(dated, await take(ctx.database, ctx.tenant, `${series}:${dated}`))
+}
+
+/** Many numbers of a series at once, in order. */
+export async function nextNumbers(ctx: Ctx, series: string, pattern: string, count: number): Promise<string[]> {
+  if (count === 0) return []
+  const dated = datedPattern(ctx, pattern)
+  const last = await reserveNumbers(ctx.database, ctx.tenant, `${series}:${dated}`, count)
+  return Array.from({ length: count }, (_, i) => withNumber(dated, last - count + 1 + i))
+}
+
+function datedPattern(ctx: Ctx, pattern: string): string {
   const china = new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString()
-  const dated = pattern
+  return pattern
     .replace('{yyyy}', china.slice(0, 4))
     .replace('{yy}', china.slice(2, 4))
     .replace('{mm}', china.slice(5, 7))
     .replace('{dd}', china.slice(8, 10))
-  const key = `${series}:${dated}`
-  const n = await take(ctx.database, ctx.tenant, key)
-  return dated.replace(/\{(0+)\}/, (_, zeros: string) => String(n).padStart(zeros.length, '0'))
 }
+
+const withNumber = (dated: string, n: number) =>
+  dated.replace(/\{(0+)\}/, (_, zeros: string) => String(n).padStart(zeros.length, '0'))
 
 async function take(database: Database, tenant: number, key: string): Promise<number> {
   const id = `${tenant}:${key}`
