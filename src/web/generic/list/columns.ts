@@ -20,7 +20,10 @@ const ID: FieldMeta = {
   access: 'read',
 }
 
-export const objectOf = (metadata: Metadata, name: string | undefined) => metadata.objects.find(o => o.name === name)
+
+
+const targetOf = (metadata: Metadata, field: FieldMeta | undefined) =>
+  metadata.objects.find(o => o.name === field?.target)
 
 /** Undefined when the caller sees no such field: views outlive fields and rights. */
 export function reach(metadata: Metadata, object: ObjectMeta, path: string): Reached | undefined {
@@ -32,15 +35,13 @@ export function reach(metadata: Metadata, object: ObjectMeta, path: string): Rea
     if (!field) return undefined
     labels.push(field.label)
     if (i === names.length - 1) return { path, field, object: at, labels }
-    const target = field.kind === 'ref' ? objectOf(metadata, field.target) : undefined
+    const target = field.kind === 'ref' ? targetOf(metadata, field) : undefined
     if (!target) return undefined
     at = target
   }
   return undefined
 }
 
-/** Figures stand at the right; so do days counted. */
-export const isFigure = (field: FieldMeta) => field.kind === 'number' || field.kind === 'money'
 export const canShow = (field: FieldMeta) => field.kind !== 'structure' && field.name !== 'version'
 export const canGroup = (field: FieldMeta) =>
   field.access !== 'masked' && !field.many && ['choice', 'tree', 'flag', 'ref', 'region'].includes(field.kind)
@@ -80,7 +81,7 @@ export function fieldsToRead(object: ObjectMeta, columns: readonly Reached[], me
     const steps = path.split('.').slice(0, -1)
     steps.forEach((_, i) => {
       const reference = steps.slice(0, i + 1).join('.')
-      const title = objectOf(metadata, reach(metadata, object, reference)?.field.target)?.title
+      const title = targetOf(metadata, reach(metadata, object, reference)?.field)?.title
       if (title) paths.add(`${reference}.${title}`)
       paths.delete(reference)
     })
@@ -103,7 +104,7 @@ export function valueAt(row: Row, column: Reached, metadata: Metadata): { value:
   for (const name of names.slice(0, -1)) holder = holder?.[name] ?? null
   const value = holder?.[column.field.name]
   if (column.field.kind === 'ref' && value && typeof value === 'object' && !('name' in value)) {
-    const title = objectOf(metadata, column.field.target)?.title
+    const title = targetOf(metadata, column.field)?.title
     return { value: { id: value.id, name: title ? value[title] : undefined }, holder }
   }
   return { value, holder }
