@@ -1,6 +1,7 @@
+import { eventsSlice } from './events'
 import { searchSlice } from './search'
 import type { Slice } from './slice'
 import { vocabulary } from './vocabulary'
 
 /** What core itself brings as slices: they stand before those of the business. */
-export const coreSlices: readonly Slice[] = [vocabulary, searchSlice]
+export const coreSlices: readonly Slice[] = [vocabulary, searchSlice, eventsSlice]

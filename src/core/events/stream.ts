@@ -4,7 +4,7 @@ import { fieldAccess } from '../access/reach'
 import { Refusal } from '../acts/refusal'
 import { contextFor } from '../context'
 import type { Ctx } from '../ctx'
-import { type Authenticate, ctxOf } from '../http/request'
+import { ctxOf } from '../http/request'
 import { feedOf } from './feed'
 import { type Change, changesAfter, type Position } from './journal'
 import { peopleBeside, seenBy } from './sight'
@@ -22,7 +22,7 @@ const WAITING_MAX_BYTES = 1_000_000
  * GET /api/events: changes the caller may see, as server-sent events `{ object, id, act, fields, actor, at }`; no values. A client
  * that reconnects with Last-Event-ID gets what it missed, or the event `reset` when that is too much.
  */
-export function eventRoutes(app: FastifyInstance, authenticate: Authenticate): void {
+export function eventRoutes(app: FastifyInstance): void {
   const open = new Map<string, number>()
   const responses = new Set<ServerResponse>()
   app.addHook('preClose', async () => {
@@ -60,7 +60,7 @@ export function eventRoutes(app: FastifyInstance, authenticate: Authenticate): v
     const beat = setInterval(
       () =>
         inOrder(async () => {
-          const fresh = await current(request, authenticate)
+          const fresh = await current(request)
           if (!fresh) response.destroy()
           else {
             ctx = fresh
@@ -106,8 +106,8 @@ async function resume(
 }
 
 /** The caller as of now; null when the session has ended. */
-async function current(request: FastifyRequest, authenticate: Authenticate): Promise<Ctx | null> {
-  const { host } = request.server
+async function current(request: FastifyRequest): Promise<Ctx | null> {
+  const { host, authenticate } = request.server
   const caller = await authenticate(request, host).catch(() => null)
   return (
     caller &&

@@ -12,6 +12,7 @@ declare module 'fastify' {
   }
   interface FastifyInstance {
     host: import('../context').Host
+    authenticate: Authenticate
   }
 }
 

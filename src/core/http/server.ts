@@ -40,6 +40,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: true,
   })
   app.decorate('host', host)
+  app.decorate('authenticate', authenticate)
   app.decorateRequest('ctx', null)
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   acceptJson(app)

@@ -1,8 +1,8 @@
 import { within as reachable, reachOf } from '../access/reach'
 import type { Ctx } from '../ctx'
 import { join, literal, name as quoted, raw, type Sql, sql } from '../db/statement'
-import { columnOf, type Entity } from '../entity'
-import { say } from '../i18n/say'
+import { columnOf, type Entity, type Label } from '../entity'
+import { labelIn } from '../i18n/say'
 import { columnSql } from '../records/column'
 import { fitting } from '../search/candidates'
 import { isSearched } from '../search/document'
@@ -12,7 +12,7 @@ import { syllablesOf } from '../search/pinyin'
 import type { Alternative } from '../search/terms'
 import { companyName } from './company'
 import { comparables, keyOf } from './keys'
-import { type Named, type Score, scoreOf } from './score'
+import { type Named, type Reason, type Score, scoreOf } from './score'
 
 type Values = Record<string, any>
 
@@ -25,6 +25,19 @@ export interface Duplicate {
   reasons: string[]
   masked: boolean
   board: string | null
+}
+
+const SAID: Record<Reason, Label> = {
+  sameName: ['名称相同', 'Same name'],
+  sameCompany: ['去掉地区和后缀后名称相同', 'Same name but for place and legal form'],
+  samePinyin: ['名称读音相同', 'Names sound the same'],
+  partOfName: ['名称互相包含', 'One name contains the other'],
+  similarName: ['名称相近', 'Similar names'],
+  samePhone: ['电话相同', 'Same phone'],
+  sameEmail: ['邮箱相同', 'Same e-mail'],
+  sameCreditCode: ['统一社会信用代码相同', 'Same credit code'],
+  sameDomain: ['网址相同', 'Same website'],
+  sameEmployer: ['同一家单位', 'Same employer'],
 }
 
 /** A likeness below this is not worth anybody's attention. */
@@ -106,7 +119,7 @@ function answer(ctx: Ctx, { object, id, row, seen, board }: Read, { score, reaso
     masked: !seen,
     board,
     name: seen ? name : shortened(name, natureOf(entity)),
-    reasons: reasons.map(reason => say(`duplicate.${reason}`, {}, ctx.lang)),
+    reasons: reasons.map(reason => labelIn(SAID[reason], ctx.lang)),
   }
 }
 
