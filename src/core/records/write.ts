@@ -147,7 +147,7 @@ export async function remove(ctx: Ctx, entity: Entity<any>, row: Values, act = '
     with written as (update ${raw(entity.table)} set deleted_at = ${at}, updated_at = ${at}, updated_by = ${ctx.user.system ? null : ctx.user.id}, version = version + 1
         where id = ${row.id} and tenant_id = ${ctx.tenant}),
       journalled as (${journalSql(ctx, entity, row.id, { act, title: titleOf(entity, row), changes: null, board: row.board ?? null, owner: row.owner ?? null })}),
-      unfound as (delete from search_documents where object = ${literal(entity.name)} and record_id = ${row.id})} and record_id = ${row.id})
+      unfound as (delete from search_documents where object = ${literal(entity.name)} and record_id = ${row.id})
     select 1`)
   await react(ctx, entity, 'delete', row, row)
   for (const { child, via } of belongings(ctx, entity)) {
