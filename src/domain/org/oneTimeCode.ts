@@ -40,7 +40,7 @@ export const recoveryHash = (code: string) =>
   )
 
 /** Uses up a recovery code; false when it is none. */
-export async function useRecoveryCode(db: Db, user: string, code: string): Promise<boolean> {
+export async function spendRecoveryCode(db: Db, user: string, code: string): Promise<boolean> {
   const hash = recoveryHash(code)
   const [used] = await db.query(
     sql`update credentials set recovery = array_remove(recovery, ${hash}) where user_id = ${user} and recovery @> array[${hash}::text] returning 1 as used`,

@@ -2,7 +2,7 @@ import { Refusal } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
 import type { Database, Db } from '../../core/db/types'
 import { failureCount, waitMs } from './attempts'
-import { otpStep, useRecoveryCode } from './oneTimeCode'
+import { otpStep, spendRecoveryCode } from './oneTimeCode'
 import { isPassword } from './password'
 import { inTurn } from './turn'
 
@@ -109,7 +109,7 @@ async function checkOneTimeCode(
       sql`update credentials set otp_step = ${step} where user_id = ${user} and (otp_step is null or otp_step < ${step}) returning 1 as used`,
     )
     if (used) return
-  } else if (await useRecoveryCode(db, user, otp)) return
+  } else if (await spendRecoveryCode(db, user, otp)) return
   await addFailure(db, user)
   throw wrong('session.otpWrong')
 }
