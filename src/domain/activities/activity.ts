@@ -8,6 +8,7 @@ export const activity = entity('activity', {
   area: 'customers',
   icon: 'message-square-text',
   owned: true,
+  searched: false,
   belongsTo: 'account',
   visibleTo: ['doneBy', 'companions'],
   timeline: 'occurredAt',
@@ -21,7 +22,7 @@ export const activity = entity('activity', {
       default: 'note',
       filter: true,
     }),
-    subject: text({ label: ['主题', 'Subject'], required: true, search: true, max: 500 }),
+    subject: text({ label: ['主题', 'Subject'], required: true, max: 500 }),
     body: longText({ label: ['内容', 'Content'] }),
     occurredAt: instant({
       label: ['时间', 'When'],

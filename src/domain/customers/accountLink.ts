@@ -5,6 +5,7 @@ export const accountLink = entity('accountLink', {
   label: ['客户关联', 'Account link'],
   icon: 'link-2',
   owned: true,
+  searched: false,
   belongsTo: 'account',
   title: 'note',
   fields: {

@@ -5,6 +5,7 @@ export const affiliation = entity('affiliation', {
   label: ['任职', 'Affiliation'],
   icon: 'network',
   owned: true,
+  searched: false,
   belongsTo: 'account',
   title: 'position',
   fields: {

@@ -5,6 +5,7 @@ export const comment = entity('comment', {
   label: ['评论', 'Comment'],
   icon: 'message-circle',
   owned: true,
+  searched: false,
   visibleTo: ['mentions'],
   timeline: 'createdAt',
   title: 'aboutTitle',
