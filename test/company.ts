@@ -24,8 +24,22 @@ const PEOPLE = {
   zheng: { name: '郑国栋', board: 'headquarters', roles: ['group-management'] },
   gao: { name: '高原', board: 'marketing', roles: ['board-head'] },
   chen: { name: '陈嘉伟', board: 'marketing', roles: ['team-lead'], manager: 'gao', department: '华东部' },
-  zhou: { name: '周雨桐', board: 'marketing', roles: ['salesperson'], manager: 'chen', department: '华东部', phone: '13810012345' },
-  li: { name: '李敏', board: 'marketing', roles: ['salesperson'], manager: 'chen', department: '华东部', email: 'limin@fenghe.cn' },
+  zhou: {
+    name: '周雨桐',
+    board: 'marketing',
+    roles: ['salesperson'],
+    manager: 'chen',
+    department: '华东部',
+    phone: '13810012345',
+  },
+  li: {
+    name: '李敏',
+    board: 'marketing',
+    roles: ['salesperson'],
+    manager: 'chen',
+    department: '华东部',
+    email: 'limin@fenghe.cn',
+  },
   sun: { name: '孙晓岚', board: 'marketing', roles: ['board-admin'], manager: 'gao' },
   he: { name: '何建军', board: 'fair', roles: ['board-head'] },
   wang: { name: '王磊', board: 'fair', roles: ['salesperson'], manager: 'he' },
@@ -88,15 +102,32 @@ export async function freshCompany(more: readonly Slice[] = []): Promise<Company
   await app.ready()
 
   const administrator = { password: PASSWORD, mustChange: false }
-  const tenant = await setUpTenant(host, { company: '丰禾传媒', board: BOARDS.headquarters, administrator: { ...administrator, login: 'admin' } })
-  const otherTenant = await setUpTenant(host, { company: '海纳商贸', administrator: { ...administrator, login: 'lin', name: '林子涵' } })
+  const tenant = await setUpTenant(host, {
+    company: '丰禾传媒',
+    board: BOARDS.headquarters,
+    administrator: { ...administrator, login: 'admin' },
+  })
+  const otherTenant = await setUpTenant(host, {
+    company: '海纳商贸',
+    administrator: { ...administrator, login: 'lin', name: '林子涵' },
+  })
 
   const cookies = new Map<string, Promise<string>>()
   const withHeaders = (headers: () => Promise<Record<string, string>>): Caller => {
-    const ask = async (method: InjectOptions['method'], path: string, body?: unknown, own: Record<string, string> = {}): Promise<Answer> => {
+    const ask = async (
+      method: InjectOptions['method'],
+      path: string,
+      body?: unknown,
+      own: Record<string, string> = {},
+    ): Promise<Answer> => {
       const payload = body === undefined ? {} : { payload: JSON.stringify(body) }
       const type = body === undefined ? {} : { 'content-type': 'application/json' }
-      const response = await app.inject({ method, url: path, headers: { ...type, ...(await headers()), ...own }, ...payload })
+      const response = await app.inject({
+        method,
+        url: path,
+        headers: { ...type, ...(await headers()), ...own },
+        ...payload,
+      })
       const json = /json/.test(String(response.headers['content-type'])) && response.body !== ''
       return { status: response.statusCode, body: json ? response.json() : response.body, headers: response.headers }
     }
@@ -110,7 +141,8 @@ export async function freshCompany(more: readonly Slice[] = []): Promise<Company
   const company: Pick<Company, 'as' | 'with' | 'signIn'> = {
     async signIn(login, password = PASSWORD, extra = {}) {
       const answer = await withHeaders(async () => ({})).post('/api/session', { login, password, ...extra })
-      if (answer.status !== 200) throw new Error(`${login} can't sign in: ${answer.status} ${JSON.stringify(answer.body)}`)
+      if (answer.status !== 200)
+        throw new Error(`${login} can't sign in: ${answer.status} ${JSON.stringify(answer.body)}`)
       return String([answer.headers['set-cookie']].flat()[0]).split(';')[0]!
     },
     as(who) {
@@ -123,7 +155,8 @@ export async function freshCompany(more: readonly Slice[] = []): Promise<Company
   const admin = company.as('admin')
   const made = async (path: string, body: unknown): Promise<string> => {
     const answer = await admin.post(path, body)
-    if (answer.status !== 201) throw new Error(`${path} ${JSON.stringify(body)}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    if (answer.status !== 201)
+      throw new Error(`${path} ${JSON.stringify(body)}: ${answer.status} ${JSON.stringify(answer.body)}`)
     return answer.body.id
   }
   const me = (await admin.get('/api/session')).body
@@ -136,17 +169,36 @@ export async function freshCompany(more: readonly Slice[] = []): Promise<Company
   const look = { read: 'all' }
   const team = { read: 'team', create: true, update: 'team', delete: 'team', export: true }
   await made('/api/roles', { code: 'team-lead', name: '主管', rights: { '*': team, '*setup': look, user: look } })
-  const people = { admin: me.user.id, lin: (await company.as('lin').get('/api/session')).body.user.id } as Company['people']
+  const people = {
+    admin: me.user.id,
+    lin: (await company.as('lin').get('/api/session')).body.user.id,
+  } as Company['people']
   for (const [login, { board, roles, ...person }] of Object.entries(PEOPLE) as [PersonName, Person][]) {
     people[login] = await made('/api/users', {
-      ...person, login, roles, board: boards[board], password: PASSWORD, mustChangePassword: false,
-      department: person.department && department, manager: person.manager && people[person.manager as Who],
+      ...person,
+      login,
+      roles,
+      board: boards[board],
+      password: PASSWORD,
+      mustChangePassword: false,
+      department: person.department && department,
+      manager: person.manager && people[person.manager as Who],
     })
   }
-  const { items } = (await admin.get('/api/roles?fields=code&limit=50')).body as { items: { id: string; code: string }[] }
+  const { items } = (await admin.get('/api/roles?fields=code&limit=50')).body as {
+    items: { id: string; code: string }[]
+  }
 
   return {
-    ...company, app, host, database, tenant, otherTenant, people, boards, department,
+    ...company,
+    app,
+    host,
+    database,
+    tenant,
+    otherTenant,
+    people,
+    boards,
+    department,
     roles: Object.fromEntries(items.map(role => [role.code, role.id])),
     async close() {
       await app.close()

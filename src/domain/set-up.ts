@@ -50,7 +50,10 @@ export interface NewTenant {
 }
 
 /** Opens a tenant: all of it or, when anything fails, nothing. @returns its number */
-export async function setUpTenant(host: Host, { company, board: boardName = '总部', administrator }: NewTenant): Promise<number> {
+export async function setUpTenant(
+  host: Host,
+  { company, board: boardName = '总部', administrator }: NewTenant,
+): Promise<number> {
   const { rows } = await host.database.owner.query<{ id: number }>(
     `select nextval(pg_get_serial_sequence('tenants', 'id'))::int4 as id`,
   )

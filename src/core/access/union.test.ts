@@ -2,17 +2,30 @@ import { describe, expect, it } from 'vitest'
 import type { Rights } from './rights'
 import { covers, unionOf } from './union'
 
-const sales: Rights = { '*': { read: 'own', create: true, update: 'own' }, '*setup': { read: 'all' }, account: { read: 'team', fields: { credit: 'none' } } }
+const sales: Rights = {
+  '*': { read: 'own', create: true, update: 'own' },
+  '*setup': { read: 'all' },
+  account: { read: 'team', fields: { credit: 'none' } },
+}
 const desk: Rights = { '*': { read: 'board', sensitive: 'masked' } }
 
 describe('the union of roles', () => {
   it('takes the widest scope of each, and a named object before the rest', () => {
-    expect(unionOf([sales], 'contact', false)).toMatchObject({ read: 'own', create: true, update: 'own', delete: 'none' })
+    expect(unionOf([sales], 'contact', false)).toMatchObject({
+      read: 'own',
+      create: true,
+      update: 'own',
+      delete: 'none',
+    })
     expect(unionOf([sales], 'account', false)).toMatchObject({ read: 'team', create: false, update: 'none' })
     expect(unionOf([sales, desk], 'contact', false)).toMatchObject({ read: 'board', create: true, update: 'own' })
   })
   it('does not let * reach what is set-up', () => {
-    expect(unionOf([{ '*': { read: 'all', create: true, update: 'all' } }], 'role', true)).toMatchObject({ read: 'none', create: false, update: 'none' })
+    expect(unionOf([{ '*': { read: 'all', create: true, update: 'all' } }], 'role', true)).toMatchObject({
+      read: 'none',
+      create: false,
+      update: 'none',
+    })
     expect(unionOf([sales], 'role', true)).toMatchObject({ read: 'all', update: 'none' })
   })
   it('shows a field as the most generous role that shows the object does', () => {
@@ -23,7 +36,12 @@ describe('the union of roles', () => {
     expect(unionOf([desk, { '*setup': { read: 'all' } }], 'contact', false).sensitive).toBe('masked')
   })
   it('of no role is nothing', () => {
-    expect(unionOf([], 'account', false)).toMatchObject({ read: 'none', create: false, export: false, sensitive: 'none' })
+    expect(unionOf([], 'account', false)).toMatchObject({
+      read: 'none',
+      create: false,
+      export: false,
+      sensitive: 'none',
+    })
   })
 })
 

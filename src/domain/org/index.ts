@@ -8,6 +8,7 @@ import { department } from './department'
 import { dictionaries } from './dictionaries'
 import { freeze, unfreeze } from './freeze'
 import { messages } from './messages'
+import { peopleOf } from './people'
 import { resetPassword } from './resetPassword'
 import { role } from './role'
 import { sessionRoutes } from './sessions'
@@ -30,6 +31,7 @@ export const org: Slice = {
     twoFactorRoutes(app)
     apiKeyRoutes(app)
   },
+  principal: (ctx, userId) => peopleOf(ctx.database).principal(ctx.tenant, userId),
   setUp: setUpRoles,
 }
 

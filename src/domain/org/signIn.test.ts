@@ -14,7 +14,13 @@ const tryToSignIn = (login: string, password: string, more = {}) =>
 /** A new person, so that what happens to their log-in disturbs nobody. */
 async function hire(login: string, more: Record<string, unknown> = {}) {
   const answer = await company.as('admin').post('/api/users', {
-    name: login, login, roles: ['salesperson'], board: company.boards.marketing, password: PASSWORD, mustChangePassword: false, ...more,
+    name: login,
+    login,
+    roles: ['salesperson'],
+    board: company.boards.marketing,
+    password: PASSWORD,
+    mustChangePassword: false,
+    ...more,
   })
   expect(answer.status).toBe(201)
   return answer.body.id as string
@@ -39,7 +45,9 @@ describe('signing in', () => {
     expect(cookie).not.toMatch(/Max-Age/)
   })
   it('stays for fourteen days when asked to', async () => {
-    expect(String((await tryToSignIn('zhou', PASSWORD, { remember: true })).headers['set-cookie'])).toMatch(/Max-Age=1209600/)
+    expect(String((await tryToSignIn('zhou', PASSWORD, { remember: true })).headers['set-cookie'])).toMatch(
+      /Max-Age=1209600/,
+    )
   })
   it('works with the mobile number and the e-mail too', async () => {
     expect((await tryToSignIn('138 1001 2345', PASSWORD)).body.name).toBe('周雨桐')
@@ -61,11 +69,21 @@ describe('signing in', () => {
     const foreign = { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example' }
     expect((await company.with(foreign).post('/api/session', { login: 'zhou', password: PASSWORD })).status).toBe(403)
     const cookie = await company.signIn('zhou')
-    expect((await company.with({ cookie, origin: 'https://elsewhere.example' }).post('/api/accounts', { name: '外来' })).body.code).toBe('session.crossSite')
+    expect(
+      (await company.with({ cookie, origin: 'https://elsewhere.example' }).post('/api/accounts', { name: '外来' })).body
+        .code,
+    ).toBe('session.crossSite')
     expect((await company.with({ cookie, origin: 'https://elsewhere.example' }).get('/api/session')).status).toBe(200)
   })
   it('is needed for everything else', async () => {
-    for (const path of ['/api/session', '/api/accounts', '/api/users', '/api/metadata', '/api/session/all', '/api/api-keys']) {
+    for (const path of [
+      '/api/session',
+      '/api/accounts',
+      '/api/users',
+      '/api/metadata',
+      '/api/session/all',
+      '/api/api-keys',
+    ]) {
       expect((await company.with().get(path)).status, path).toBe(401)
       expect((await company.with({ cookie: 'guanxi_session=made-up' }).get(path)).status, path).toBe(401)
     }
@@ -113,7 +131,10 @@ describe('a first password', () => {
     expect((await tang.get('/api/session')).body.mustChangePassword).toBe(true)
 
     const change = (current: string, next: string) => tang.post('/api/session/password', { current, next })
-    expect((await change('wrong', 'Quite-new-1')).body.errors[0]).toMatchObject({ field: 'current', code: 'session.currentWrong' })
+    expect((await change('wrong', 'Quite-new-1')).body.errors[0]).toMatchObject({
+      field: 'current',
+      code: 'session.currentWrong',
+    })
     expect((await change(PASSWORD, 'short')).body.errors[0]).toMatchObject({ field: 'next', message: '至少 8 位' })
     expect((await change(PASSWORD, '12345678')).body.errors[0].code).toBe('password.common')
     expect((await change(PASSWORD, PASSWORD)).body.errors[0].code).toBe('password.unchanged')
@@ -164,7 +185,9 @@ describe('sessions', () => {
     expect(items.filter((s: { current: boolean }) => s.current)).toHaveLength(1)
 
     const here = async (cookie: string) => (await company.with({ cookie }).get('/api/session')).status
-    const other = (await company.with({ cookie: two }).get('/api/session/all')).body.items.find((s: { current: boolean }) => s.current)
+    const other = (await company.with({ cookie: two }).get('/api/session/all')).body.items.find(
+      (s: { current: boolean }) => s.current,
+    )
     expect((await mine.delete(`/api/session/${other.id}`)).status).toBe(204)
     expect([await here(one), await here(two), await here(three)]).toEqual([200, 401, 200])
     expect((await company.as('zhou').delete(`/api/session/${items[0].id}`)).status).toBe(404)
@@ -179,7 +202,9 @@ describe('sessions', () => {
   it('keep a language and preferences', async () => {
     await hire('han')
     const han = company.with({ cookie: await company.signIn('han') })
-    expect((await han.patch('/api/session/preferences', { lang: 'en', theme: 'dark', panels: ['tasks'] })).body).toMatchObject({
+    expect(
+      (await han.patch('/api/session/preferences', { lang: 'en', theme: 'dark', panels: ['tasks'] })).body,
+    ).toMatchObject({
       user: { lang: 'en' },
       preferences: { theme: 'dark', panels: ['tasks'] },
     })
@@ -218,11 +243,18 @@ describe('an API key', () => {
       await program.get('/api/session/all'),
       await program.post('/api/session/password', { current: PASSWORD, next: 'Another-one-1' }),
       await program.post('/api/session/two-factor'),
-    ]) expect([answer.status, answer.body.code]).toEqual([403, 'session.keyCannot'])
+    ])
+      expect([answer.status, answer.body.code]).toEqual([403, 'session.keyCannot'])
   })
   it('is refused with a scope or an end that makes no sense', async () => {
     const ask = (more: object) => company.as('li').post('/api/api-keys', { name: '错', ...more })
-    for (const more of [{ scope: { nothing: 'read' } }, { scope: { accounts: 'all' } }, { scope: 'read' }, { expiresAt: '2020-01-01T00:00:00Z' }, { expiresAt: 7 }]) {
+    for (const more of [
+      { scope: { nothing: 'read' } },
+      { scope: { accounts: 'all' } },
+      { scope: 'read' },
+      { expiresAt: '2020-01-01T00:00:00Z' },
+      { expiresAt: 7 },
+    ]) {
       expect((await ask(more)).status).toBe(422)
     }
   })

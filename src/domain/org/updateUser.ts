@@ -10,7 +10,7 @@ export const updateUser = act(user, 'update', {
   async run(ctx, row, input) {
     const { roles, draft } = input as { roles?: unknown; draft?: Record<string, unknown> }
     const login = loginOf(draft?.login)
-    return update(ctx, user, row.id, {
+    await update(ctx, user, row.id, {
       ...draft,
       ...(login ? { login } : {}),
       ...(roles === undefined ? {} : { roles: await roleIds(ctx, roles) }),
