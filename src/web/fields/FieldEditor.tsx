@@ -31,10 +31,6 @@ const editors: Record<FieldMeta['kind'], ComponentType<EditorProps> | null> = {
   structure: null,
 }
 
-/** Whether the caller may change the field where it stands. */
-export const canEdit = (field: FieldMeta): boolean =>
-  field.access === 'write' && !field.readOnly && editors[field.kind] !== null && field.name !== 'id'
-
 /** The control for a field's kind. The owner holds the value and saves it. */
 export function FieldEditor(props: EditorProps) {
   const Editor = editors[props.field.kind]
@@ -42,12 +38,8 @@ export function FieldEditor(props: EditorProps) {
   return (
     <>
       <Editor {...props} />
-      {props.error && (
-        <p
-          className={props.inCell ? 'field-error in-cell' : 'field-error'}
-          id={props.id && `${props.id}-error`}
-          role="alert"
-        >
+      {props.error && props.inCell && (
+        <p className="field-error" role="alert">
           {props.error}
         </p>
       )}

@@ -11,9 +11,13 @@ export interface EditorProps {
   onCommit?(value: unknown): void
   /** Esc. */
   onCancel?(): void
-  /** A sentence, shown below; the control is marked as invalid. */
+  /** A sentence; the control is marked as invalid. In a cell it is shown below, in a form the label's frame shows it. */
   error?: string | null
+  /** Element that says more: the error, a hint. */
+  describedBy?: string
   autoFocus?: boolean
+  /** Stands in the empty control where it has no label above. */
+  placeholder?: string
   /** Fills a table cell or a fact: no frame of its own, and pickers open at once. */
   inCell?: boolean
   /** The record being edited, for its currency. */
@@ -23,11 +27,11 @@ export interface EditorProps {
 }
 
 /** What every control says of itself to the screen reader. */
-export const controlProps = ({ field, id, error, inCell }: EditorProps) => ({
+export const controlProps = ({ field, id, error, inCell, describedBy }: EditorProps) => ({
   id,
   'aria-label': inCell || !id ? field.label : undefined,
   'aria-invalid': error ? true : undefined,
-  'aria-describedby': error && id ? `${id}-error` : undefined,
+  'aria-describedby': describedBy,
   'aria-required': field.required || undefined,
   className: inCell ? 'field-input in-cell' : 'field-input',
 })

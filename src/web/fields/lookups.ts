@@ -32,13 +32,13 @@ async function load(key: string, run: () => Promise<Loaded>) {
 }
 const loadDivisions = () =>
   load('divisions', async () => {
-    const answer = await get<Division[] | { items: Division[] }>('/regions')
+    const answer = await get<Division[] | { items: Division[] }>('/api/regions')
     const tree = Array.isArray(answer) ? answer : answer.items
     return { ...loaded, divisions: { tree, names: regionMap(tree), nodes: nodesOfDivisions(tree) } }
   })
 const loadDictionary = (name: string) =>
   load(`dictionary ${name}`, async () => {
-    const { items } = await get<{ items: DictionaryItemMeta[] }>(`/dictionaries/${name}`)
+    const { items } = await get<{ items: DictionaryItemMeta[] }>(`/api/dictionaries/${name}`)
     return { ...loaded, dictionaries: { ...loaded.dictionaries, [name]: items } }
   })
 

@@ -27,3 +27,11 @@ export const isFigure = (field: Pick<FieldMeta, 'kind'>): boolean => field.kind 
 /** The list form of a value that may hold one, several or none. */
 export const asList = <T = unknown>(value: unknown): T[] =>
   isEmpty(value) ? [] : Array.isArray(value) ? value : [value as T]
+
+/** The pair by which a record can be about any other; screens show where it leads instead. */
+export const isPointer = (field: Pick<FieldMeta, 'name'>): boolean =>
+  field.name === 'aboutObject' || field.name === 'aboutId'
+
+/** Whether the caller may change the field where it stands. A structure has a screen of its own. */
+export const canEdit = (field: FieldMeta): boolean =>
+  field.access === 'write' && !field.readOnly && field.kind !== 'structure' && field.name !== 'id'

@@ -69,7 +69,7 @@ export function DateEditor(props: EditorProps) {
         {...controlProps(props)}
         ref={setInput}
         autoComplete="off"
-        placeholder={props.inCell ? undefined : withClock ? words.typedMoment : words.typedDay}
+        placeholder={props.placeholder ?? (props.inCell ? undefined : withClock ? words.typedMoment : words.typedDay)}
         value={shown}
         onChange={event => {
           setTyped(event.target.value)

@@ -24,6 +24,7 @@ export function FigureEditor(props: EditorProps) {
       <input
         {...controlProps(props)}
         inputMode="decimal"
+        placeholder={props.placeholder}
         autoComplete="off"
         value={typed ?? plain}
         onChange={event => change(event.target.value)}

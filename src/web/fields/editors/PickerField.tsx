@@ -3,6 +3,8 @@ import { Icon } from '../../kit/Icon'
 import { Popover } from '../../kit/Popover'
 import { useWords } from '../../words'
 import { controlProps, type EditorProps } from '../editor'
+import { useLookup } from '../lookups'
+import { fieldText } from '../text'
 import { isEmpty } from '../value'
 import * as sentences from '../words'
 
@@ -22,6 +24,7 @@ export interface Ends {
 export function PickerField({ shown, children, ...props }: PickerFieldProps) {
   const { field, value, onChange, onCommit, onCancel, inCell, autoFocus } = props
   const words = useWords(sentences)
+  const lookup = useLookup()
   const [button, setButton] = useState<HTMLButtonElement | null>(null)
   const [open, setOpen] = useState(Boolean(inCell && autoFocus))
   const several = field.many || field.kind === 'refs'
@@ -45,6 +48,7 @@ export function PickerField({ shown, children, ...props }: PickerFieldProps) {
         {...controlProps(props)}
         type="button"
         ref={setButton}
+        aria-label={`${field.label} ${fieldText(field, value, lookup) || words.choosePrompt}`}
         aria-haspopup="listbox"
         aria-expanded={open}
         onClick={() => setOpen(true)}
@@ -59,7 +63,11 @@ export function PickerField({ shown, children, ...props }: PickerFieldProps) {
         autoFocus={autoFocus && !inCell}
       >
         <span className="field-shown">
-          {isEmpty(value) ? <span className="field-placeholder">{words.choosePrompt}</span> : shown}
+          {isEmpty(value) ? (
+            <span className="field-placeholder">{props.placeholder ?? words.choosePrompt}</span>
+          ) : (
+            shown
+          )}
         </span>
         <Icon name="chevron-down" size={14} />
       </button>

@@ -11,6 +11,7 @@ export function TextEditor(props: EditorProps) {
       {...controlProps(props)}
       type={INPUT_TYPES[field.kind] ?? 'text'}
       inputMode={field.kind === 'phone' ? 'tel' : undefined}
+      placeholder={props.placeholder}
       autoComplete="off"
       maxLength={field.max}
       value={value == null ? '' : String(value)}
@@ -37,6 +38,7 @@ export function LongTextEditor(props: EditorProps) {
     <textarea
       {...controlProps(props)}
       ref={area}
+      placeholder={props.placeholder}
       rows={props.inCell ? 1 : 3}
       maxLength={field.max}
       value={value == null ? '' : String(value)}

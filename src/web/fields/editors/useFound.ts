@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { get } from '../../api'
@@ -15,7 +15,7 @@ export function useFound(target: ObjectMeta | undefined, typed: string): { items
     queryKey: ['found', target?.name, text],
     enabled: Boolean(target),
     staleTime: 10_000,
-    placeholderData: before => before,
+    placeholderData: keepPreviousData,
     queryFn: () => (text && !target!.setup ? searched(target!, text) : listed(target!, text)),
   })
   return { items: query.data ?? [], waiting: query.isPending || text !== typed.trim() }
@@ -23,14 +23,14 @@ export function useFound(target: ObjectMeta | undefined, typed: string): { items
 
 async function searched(target: ObjectMeta, text: string): Promise<Found[]> {
   const q = new URLSearchParams({ q: text, objects: target.name, limit: '20' })
-  const { items } = await get<{ items: { id: string; title: string; subtitle?: string | null }[] }>(`/search?${q}`)
+  const { items } = await get<{ items: { id: string; title: string; subtitle?: string | null }[] }>(`/api/search?${q}`)
   return items.map(item => ({ id: item.id, name: item.title, note: item.subtitle ?? undefined }))
 }
 
 async function listed(target: ObjectMeta, text: string): Promise<Found[]> {
   const q = new URLSearchParams({ fields: target.title, sort: '-updatedAt', limit: '20' })
   if (text) q.set('filter', JSON.stringify({ field: target.title, op: 'contains', value: text }))
-  const { items } = await get<{ items: Record<string, unknown>[] }>(`/${target.path}?${q}`)
+  const { items } = await get<{ items: Record<string, unknown>[] }>(`/api/${target.path}?${q}`)
   return items.map(item => ({ id: String(item.id), name: String(item[target.title] ?? '') }))
 }
 

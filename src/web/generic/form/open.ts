@@ -1,26 +1,25 @@
 import { useSyncExternalStore } from 'react'
 import type { ActMeta } from '../../../core/metadata/types'
+import type { Row } from '../../api'
 
-export type RecordRow = Record<string, unknown> & { id: string; version?: number }
-
+export interface RecordRequest {
+  object: string
+  /** The record to change; without it a new one. */
+  id?: string
+  /** Values a new record begins with, as the API reads them. */
+  preset?: Record<string, unknown>
+  onSaved?(record: Row): void
+}
+export interface ActRequest {
+  act: ActMeta
+  /** What the dialog says it happens to: the record's name, or 3 个客户. */
+  subject: string
+  preset?: Record<string, unknown>
+  /** Runs the act; a Problem it throws is shown at the fields. */
+  run(input: Record<string, unknown>): Promise<unknown>
+}
 /** A form that somebody asked for. Forms stand in a stack: creating a contact may create its account on the way. */
-export type FormRequest =
-  | {
-      object: string
-      /** The record to change; without it a new one. */
-      id?: string
-      /** Values a new record begins with, as the API reads them. */
-      preset?: Record<string, unknown>
-      onSaved?(record: RecordRow): void
-    }
-  | {
-      object: string
-      act: ActMeta
-      /** What the dialog says it happens to: the record's name, or 3 个客户. */
-      subject: string
-      /** Runs the act; a Problem it throws is shown at the fields. */
-      run(input: Record<string, unknown>): Promise<unknown>
-    }
+export type FormRequest = RecordRequest | ActRequest
 
 let open: readonly FormRequest[] = []
 const listeners = new Set<() => void>()

@@ -1,4 +1,5 @@
 import type { ActMeta, FieldMeta, Metadata, ObjectMeta } from '../../../core/metadata/types'
+import { isPointer } from '../../fields/value'
 
 /** What of an object stands where on its page. Everything follows from metadata; an object may name its own order. */
 export interface RecordLayout {
@@ -27,16 +28,18 @@ interface Order {
 /** Only where the order that metadata suggests is not the one people look for. */
 const orders: Record<string, Order> = {
   account: {
-    chips: ['grade', 'level', 'type', 'status'],
+    chips: ['level', 'type'],
     meta: ['region', 'industry', 'source'],
-    figures: ['lastContactAt', 'nextFollowUp', 'creditLimit', 'employees', 'annualSales'],
-    cards: ['contact', 'accountContact', 'accountLink'],
+    figures: ['lastContactAt', 'nextFollowUpOn', 'creditLimit', 'annualRevenue', 'employees'],
+    cards: ['contact', 'affiliation', 'accountLink'],
   },
   contact: {
-    chips: ['role', 'gender'],
-    meta: ['position', 'department'],
-    figures: ['lastContactAt', 'nextFollowUp', 'birthday'],
+    chips: ['role'],
+    meta: ['account', 'position', 'department'],
+    figures: ['phone', 'email', 'birthday'],
+    cards: ['affiliation'],
   },
+  task: { chips: ['status', 'priority'], meta: ['account', 'contact'], figures: ['dueAt', 'remindAt', 'completedAt'] },
 }
 
 const FIGURES = 5
@@ -48,10 +51,9 @@ const FIGURE_KINDS = new Set(['money', 'number', 'date', 'instant'])
 const named = (object: ObjectMeta, names: string[] | undefined) =>
   names?.map(name => object.fields.find(f => f.name === name)).filter(f => f !== undefined)
 
-/** @param narrow the side panel has room for four figures and fewer facts under the name */
 export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>): RecordLayout {
   const order = orders[object.name] ?? {}
-  const own = object.fields.filter(f => !f.system && f.kind !== 'structure')
+  const own = object.fields.filter(f => !f.system && f.kind !== 'structure' && !isPointer(f))
   const listed = new Set(object.list)
   const oneChoice = own.filter(f => f.kind === 'choice' && !f.many && f.name !== 'currency' && listed.has(f.name))
   const chips = (named(object, order.chips) ?? oneChoice).slice(0, 2)
@@ -106,7 +108,9 @@ function cardsOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>, order:
       const childObject = metadata.objects.find(o => o.name === child.object)
       if (!childObject || childObject.internal || childObject.setup || childObject.timeline) return []
       const key = `${child.object}.${child.field}`
-      return seen.has(key) ? [] : (seen.add(key), [{ object: childObject, field: child.field, label: child.label }])
+      if (seen.has(key)) return []
+      seen.add(key)
+      return [{ object: childObject, field: child.field, label: child.label }]
     })
     .sort((a, b) => rank(a.object.name) - rank(b.object.name))
 }

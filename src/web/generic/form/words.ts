@@ -1,0 +1,31 @@
+export const zhCN = {
+  newRecord: (label: string) => `新建${label}`,
+  changeRecord: (label: string) => `修改${label}`,
+  basic: '基本信息',
+  fieldCount: (n: number) => `${n} 项`,
+  fillIn: (label: string) => `填上${label}`,
+  created: (label: string, name: string) => `已新建${label} ${name}`,
+  changed: (name: string) => `已修改 ${name}`,
+  done: (act: string, subject: string) => `已${act} ${subject}`,
+  open: '打开',
+  draftKept: '接着上次没保存的内容',
+  dropDraft: '重新填写',
+  perhaps: '可能已有',
+  nothingToFill: '没有可以填写的内容',
+}
+
+export const en: typeof zhCN = {
+  newRecord: label => `New ${label}`,
+  changeRecord: label => `Edit ${label}`,
+  basic: 'Basics',
+  fieldCount: n => `${n} fields`,
+  fillIn: label => `Fill in ${label}`,
+  created: (label, name) => `${label} ${name} created`,
+  changed: name => `${name} changed`,
+  done: (act, subject) => `${act}: ${subject}`,
+  open: 'Open',
+  draftKept: 'Going on with what was not saved',
+  dropDraft: 'Start afresh',
+  perhaps: 'May already exist',
+  nothingToFill: 'There is nothing to fill in',
+}
