@@ -13,8 +13,8 @@ export interface Change {
   object: string
   record: string
   act: string
-  /** Names of the fields that changed. */
-  fields: string[]
+  /** Names of the fields that changed; null where nothing is said of them. */
+  fields: string[] | null
   actor: string | null
   at: string
   board: string | null
@@ -40,7 +40,7 @@ export async function changesAfter(
   const { rows } = await database.owner.query({
     name: tenant === undefined ? 'changes' : 'changes of tenant',
     text: `select xid::text, id::text, tenant_id as tenant, object, record_id as record, act, actor_id as actor, at, board_id as board, owner_id as owner,
-        array(select jsonb_object_keys(case when jsonb_typeof(changes) = 'object' then changes else '{}' end)) as fields
+        case when jsonb_typeof(changes) = 'object' then array(select jsonb_object_keys(changes)) end as fields
       from journal
       where (xid, id) > ($1::xid8, $2::int8) and xid < pg_snapshot_xmin(pg_current_snapshot()) and record_id is not null
         ${tenant === undefined ? '' : 'and tenant_id = $4'}

@@ -1,4 +1,5 @@
 import { type Reach, reachOf } from '../access/reach'
+import { STANDARD_ACTS } from '../acts/perform'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity } from '../entity'
@@ -26,12 +27,18 @@ export async function seenBy(
     reaches.set(object, known)
     return known
   }
-  const mine = changes.filter(change => change.tenant === ctx.tenant && reach(change.object).kind !== 'nothing')
+  const mine = changes.filter(
+    change => change.tenant === ctx.tenant && isEvent(ctx, change) && reach(change.object).kind !== 'nothing',
+  )
   const beside = mine.some(change => reach(change.object).kind === 'people')
     ? await besides()
     : new Map<string, Beside>()
   return mine.filter(change => within(reach(change.object), change, beside.get(change.record) ?? nobody))
 }
+
+/** The journal also notes what changes nothing: who logged in, who exported. That is for the audit, not for colleagues. */
+const isEvent = (ctx: Ctx, { object, act, fields }: Change) =>
+  fields !== null || (STANDARD_ACTS as readonly string[]).includes(act) || ctx.program.act(object, act) !== undefined
 
 function within(reach: Reach, change: Change, beside: Beside): boolean {
   switch (reach.kind) {

@@ -127,7 +127,7 @@ function besideFor(ctx: Ctx, changes: readonly Change[]): ReturnType<typeof peop
 
 function eventText(ctx: Ctx, { position, object, record, act, fields, actor, at }: Change): string {
   const entity = ctx.words.entity(object)
-  const seen = fields.filter(field => !entity.fields[field] || fieldAccess(ctx, entity, field) !== 'none')
+  const seen = (fields ?? []).filter(field => !entity.fields[field] || fieldAccess(ctx, entity, field) !== 'none')
   return `id: ${position.xid}-${position.id}\ndata: ${JSON.stringify({ object, id: record, act, fields: seen, actor, at })}\n\n`
 }
 

@@ -35,11 +35,11 @@ describe('the core of a company name', () => {
 
 describe('a unified social credit code', () => {
   it('has 18 places and a check digit', () => {
-    expect(isCreditCode('91350211M000100Y43')).toBe(true)
-    expect(isCreditCode(' 91350211m000100y43 ')).toBe(true)
-    expect(isCreditCode('91350211M000100Y44')).toBe(false)
-    expect(isCreditCode('91350211M000100Y4')).toBe(false)
-    expect(isCreditCode('9135O211M000100Y43')).toBe(false)
+    expect(isCreditCode('91350100M000100Y43')).toBe(true)
+    expect(isCreditCode(' 91350100m000100y43 ')).toBe(true)
+    expect(isCreditCode('91350100M000100Y44')).toBe(false)
+    expect(isCreditCode('91350100M000100Y4')).toBe(false)
+    expect(isCreditCode('9135O100M000100Y43')).toBe(false)
   })
 })
 

@@ -1,9 +1,10 @@
 import { squeeze, words } from '../search/normal'
 import { divisions } from '../vocabulary/regions'
 
-/** A company's name taken apart: what it is really called, and the place in front of it or in brackets. */
+/** A company's name taken apart: all of it, what is left without place and legal form, that in its usual short words, and the place. */
 export interface CompanyName {
   whole: string
+  bare: string
   core: string
   place: string
 }
@@ -29,7 +30,6 @@ const SHORT: readonly (readonly [string, string])[] = [
   ['国际贸易', '贸易'],
   ['商贸', '贸易'],
   ['医药', '药业'],
-  ['有限', ''],
 ]
 
 /** Provinces and cities by full and short name; districts by full name, for short ones are everyday words. */
@@ -45,7 +45,7 @@ for (const province of divisions) {
 }
 const PLACE_MAX = 8
 
-/** Takes a company's name apart. The core is never empty unless the name is. */
+/** Takes a company's name apart. What is left is never empty unless the name is. */
 export function companyName(text: string): CompanyName {
   const plain = words(text)
   const tokens = plain.split(' ')
@@ -62,9 +62,8 @@ export function companyName(text: string): CompanyName {
       if (place) found.push(place)
     }
   }
-  for (const [long, short] of SHORT)
-    if (rest.includes(long) && rest.length - long.length + short.length >= 2) rest = rest.replace(long, short)
-  return { whole, core: rest, place: found.map(shortPlace).sort().join(' ') }
+  const core = SHORT.reduce((text, [long, short]) => text.replace(long, short), rest)
+  return { whole, bare: rest, core, place: found.map(shortPlace).sort().join(' ') }
 }
 
 type Cut = [left: string, place: string]

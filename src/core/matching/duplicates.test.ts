@@ -8,7 +8,7 @@ beforeAll(async () => {
   const created = await company.as('wang').post('/api/accounts', {
     name: '四川好又多商贸有限责任公司',
     phone: '028-85881234',
-    creditCode: '91350211M000100Y43',
+    creditCode: '91350100M000100Y43',
     website: 'https://www.haoyouduo.cn',
   })
   expect(created.status, JSON.stringify(created.body)).toBe(201)
@@ -34,7 +34,7 @@ describe('a salesperson who enters a customer', () => {
     ['in traditional script and full width', { name: '四川好又多商貿有限責任公司　' }, '名称相同'],
     ['with a character of the same sound', { name: '好又多伤贸有限公司' }, '名称读音相同'],
     ['with the same phone written otherwise', { name: '某某公司', phone: '+86 28 8588 1234' }, '电话相同'],
-    ['with the same credit code', { creditCode: '91350211m000100y43' }, '统一社会信用代码相同'],
+    ['with the same credit code', { creditCode: '91350100m000100y43' }, '统一社会信用代码相同'],
     ['with the same website', { website: 'haoyouduo.cn/contact' }, '网址相同'],
   ])('%s learns that another board has it', async (_how, draft, reason) => {
     const [best] = await check('zhou', draft)

@@ -148,10 +148,10 @@ const exact = (tenant: number, entity: Entity, draft: Values): Alternative[] =>
 
 /** Names written a little differently: longer or shorter, by another character of the same sound, with one character wrong. */
 function near(tenant: number, name: string, { of }: Frequencies): Alternative[] {
-  const { core } = companyName(name)
-  const pairs = pairsOf(core).map(pair => hash(tenant, 'text', pair))
+  const { bare } = companyName(name)
+  const pairs = pairsOf(bare).map(pair => hash(tenant, 'text', pair))
   if (pairs.length === 0) return []
-  const syllables = syllablesOf(core)
+  const syllables = syllablesOf(bare)
   const sounds = syllables
     .slice(1)
     .map((s, i) => (s && syllables[i] ? hash(tenant, 'syllables', `${syllables[i]} ${s}`) : null))

@@ -2,7 +2,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Entity, MatchAs } from '../entity'
 import { hash } from '../search/hash'
 import { squeeze } from '../search/normal'
-import { numbersIn } from '../search/phone'
+import { partsIn } from '../search/phone'
 import { companyName } from './company'
 import { creditCodeOf } from './creditCode'
 
@@ -57,10 +57,9 @@ function comparable(as: MatchAs, text: string): string[] {
 
 /** E.164 numbers of a phone field; a number without country is Chinese. */
 export function phonesOf(text: string): string[] {
-  return numbersIn(text).flatMap(digits => {
-    if (/^1[3-9]\d{9}$/.test(digits)) return [`+86${digits}`]
-    const abroad = text.normalize('NFKC').includes(`+${digits.slice(0, 2)}`)
-    const parsed = digits.length >= 7 && parsePhoneNumberFromString(abroad ? `+${digits}` : digits, 'CN')
+  return partsIn(text).flatMap(number => {
+    if (/^1[3-9]\d{9}$/.test(number)) return [`+86${number}`]
+    const parsed = number.length >= 7 && parsePhoneNumberFromString(number, 'CN')
     return parsed ? [parsed.number] : []
   })
 }

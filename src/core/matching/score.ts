@@ -81,7 +81,7 @@ function compareNames(a: string, b: string, as: Named['as']): { likeness: number
   // Two places make two companies more often than not: 北京银行, 上海银行.
   const place = one.place && two.place && one.place !== two.place ? 0.7 : 1
   if (one.core === two.core) return { likeness: 0.95 * place, reason: 'sameCompany' }
-  if (sounds(one.core) === sounds(two.core)) return { likeness: 0.88 * place, reason: 'samePinyin' }
+  if (sounds(one.bare) === sounds(two.bare)) return { likeness: 0.88 * place, reason: 'samePinyin' }
   const [short, long] = one.core.length < two.core.length ? [one.core, two.core] : [two.core, one.core]
   if (short.length >= 2 && long.includes(short)) {
     const ahead = long.startsWith(short) ? 0.1 : 0

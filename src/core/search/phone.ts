@@ -7,18 +7,22 @@ export function digitsOf(text: string): string {
   return /^[+(]?[\d\s()\-–—.]+$/.test(plain) ? plain.replace(/\D/g, '') : ''
 }
 
-/**
- * The numbers of a phone field («138 0013 8000、028-8588 1234 转 801»), each as digits that compare: without China's country
- * code, a trunk 0 in front of an area code kept, extensions left out.
- */
-export function numbersIn(text: string): string[] {
+/** The numbers of a phone field one by one, as digits with a leading + where one was typed; extensions left out. */
+export function partsIn(text: string): string[] {
   return text
     .normalize('NFKC')
     .split(/[、,，;；/~]|\s{2,}/)
-    .map(part => part.replace(/(转|轉|分机|分機|ext|x|#|\*).*$/i, '').replace(/\D/g, ''))
-    .filter(digits => digits.length >= 3)
-    .map(domestic)
+    .map(part =>
+      part
+        .replace(/(转|轉|分机|分機|ext|x|#|\*).*$/i, '')
+        .replace(/(?!^\s*\+)\D/g, '')
+        .trim(),
+    )
+    .filter(number => number.length >= 3)
 }
+
+/** The same as they compare in a search: without China's country code, a trunk 0 in front of an area code kept. */
+export const numbersIn = (text: string): string[] => partsIn(text).map(number => domestic(number.replace('+', '')))
 
 function domestic(digits: string): string {
   const rest = /^(?:00)?86(1[3-9]\d{9}|0?[2-9]\d{8,10})$/.exec(digits)?.[1]
