@@ -23,7 +23,7 @@ function uses(): Use[] {
     const visit = (node: ts.Node): void => {
       if ((ts.isNewExpression(node) || ts.isCallExpression(node)) && SPEAKERS.has(node.expression.getText(source))) {
         const [code, params] = node.arguments ?? []
-        for (const text of code ? codesIn(code) : []) {
+        for (const text of code ? codesIn(code).filter(isCode) : []) {
           found.push({ code: text, given: params ? namesIn(params) : [], at: `${path}: ${text}` })
         }
       }
@@ -60,8 +60,8 @@ const namesIn = (node: ts.Expression): string[] | null =>
     ? node.properties.map(property => property.name!.getText())
     : null
 
-const slices = import.meta.glob<{ messages: Messages }>('../../domain/*/messages.ts', { eager: true })
-const all: Messages = Object.assign({}, messages, ...Object.values(slices).map(slice => slice.messages))
+const slices = import.meta.glob<Record<string, Messages>>('../../domain/*/messages.ts', { eager: true })
+const all: Messages = Object.assign({}, messages, ...Object.values(slices).flatMap(slice => Object.values(slice)))
 const placeholders = (sentence: string) => [...sentence.matchAll(/\{(\w+)\}/g)].map(match => match[1]!).sort()
 
 describe('every refusal', () => {

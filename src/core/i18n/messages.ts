@@ -52,8 +52,58 @@ export const messages: Messages = {
     '引用的记录不存在，或你看不到它',
     'The record it refers to does not exist, or you may not see it',
   ],
+  'field.taken': ['已被另一条记录使用，换一个', 'Another record already has this; choose another'],
+  'field.notObject': ['应为对象的名称，如 account', 'Give the name of an object, like account'],
+
+  // Answers by status
+  'status.400': ['请求有误', 'Bad request'],
+  'status.401': ['需要登录', 'Sign in'],
+  'status.403': ['没有权限', 'Not allowed'],
+  'status.404': ['找不到', 'Not found'],
+  'status.405': ['方法不对', 'Wrong method'],
+  'status.408': ['请求超时', 'The request took too long'],
+  'status.409': ['暂时冲突', 'Conflict'],
+  'status.412': ['已被他人修改', 'Changed meanwhile'],
+  'status.413': ['内容太大', 'Too large'],
+  'status.415': ['类型不支持', 'Unsupported type'],
+  'status.422': ['没有保存', 'Not saved'],
+  'status.429': ['请求太频繁', 'Too many requests'],
+  'status.500': ['系统出错', 'Something failed'],
+  'status.503': ['暂时不可用', 'Not available'],
 
   // Requests
+  'session.none': ['登录后再继续', 'Sign in to go on'],
+  'body.notUtf8': ['请求正文不是 UTF-8', 'The body is not UTF-8'],
+  'body.tooDeep': ['请求正文最多嵌套 {max} 层', 'The body nests at most {max} levels deep'],
+  'body.tooLarge': ['请求正文太大，拆成几次发送', 'The body is too large; send it in parts'],
+  'body.mediaType': [
+    '不支持这种内容类型，应为 application/json',
+    'This content type is not supported; send application/json',
+  ],
+  'body.malformed': ['请求正文无法解析，检查格式', 'The body can’t be parsed; check its form'],
+  'request.ifMatch': ['If-Match 应为版本号，如 "7"', 'If-Match should be a version, like "7"'],
+  'request.idempotencyKey': ['Idempotency-Key 应为 1 到 200 个字符', 'Idempotency-Key should have 1 to 200 characters'],
+  'request.keyReused': [
+    '这个 Idempotency-Key 已用于另一个请求，换一个',
+    'This Idempotency-Key belongs to another request; use a new one',
+  ],
+  'request.tooMany': ['请求太频繁，稍后再试', 'Too many requests; try again shortly'],
+  'request.failed': [
+    '系统出错，这次什么也没有改变，稍后再试',
+    'Something failed on our side and nothing was changed; try again shortly',
+  ],
+  'events.tooMany': ['最多同时打开 {max} 个事件流，先关闭一个', 'At most {max} event streams at a time; close one'],
+  'batch.ids': ['ids 应为最多 {max} 个记录编号', 'ids should be up to {max} record ids'],
+  'batch.act': ['act 应为操作的名称', 'act should name what to do'],
+  'query.unknownParameter': ['没有参数「{name}」', 'There is no parameter “{name}”'],
+  'query.parameter': ['参数「{name}」的值不对', 'The parameter “{name}” has a wrong value'],
+  'query.value': ['有一个值无法使用，检查筛选条件', 'A value can’t be used; check the filter'],
+  'aggregate.malformed': [
+    '汇总的写法不对，应有 groupBy 和 measures',
+    'The aggregate is malformed; it has groupBy and measures',
+  ],
+  'aggregate.group': ['不能按「{field}」分组', 'Can’t group by “{field}”'],
+  'aggregate.measure': ['「{field}」不能这样汇总', '“{field}” can’t be summed up this way'],
   'body.notObject': ['请求正文应为 JSON 对象', 'The body should be a JSON object'],
   'query.unknownField': [
     '{object} 没有字段「{field}」，或你看不到它',
@@ -86,6 +136,16 @@ export const messages: Messages = {
   ],
 
   // Records
+  'record.changedBy': [
+    '{name} 在 {at} 改过这条记录，看过新内容再改',
+    '{name} changed this record at {at}; look at it again before changing it',
+  ],
+  'record.changedMeanwhile': [
+    '这条记录刚被别人改过，刷新后再改',
+    'Somebody has just changed this record; reload it and try again',
+  ],
+  'record.referenceGone': ['引用的记录刚被删除，重新选择', 'A record it refers to has just gone; choose again'],
+  'record.busy': ['别人正在改同一条记录，再试一次', 'Somebody is changing the same record; try again'],
   'record.invalid': ['有 {count} 处需要修改', '{count} thing(s) to put right'],
   'record.notFound': ['找不到这条记录，可能已删除，或你看不到它', 'There is no such record, or you may not see it'],
 
@@ -96,12 +156,64 @@ export const messages: Messages = {
     'You don’t have the right to do this; ask an administrator if you need it',
   ],
 
+  'right.create': ['你不能新建 {object}', 'You may not create {object}'],
+  'owner.outOfReach': [
+    '不能交给这个人，超出了你的管理范围',
+    'You can’t hand it to this person; they are beyond your reach',
+  ],
+  'share.notOwned': ['这种记录没有负责人，不能共享', 'Records of this kind have no owner and can’t be shared'],
+  'share.otherBoard': [
+    '{name} 属于别的版块，不能共享给他',
+    '{name} belongs to another board; it can’t be shared with them',
+  ],
+
+  // Imports
+  'import.badOption': ['导入选项「{name}」的值不对', 'The import option “{name}” has a wrong value'],
+  'import.unknownColumn': ['文件里没有列「{column}」', 'The file has no column “{column}”'],
+  'import.notImportable': ['「{field}」不能导入', '“{field}” can’t be imported'],
+  'import.nothingMapped': ['没有一列对应到字段，先指定对应关系', 'No column is mapped to a field; map some first'],
+  'import.matchUnmapped': [
+    '用来匹配的「{field}」没有对应的列',
+    '“{field}” is to match by, but no column is mapped to it',
+  ],
+  'import.notMatchable': ['不能用「{field}」匹配', 'Can’t match by “{field}”'],
+  'import.requiredUnmapped': ['必填字段没有对应的列：{fields}', 'Required fields have no column: {fields}'],
+  'import.severalMatch': [
+    '有 {count} 条已有记录都匹配，无法确定更新哪一条',
+    '{count} existing records match; can’t tell which to update',
+  ],
+  'import.notYours': ['匹配的记录不在你的权限范围内', 'The matching record is beyond your rights'],
+  'import.severalNamed': [
+    '有几条记录都叫「{text}」，用编号区分',
+    'Several records are called “{text}”; tell them apart by number',
+  ],
+  'import.noneNamed': ['找不到「{text}」', 'There is nothing called “{text}”'],
+  'import.empty': ['文件里没有数据', 'The file has no data'],
+  'import.notTable': [
+    '不是表格文件（{type}），可用 xlsx、xls、csv 或 vcf',
+    'Not a spreadsheet ({type}); use xlsx, xls, csv or vcf',
+  ],
+  'import.tooManyColumns': ['有 {count} 列，最多 {max} 列', 'There are {count} columns; at most {max}'],
+  'import.brokenText': [
+    '第 {row} 行附近的引号不成对，改好后再导入',
+    'The quotes near row {row} don’t pair; mend them and import again',
+  ],
+  'import.unknownEncoding': ['不认识编码「{encoding}」', 'Unknown encoding “{encoding}”'],
+  'import.tooLargeForFormat': [
+    '这种格式最大 {max} MB，另存为 xlsx 或 csv 再导入',
+    'This format takes up to {max} MB; save it as xlsx or csv',
+  ],
+  'import.brokenWorkbook': [
+    '文件已损坏或不是表格，用 Excel 打开另存后再试',
+    'The workbook is damaged; open it in Excel, save it anew and try again',
+  ],
+  'import.noSheet': ['没有工作表「{sheet}」', 'There is no sheet “{sheet}”'],
+  'import.bomb': ['文件解压后过大，已拒绝', 'The file unpacks to far too much and was refused'],
+  'import.encrypted': ['文件有密码，去掉密码后再导入', 'The file has a password; remove it and import again'],
+  'import.macros': ['文件含有宏，另存为不含宏的 xlsx 再导入', 'The file holds macros; save it as xlsx without them'],
+
   // Dictionaries
   'dictionary.unknown': ['没有名为「{name}」的字典', 'There is no dictionary called “{name}”'],
-  'dictionary.codeTaken': [
-    '编码「{code}」已经用在这个字典里，换一个',
-    'The code “{code}” is already in this dictionary; choose another',
-  ],
   'dictionary.codeFixed': [
     '编码和所属字典定下后不能修改；要换编码，新建一项后把旧项合并过去',
     'Code and dictionary can’t be changed; add a new item and merge the old one into it',
@@ -109,6 +221,10 @@ export const messages: Messages = {
   'dictionary.badCode': [
     '编码只能用字母、数字和 . _ -，最多 60 个字符',
     'Use letters, digits and . _ - in a code, at most 60 characters',
+  ],
+  'dictionary.badName': [
+    '字典名应以字母开头，只用字母和数字',
+    'Begin a dictionary’s name with a letter; use letters and digits',
   ],
   'dictionary.noParent': ['上级「{code}」不在这个字典里', 'The parent “{code}” is not in this dictionary'],
   'dictionary.circle': ['上级不能是它自己或它的下级', 'An item can’t stand under itself or its own descendants'],
@@ -121,16 +237,11 @@ export const messages: Messages = {
     '不能合并到它的下级，先移走下级',
     'An item can’t be merged into one below it; move that one first',
   ],
-  'dictionary.mergeFirst': [
-    '先让「{label}」的下级各归其位，再合并',
-    'Move the items under “{label}” elsewhere before merging it',
-  ],
   'dictionary.importHeader': [
     '第一行应为列名 code,parent,name',
     'The first line should name the columns code,parent,name',
   ],
   'dictionary.importEmpty': ['文件里没有数据行', 'The file has no rows'],
-  'dictionary.importRow': ['第 {row} 行：{reason}', 'Row {row}: {reason}'],
   'dictionary.importNameless': ['第 {row} 行没有名称', 'Row {row} has no name'],
   'dictionary.importBadCode': [
     '第 {row} 行的编码「{code}」不能用，只能用字母、数字和 . _ -',
@@ -164,6 +275,14 @@ export const messages: Messages = {
   ],
   'customField.kindUnknown': ['没有「{kind}」这种字段类型', 'There is no field kind “{kind}”'],
   'customField.needsOptions': ['选择字段要有选项或字典', 'A choice needs options or a dictionary'],
+  'customField.badOptions': [
+    '选项应为最多 500 个名称，每个不超过 200 个字',
+    'Options are up to 500 labels of at most 200 characters each',
+  ],
+  'customField.noCurrency': [
+    '这个对象没有币种，不能添加金额字段，可用数字',
+    'This object has no currency, so it can’t take an amount; use a number',
+  ],
   'customField.needsTarget': ['引用字段要指定对象', 'A reference needs the object it points to'],
   'customField.targetUnknown': ['引用的对象「{object}」不存在', 'There is no object “{object}” to refer to'],
   'customField.notFilterable': ['这种字段不能建索引', 'This kind of field can’t be indexed'],
@@ -172,7 +291,6 @@ export const messages: Messages = {
   // Files
   'file.none': ['没有收到文件', 'No file arrived'],
   'file.tooLarge': ['文件超过 {max} MB，压缩或拆分后再传', 'The file is over {max} MB; compress or split it'],
-  'file.tooMany': ['一次最多传 {max} 个文件', 'At most {max} files at a time'],
   'file.typeRefused': ['不能上传这种文件：{type}', 'Files of this type are refused: {type}'],
   'file.empty': ['文件是空的', 'The file is empty'],
   'file.notImage': ['不是图片，或图片已损坏', 'Not a picture, or a damaged one'],
@@ -185,5 +303,6 @@ export const messages: Messages = {
     '附件不存在，或你看不到它，重新上传',
     'There is no such file, or you may not see it; upload it again',
   ],
+  'file.notPicture': ['这里只收图片，「{name}」不是', 'Only pictures go here, and “{name}” is none'],
   'file.badWidth': ['缩略图宽度只有 64、160 和 480', 'Thumbnails are 64, 160 or 480 wide'],
 }

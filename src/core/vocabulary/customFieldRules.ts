@@ -45,8 +45,8 @@ export const completeField = reaction(customField, ['create'], async (ctx, field
   checkKind(ctx, field, entity)
   await makeDictionary(ctx, field)
   field.position ??= Object.values(entity.fields).filter(f => f.custom).length + 1
-  await ctx.db.query(sql`update custom_fields set object = ${field.object}, name = ${field.name}, dictionary = ${field.dictionary},
-    target = ${field.target}, options = null, position = ${field.position} where id = ${field.id}`)
+  await ctx.db.query(sql`update custom_fields set object = ${field.object}, name = ${field.name}, dictionary = ${field.dictionary ?? null},
+    target = ${field.target ?? null}, options = null, position = ${field.position} where id = ${field.id}`)
   if (field.filterable) await indexField(ctx, field)
   await wordsChanged(ctx)
 })
@@ -90,7 +90,7 @@ async function nameField(ctx: Ctx, field: CustomField, entity: Entity): Promise<
     Object.hasOwn(entity.fields, name) ||
     RESERVED.has(name) ||
     name in Object.prototype
-  if (field.name === null) field.name = fieldNameFrom(field.label, taken)
+  if (!field.name) field.name = fieldNameFrom(field.label, taken)
   else if (!FIELD_NAME.test(field.name)) refuseField('name', 'customField.badName')
   else if (taken(field.name)) refuseField('name', 'customField.nameTaken', { name: field.name })
 }

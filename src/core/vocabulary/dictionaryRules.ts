@@ -15,7 +15,7 @@ type Item = { -readonly [K in keyof Row<typeof dictionaryItem>]: Row<typeof dict
 /** Dictionary names: a slice's camelCase word, or `object.field` for the options of a custom field. */
 export const DICTIONARY_NAME = /^[a-zA-Z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+)?$/
 
-/** A code stands once in its dictionary and never changes; a parent is there and not below its child. */
+/** A code never changes, and the database holds it once; a parent is there and not below its child. */
 export const keepDictionaryWhole = reaction(
   dictionaryItem,
   ['create', 'update', 'restore'],
@@ -25,9 +25,8 @@ export const keepDictionaryWhole = reaction(
     if (!DICTIONARY_NAME.test(after.dictionary)) refuseItem('dictionary', 'dictionary.badName')
     await lockDictionary(ctx, after.dictionary)
     const others = await othersOf(ctx, after)
-    if (!after.code || after.position === null) await complete(ctx, after, others)
+    if (!after.code || after.position == null) await complete(ctx, after, others)
     if (!CODE.test(after.code!)) refuseItem('code', 'dictionary.badCode')
-    if (others.has(after.code!)) refuseItem('code', 'dictionary.codeTaken', { code: after.code! })
     if (after.parent && after.parent !== after.code && !others.has(after.parent))
       refuseItem('parent', 'dictionary.noParent', { code: after.parent })
     if (isBelow(after.parent, after.code!, others)) refuseItem('parent', 'dictionary.circle')

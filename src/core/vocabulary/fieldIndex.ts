@@ -15,7 +15,7 @@ interface Payload {
 export const indexField = (
   ctx: Ctx,
   { object, name, kind }: { object: string; name: string | null; kind: string },
-): Promise<void> => enqueue(ctx, indexFieldJob.name, { object, name: name!, kind: kind as KindName } satisfies Payload)
+): Promise<void> => enqueue(ctx, indexFieldJob.name, { object, name, kind })
 
 /**
  * Builds the expression index that keeps a filter on a custom field from growing with the table. Tenants share a table, so they
