@@ -1,6 +1,7 @@
 import { reachOf } from '../access/reach'
 import type { Ctx } from '../ctx'
 import type { Entity } from '../entity'
+import { feedOf } from '../events/feed'
 import { checkReferences, isObject, parseValues, refuseInvalid, type Values } from '../records/parse'
 import { read } from '../records/query'
 import { load } from '../records/row'
@@ -9,8 +10,11 @@ import type { Act } from './act'
 import { forbidden, notFound, Refusal } from './refusal'
 
 /** Runs `work` in one transaction, with a `ctx` whose `db` is that transaction. */
-export const inTransaction = <T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> =>
-  ctx.database.transaction(ctx.tenant, db => work({ ...ctx, db }))
+export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {
+  const result = await ctx.database.transaction(ctx.tenant, db => work({ ...ctx, db }))
+  feedOf(ctx.database).wake()
+  return result
+}
 
 /** The acts every object has. Set-up objects and those with an owner alike; `internal` ones are written by their slice only. */
 export const STANDARD_ACTS = ['create', 'update', 'delete', 'restore'] as const

@@ -147,7 +147,15 @@ describe('a reader of the journal', () => {
     }
     while (!done) await look()
     const written = await all
-    await expect.poll(async () => (await look(), seen.size), { timeout: 5_000 }).toBe(written.length)
+    await expect
+      .poll(
+        async () => {
+          await look()
+          return seen.size
+        },
+        { timeout: 5_000 },
+      )
+      .toBe(written.length)
     expect([...seen].sort()).toEqual([...written].sort())
   })
 })

@@ -17,7 +17,8 @@ export interface SearchDocument {
 const TITLE_MAX = 300
 
 /** Objects people search: not the company's set-up, not what has no page of its own. */
-export const isSearched = (entity: Entity) => !entity.setup && !entity.internal && entity.searched !== false && !!entity.title
+export const isSearched = (entity: Entity) =>
+  !entity.setup && !entity.internal && entity.searched !== false && !!entity.title
 
 /** Fields by which a record is found, its title first. */
 export function searchedFields(entity: Entity): string[] {

@@ -55,7 +55,7 @@ describe('search', () => {
     expect(await found('lin', '移动')).toEqual([])
   })
   it('finds what was shared as soon as it is, and no longer when it is not', async () => {
-    const id = ids['中国移动通信集团有限公司']!
+    const id = ids.中国移动通信集团有限公司!
     expect(await found('li', 'zgyd')).toEqual([])
     expect((await company.as('zhou').post(`/api/accounts/${id}/share`, { user: company.people.li })).status).toBe(200)
     expect(await found('li', 'zgyd')).toEqual(['中国移动通信集团有限公司'])
@@ -80,7 +80,7 @@ describe('search', () => {
     expect(await found('zhou', 'jlf')).toEqual(['家乐福超市'])
   })
   it('keeps to the objects and the number asked for', async () => {
-    await company.as('zhou').post('/api/contacts', { name: '单雄信', account: ids['重庆长安汽车股份有限公司'] })
+    await company.as('zhou').post('/api/contacts', { name: '单雄信', account: ids.重庆长安汽车股份有限公司 })
     expect(await found('zhou', 'shanxiongxin')).toEqual(['单雄信'])
     expect(await found('zhou', 'sxx', '&objects=account')).toEqual([])
     expect(await found('zhou', 'sxx', '&objects=contacts,accounts')).toEqual(['单雄信'])
