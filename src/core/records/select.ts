@@ -3,7 +3,7 @@ import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, name as quoted, raw, type Sql, sql } from '../db/statement'
 import { type Entity, type Field, kindOf } from '../entity'
-import { columnSql, masked } from './column'
+import { columnSql, isList, masked } from './column'
 import { LIMITS } from './limits'
 import { fieldOf, pathOf } from './path'
 
@@ -55,6 +55,7 @@ export function documentSql(
     if (field.kind === 'ref' && field.target) return reference(field, sub, column, around)
     if (field.kind === 'refs' && field.target && sub === true) return references(field, column)
     const access = fieldAccess(ctx, on, name)
+    if (isList(field)) return field.custom ? sql`coalesce(${column}, '[]'::jsonb)` : sql`coalesce(${column}, '{}')`
     const owner = on.owned ? raw(`${at}.owner_id`) : null
     return access === 'masked'
       ? masked(column, field, owner, ctx.user.id)
