@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fastify, { type FastifyInstance, type InjectOptions } from 'fastify'
+import type { PoolClient } from 'pg'
 import type { Host } from '../src/core/context'
 import type { Database } from '../src/core/db/types'
 import { createServer } from '../src/core/http/server'
@@ -92,9 +93,17 @@ export interface Company {
   close(): Promise<void>
 }
 
-/** Builds the company in a database of its own, through the product's own acts. `more` are slices that only a test declares. */
-export async function freshCompany(more: readonly Slice[] = []): Promise<Company> {
+/**
+ * Builds the company in a database of its own, through the product's own acts.
+ * @param more slices that only a test declares
+ * @param prepare makes the tables of those
+ */
+export async function freshCompany(more: readonly Slice[] = [], prepare?: (client: PoolClient) => Promise<void>): Promise<Company> {
   const database = await freshDatabase()
+  if (prepare) {
+    const client = await database.owner.connect()
+    await prepare(client).finally(() => client.release())
+  }
   const dataDir = mkdtempSync(join(tmpdir(), 'guanxi-company-'))
   const host: Host = { database, program: program([...slices, ...more]), dataDir, log: fastify().log }
   const directory = await openPeople(database, host.program.entities)
