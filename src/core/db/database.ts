@@ -10,23 +10,31 @@ export interface DatabaseOptions {
   /** Connections that serve requests; more than 8 worsen the slowest answers and win nothing. */
   connections?: number
   statementTimeoutMs?: number
+  /** How long an unused connection stays; it carries its prepared statements, so by default for good. */
+  idleMs?: number
 }
 
 /** Opens both doors: connections that serve requests behind the tenant wall, and the owner's. */
-export function openDatabase({ url, connections = 8, statementTimeoutMs = 120_000 }: DatabaseOptions): Database {
+export function openDatabase({
+  url,
+  connections = 8,
+  statementTimeoutMs = 120_000,
+  idleMs = 0,
+}: DatabaseOptions): Database {
   const common = { connectionString: url, types: typeOverrides, connectionTimeoutMillis: 30_000, keepAlive: true }
   const owner = new pg.Pool({
     ...common,
     max: 6,
-    idleTimeoutMillis: 30_000,
+    idleTimeoutMillis: idleMs || 30_000,
+    allowExitOnIdle: idleMs > 0,
     application_name: 'guanxi owner',
     onConnect: async (client: pg.ClientBase) => void (await client.query(SESSION)),
   } as pg.PoolConfig)
   const pool = new pg.Pool({
     ...common,
     max: connections,
-    // A connection carries its prepared statements; closing it would throw them away.
-    idleTimeoutMillis: 0,
+    idleTimeoutMillis: idleMs,
+    allowExitOnIdle: idleMs > 0,
     application_name: 'guanxi',
     onConnect: async (client: pg.ClientBase) =>
       void (await client.query(
