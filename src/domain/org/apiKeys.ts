@@ -8,7 +8,7 @@ import { isId } from '../../core/entity'
 import { note } from '../../core/records/journal'
 import { isObject } from '../../core/records/parse'
 import { KEY_PREFIX } from './authenticate'
-import { signedOut } from './people'
+import { sessionsChanged } from './people'
 import { hashToken, newToken } from './secrets'
 import { signedIn, texts } from './sessions'
 
@@ -52,7 +52,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
         : []
       if (!revoked) throw notFound()
       await note(ctx, 'apiKey', id, { act: 'revoke', title: revoked.name })
-      await signedOut(ctx)
+      await sessionsChanged(ctx)
     })
     return reply.code(204).send()
   })

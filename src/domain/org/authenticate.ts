@@ -1,9 +1,11 @@
 import type { FastifyRequest } from 'fastify'
 import type { ObjectRights } from '../../core/access/rights'
 import { forbidden, Refusal } from '../../core/acts/refusal'
+import type { Host } from '../../core/context'
 import type { Principal } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Database } from '../../core/db/types'
+import type { Program } from '../../core/program'
 import { type Caller, peopleOf } from './people'
 import { hashToken } from './secrets'
 
@@ -21,13 +23,13 @@ const SEEN_MS = 5 * MINUTE_MS
  */
 export async function authenticate(
   request: FastifyRequest,
-  host: { database: Database },
+  host: Pick<Host, 'database' | 'program'>,
 ): Promise<{ principal: Principal; by: 'web' | 'key' } | null> {
   const caller = await callerOf(request, host.database)
   if (!caller) return null
   const principal = await peopleOf(host.database).principal(caller.tenant, caller.user)
   if (!principal) return null
-  if (caller.session === null) return { principal: narrowed(principal, caller.scope), by: 'key' }
+  if (caller.session === null) return { principal: narrowed(principal, caller.scope, host.program), by: 'key' }
   refuseOtherSites(request)
   if (caller.mustChange && !OPEN_BEFORE_CHANGE.has(request.url.split('?')[0]!))
     throw forbidden('session.passwordChangeRequired')
@@ -125,7 +127,7 @@ const nothing: ObjectRights = {
 }
 
 /** A key does at most what its owner may, on the objects it names; `*` names all others. */
-function narrowed(principal: Principal, scope: Caller['scope']): Principal {
+function narrowed(principal: Principal, scope: Caller['scope'], program: Program): Principal {
   if (!scope) return principal
   return {
     ...principal,
@@ -134,7 +136,8 @@ function narrowed(principal: Principal, scope: Caller['scope']): Principal {
       const level = scope[object] ?? scope['*']
       if (level === 'write') return mine
       if (level !== 'read') return nothing
-      const acts = Object.fromEntries(Object.keys(mine.acts).map(act => [act, 'none' as const]))
+      // Acts that need no more than sight of a record change something too.
+      const acts = Object.fromEntries(program.acts(object).map(act => [act.name, 'none' as const]))
       return { ...nothing, read: mine.read, export: mine.export, acts, fields: mine.fields, sensitive: mine.sensitive }
     },
   }

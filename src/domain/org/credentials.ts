@@ -1,7 +1,7 @@
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { hashPassword } from './password'
-import { signedOut } from './people'
+import { sessionsChanged } from './people'
 
 /** Gives a person a password. Failures and locks are forgotten; `mustChange` makes the next log-in ask for one of their own. */
 export async function setPassword(ctx: Ctx, userId: string, password: string, mustChange: boolean): Promise<void> {
@@ -15,5 +15,5 @@ export async function setPassword(ctx: Ctx, userId: string, password: string, mu
 /** Ends all sessions of a person, but the one to keep. */
 export async function endSessions(ctx: Ctx, userId: string, keep: string | null = null): Promise<void> {
   await ctx.db.query(sql`delete from sessions where user_id = ${userId} and hash is distinct from ${keep}`)
-  await signedOut(ctx)
+  await sessionsChanged(ctx)
 }

@@ -28,7 +28,8 @@ export interface People {
   principal(tenant: number, userId: string): Promise<Principal | null>
   /** The caller that a session or key stands for; `read` asks the database. */
   caller(hash: string, read: () => Promise<Caller | null>): Promise<Caller | null>
-  changed(tenant: number): void
+  /** Reads anew what it knows of a tenant; until `settledAt` (milliseconds) nothing read is kept. */
+  forget(tenant: number, what: What, settledAt: number): void
   close(): Promise<void>
 }
 
@@ -40,32 +41,36 @@ export function peopleOf(database: Database): People {
   return people
 }
 
-/** To be called in every act that changes people, roles, departments or sessions: other processes hear of it when the act commits. */
-export async function peopleChanged(ctx: Ctx): Promise<void> {
-  open.get(ctx.database)?.changed(ctx.tenant)
-  await ctx.db.query(sql`select pg_notify(${CHANNEL}, ${String(ctx.tenant)})`)
+/** Said in every act that changes people, roles or departments: each process hears of it when the act commits. */
+export const peopleChanged = (ctx: Ctx) => tell(ctx, 'people')
+/** The same where sessions or keys ended or changed. */
+export const sessionsChanged = (ctx: Ctx) => tell(ctx, 'sessions')
+
+type What = 'people' | 'sessions'
+async function tell(ctx: Ctx, what: What): Promise<void> {
+  open.get(ctx.database)?.forget(ctx.tenant, what, Date.now() + UNSETTLED_MS)
+  await ctx.db.query(sql`select pg_notify(${CHANNEL}, ${`${ctx.tenant} ${what}`})`)
 }
-export const signedOut = peopleChanged
 
 /** Starts to remember the people of a database. @param entities tell which objects are the company's set-up */
 export async function openPeople(database: Database, entities: readonly Entity[]): Promise<People> {
   const principals = keeper<Principal>()
   const callers = keeper<Caller>()
-  const forget = (tenant: number, settled?: number) => {
-    principals.forget(tenant, settled)
-    callers.forget(tenant, settled)
-  }
-  const stopListening = await listen(database, tenant => forget(tenant))
   const people: People = {
     principal: (tenant, userId) =>
       principals.get(`${tenant}:${userId}`, () => readPrincipal(database, tenant, userId, entities)),
     caller: (hash, read) => callers.get(hash, read),
-    changed: tenant => forget(tenant, Date.now() + UNSETTLED_MS),
+    forget(tenant, what, settledAt) {
+      callers.forget(tenant, settledAt)
+      if (what === 'people') principals.forget(tenant, settledAt)
+    },
     async close() {
       open.delete(database)
       await stopListening()
     },
   }
+  // By now the change is committed, so what is read from here on may be kept.
+  const stopListening = await listen(database, (tenant, what) => people.forget(tenant, what, Date.now()))
   open.set(database, people)
   return people
 }
@@ -86,15 +91,15 @@ function keeper<T extends { tenant: number }>() {
       else if ((settledAt.get(value.tenant) ?? 0) < now) kept.set(key, { value, at: now })
       return value
     },
-    forget(tenant: number, settled = Date.now()) {
-      settledAt.set(tenant, Math.max(settled, settledAt.get(tenant) ?? 0))
+    forget(tenant: number, settled: number) {
+      settledAt.set(tenant, settled)
       for (const [key, { value }] of kept) if (value.tenant === tenant) kept.delete(key)
     },
   }
 }
 
 /** Hears of changes that any process committed. A lost connection is opened again; until then freshness is all there is. */
-async function listen(database: Database, heard: (tenant: number) => void): Promise<() => Promise<void>> {
+async function listen(database: Database, heard: (tenant: number, what: What) => void): Promise<() => Promise<void>> {
   let stopped = false
   let release = () => {}
   const connect = async (): Promise<void> => {
@@ -106,7 +111,10 @@ async function listen(database: Database, heard: (tenant: number) => void): Prom
       client.release(true)
       if (!stopped) setTimeout(() => connect().catch(again), 1_000).unref()
     }
-    client.on('notification', message => heard(Number(message.payload)))
+    client.on('notification', ({ payload = '' }) => {
+      const [tenant, what] = payload.split(' ')
+      heard(Number(tenant), what as What)
+    })
     client.once('error', again)
     client.once('end', again)
     release = () => {

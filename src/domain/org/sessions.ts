@@ -14,7 +14,7 @@ import { COOKIE, callerOf, refuseOtherSites, sessionMs } from './authenticate'
 import { endSessions, setPassword } from './credentials'
 import { me } from './me'
 import { checkPassword, isPassword } from './password'
-import { peopleOf, signedOut } from './people'
+import { peopleOf, sessionsChanged } from './people'
 import { hashToken, newToken } from './secrets'
 import { proveIdentity } from './signIn'
 import { user } from './user'
@@ -58,7 +58,7 @@ export function sessionRoutes(app: FastifyInstance): void {
       await inTransaction(request.ctx, async ctx => {
         await ctx.db.query(sql`delete from sessions where hash = ${session}`)
         await note(ctx, 'user', ctx.user.id, { act: 'signOut', title: ctx.user.name })
-        await signedOut(ctx)
+        await sessionsChanged(ctx)
       })
     }
     return reply.clearCookie(COOKIE, { path: '/' }).code(204).send()
@@ -101,7 +101,7 @@ export function sessionRoutes(app: FastifyInstance): void {
         sql`delete from sessions where hash = ${id} and user_id = ${ctx.user.id} returning 1 as ended`,
       )
       if (!ended) throw notFound()
-      await signedOut(ctx)
+      await sessionsChanged(ctx)
     })
     return reply.code(204).send()
   })
