@@ -145,16 +145,16 @@ describe('the index of a field that people filter by', () => {
 
   it('is built by a job and used; it goes when nobody needs it, and another company’s words do not break it', async () => {
     const lin = company.as('lin')
-    await lin.post('/api/custom-fields', { object: 'account', label: 'Size', kind: 'text', name: 'size' })
-    expect((await lin.post('/api/accounts', { name: '海纳', size: 'large' })).status).toBe(201)
-    const { body: field } = await addField({ label: '规模数', kind: 'number', name: 'size', filterable: true })
-    const job = { object: 'account', name: 'size', kind: 'number' } as const
+    await lin.post('/api/custom-fields', { object: 'account', label: 'Size', kind: 'text', name: 'stalls' })
+    expect((await lin.post('/api/accounts', { name: '海纳', stalls: 'large' })).status).toBe(201)
+    const { body: field } = await addField({ label: '规模数', kind: 'number', name: 'stalls', filterable: true })
+    const job = { object: 'account', name: 'stalls', kind: 'number' } as const
     const ctx = await systemContext(company.host, company.tenant)
     await indexFieldJob.run(ctx, job)
     await indexFieldJob.run(ctx, job)
-    expect((await indexes()).filter(def => def.includes("'size'"))).toHaveLength(1)
+    expect((await indexes()).filter(def => def.includes("'stalls'"))).toHaveLength(1)
 
-    expect((await lin.post('/api/accounts', { name: '海纳二', size: 'small' })).status).toBe(201)
+    expect((await lin.post('/api/accounts', { name: '海纳二', stalls: 'small' })).status).toBe(201)
     const { rows } = await company.database.owner.query(
       `select count(*)::int as waiting from graphile_worker.jobs where task_identifier = $1`,
       [indexFieldJob.name],
@@ -163,7 +163,7 @@ describe('the index of a field that people filter by', () => {
 
     expect((await admin.patch(`/api/custom-fields/${field.id}`, { filterable: false })).status).toBe(200)
     await indexFieldJob.run(await systemContext(company.host, company.tenant), job)
-    expect((await indexes()).filter(def => def.includes("'size'"))).toEqual([])
+    expect((await indexes()).filter(def => def.includes("'stalls'"))).toEqual([])
   })
 })
 
