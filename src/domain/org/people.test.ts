@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, PASSWORD } from '../../../test/company'
-import { peopleOf } from './people'
+import { openDatabase } from '../../core/db/database'
+import { openPeople, peopleOf } from './people'
 
 let company: Company
 beforeAll(async () => {
@@ -199,6 +200,23 @@ describe('everybody else', () => {
     ]
     for (const answer of await Promise.all(attempts))
       expect([answer.status, answer.body.detail]).toEqual([403, expect.anything()])
+  })
+})
+
+describe('another process', () => {
+  it('hears of a freeze when it is committed', async () => {
+    const url = (company.database.owner.options as { connectionString: string }).connectionString
+    const elsewhere = openDatabase({ url, connections: 1 })
+    const people = await openPeople(elsewhere, company.host.program.entities)
+    try {
+      const { id } = await open('far-away')
+      expect((await people.principal(company.tenant, id))?.login).toBe('far-away')
+      await company.as('admin').post(`/api/users/${id}/freeze`)
+      await expect.poll(() => people.principal(company.tenant, id)).toBeNull()
+    } finally {
+      await people.close()
+      await elsewhere.close()
+    }
   })
 })
 

@@ -223,6 +223,11 @@ describe('an API key', () => {
     expect(made.body.key).toMatch(/^gx_/)
     const key = company.with({ authorization: `Bearer ${made.body.key}` })
     expect((await key.get('/api/accounts')).status).toBe(200)
+    const account = (await zhou.post('/api/accounts', { name: '四川省江口酒业有限公司' })).body.id
+    expect((await key.get(`/api/accounts/${account}`)).status).toBe(200)
+    expect((await key.patch(`/api/accounts/${account}`, { name: '改名' })).status).toBe(403)
+    expect((await key.post(`/api/accounts/${account}/follow`)).status).toBe(403)
+    expect((await zhou.post(`/api/accounts/${account}/follow`)).status).toBe(200)
     expect((await key.post('/api/accounts', { name: '不行' })).status).toBe(403)
     expect((await key.get('/api/users')).status).toBe(403)
     expect((await key.post('/api/contacts', { name: '马丽' })).status).toBe(201)

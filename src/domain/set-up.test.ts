@@ -1,0 +1,36 @@
+import fastify from 'fastify'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { freshDatabase } from '../../test/database'
+import type { Host } from '../core/context'
+import { program } from '../core/program'
+import { slices } from '../domain'
+import { setUp } from './set-up'
+
+let host: Host
+beforeAll(async () => {
+  host = { database: await freshDatabase(), program: program(slices), dataDir: '', log: fastify().log }
+})
+afterAll(() => host?.database.close())
+
+it('opens one company with one administrator, also when several processes start at once', async () => {
+  const starts = await Promise.all([1, 2, 3].map(() => setUp(host, { demo: false })))
+  const [first, ...others] = starts.filter(start => start.created)
+  expect(others).toEqual([])
+  expect(first!.logins).toEqual([
+    { login: 'admin', password: expect.stringMatching(/^[\w-]{14,}$/), role: '系统管理员' },
+  ])
+  expect(new Set(starts.map(start => start.tenant)).size).toBe(1)
+
+  const db = host.database.tenant(first!.tenant)
+  const ask = (text: string) => db.query({ text, values: [] })
+  expect(await ask('select login from users')).toEqual([{ login: 'admin' }])
+  expect(await ask('select name from boards')).toEqual([{ name: '总部' }])
+  expect((await ask('select code from roles order by code')).map(r => r.code)).toEqual([
+    'board-admin',
+    'board-head',
+    'group-management',
+    'salesperson',
+    'system-admin',
+  ])
+  expect(await ask('select must_change from credentials')).toEqual([{ must_change: true }])
+})
