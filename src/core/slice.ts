@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Act, Reaction } from './acts/act'
-import type { Ctx } from './ctx'
+import type { Ctx, Principal } from './ctx'
 import type { Entity } from './entity/entity'
 import type { Label } from './entity/label'
 
@@ -28,6 +28,8 @@ export interface Slice {
   jobs?: readonly Job[]
   /** Endpoints that are neither an object's nor an act's, under /api. `ctxOf(request)` gives the caller. */
   routes?(app: FastifyInstance): void
+  /** Who a person is, asked of the slice that keeps people when work is done on somebody's behalf; null for the frozen and the gone. */
+  principal?(ctx: Ctx, userId: string): Promise<Principal | null>
   /** Once for a new tenant, as the system, in one transaction. */
   setUp?(ctx: Ctx): Promise<void>
 }

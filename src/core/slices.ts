@@ -1,8 +1,9 @@
 import { eventsSlice } from './events'
 import { files } from './files'
+import { importsSlice } from './imports'
 import { searchSlice } from './search'
 import type { Slice } from './slice'
 import { vocabulary } from './vocabulary'
 
 /** What core itself brings as slices: they stand before those of the business. */
-export const coreSlices: readonly Slice[] = [vocabulary, files, searchSlice, eventsSlice]
+export const coreSlices: readonly Slice[] = [vocabulary, files, searchSlice, eventsSlice, importsSlice]

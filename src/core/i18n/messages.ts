@@ -305,4 +305,31 @@ export const messages: Messages = {
   ],
   'file.notPicture': ['这里只收图片，「{name}」不是', 'Only pictures go here, and “{name}” is none'],
   'file.badWidth': ['缩略图宽度只有 64、160 和 480', 'Thumbnails are 64, 160 or 480 wide'],
+
+  // Import
+  'right.import': ['你没有导入 {object} 的权限，请向管理员申请', 'You may not import {object}; ask an administrator'],
+  'import.noFile': ['选一个要导入的文件', 'Choose a file to import'],
+  'import.unknownObject': [
+    '没有「{object}」这种记录，或你看不到它',
+    'There is no object “{object}”, or you may not see it',
+  ],
+  'import.wordNotAdded': ['「{text}」没能加进字典', '“{text}” could not be added to the dictionary'],
+  'import.objectGone': ['要导入的对象已不存在', 'The object to import into is gone'],
+  'import.fieldFault': ['{field}：{fault}', '{field}: {fault}'],
+  'import.inNevertheless': ['已导入，但 {fault}', 'Imported, but {fault}'],
+  'import.columnFault': ['问题', 'What is wrong'],
+  'import.columnRow': ['原行号', 'Row in the file'],
+  'import.sheetFaults': ['未导入的行', 'Rows not imported'],
+  'import.nothingToUndo': ['没有可撤销的导入，或已撤销过', 'There is nothing to take back'],
+  'import.stillRunning': ['导入还在进行，完成后再撤销', 'The import is still running; take it back when it is done'],
+  'job.personGone': ['发起人已停用，任务不再继续', 'Whoever asked for this has left, so it was stopped'],
+
+  // Export
+  'right.export': ['你没有导出 {object} 的权限，请向管理员申请', 'You may not export {object}; ask an administrator'],
+  'export.unknownObject': [
+    '没有「{object}」这种记录，或你看不到它',
+    'There is no object “{object}”, or you may not see it',
+  ],
+  'export.badOption': ['选项「{name}」的值不对', 'The option “{name}” has a wrong value'],
+  'export.notReady': ['文件还没准备好，稍后再下载', 'The file is not ready yet; try again in a moment'],
 }

@@ -1,7 +1,8 @@
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { Refusal } from '../../acts/refusal'
-import { decoded, decoderFor, detectEncoding } from './encoding'
+import { decoded, decoderFor, detectEncoding, type Meter } from './encoding'
 import type { RawTable, TableOptions, TableRow } from './table'
 
 /** Reads delimited text as a stream; encoding and delimiter are detected unless given. */
@@ -11,7 +12,15 @@ export async function readCsv(path: string, options: TableOptions): Promise<RawT
   const sample = await beginning(path, encoding)
   const hint = /^sep=(.)\r?\n/i.exec(sample)?.[1]
   const delimiter = options.delimiter ?? hint ?? delimiterOf(sample)
-  return { format: 'csv', encoding, delimiter, rows: records(path, encoding, delimiter, hint ? 2 : 1) }
+  const meter = { bytes: 0 }
+  const { size } = await stat(path)
+  return {
+    format: 'csv',
+    encoding,
+    delimiter,
+    rows: records(path, encoding, delimiter, hint ? 2 : 1, meter),
+    progress: () => meter.bytes / size,
+  }
 }
 
 const RECORD_MAX = 4 << 20
@@ -21,6 +30,7 @@ async function* records(
   encoding: string,
   delimiter: string,
   firstRecord: number,
+  meter: Meter,
 ): AsyncGenerator<TableRow> {
   const parser = parse({
     delimiter,
@@ -32,7 +42,7 @@ async function* records(
     from: firstRecord,
     record_delimiter: ['\r\n', '\n', '\r'],
   })
-  const source = Readable.from(decoded(path, encoding), { objectMode: true, highWaterMark: 2 })
+  const source = Readable.from(decoded(path, encoding, meter), { objectMode: true, highWaterMark: 2 })
   source.on('error', error => parser.destroy(error))
   source.pipe(parser)
   let row = firstRecord - 1

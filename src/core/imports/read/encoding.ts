@@ -39,10 +39,16 @@ async function unlessDecided(path: string): Promise<string | undefined> {
 
 const bytesOf = (path: string) => createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>
 
+/** How much of a file has been read. */
+export interface Meter {
+  bytes: number
+}
+
 /** Decodes a file as it is read; a byte-order mark is dropped. */
-export async function* decoded(path: string, encoding: string): AsyncGenerator<string> {
+export async function* decoded(path: string, encoding: string, meter: Meter = { bytes: 0 }): AsyncGenerator<string> {
   const decoder = decoderFor(encoding)
   for await (const chunk of bytesOf(path)) {
+    meter.bytes += chunk.length
     yield decoder.decode(chunk, { stream: true })
   }
   yield decoder.decode()

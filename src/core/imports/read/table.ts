@@ -24,6 +24,8 @@ export interface TableOptions {
 export interface RawTable {
   format: 'csv' | 'xlsx' | 'xls' | 'ods' | 'xlsb' | 'vcard'
   rows: AsyncIterable<TableRow>
+  /** How much has been read, between 0 and 1. */
+  progress(): number
   encoding?: string
   delimiter?: string
   sheet?: string

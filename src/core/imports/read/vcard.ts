@@ -1,4 +1,5 @@
-import { decoded, detectEncoding } from './encoding'
+import { stat } from 'node:fs/promises'
+import { decoded, detectEncoding, type Meter } from './encoding'
 import type { RawTable, TableOptions, TableRow } from './table'
 
 /** Columns of address cards, in the words of the product. A card's further numbers stay behind its first of each kind. */
@@ -27,15 +28,17 @@ type Column = (typeof COLUMNS)[number]
 /** Reads vCard 2.1, 3.0 and 4.0, as phones and mail programs really write them, one card after the other. */
 export async function readVcards(path: string, options: TableOptions): Promise<RawTable> {
   const encoding = options.encoding ?? (await detectEncoding(path))
-  return { format: 'vcard', encoding, rows: cards(path, encoding) }
+  const meter = { bytes: 0 }
+  const { size } = await stat(path)
+  return { format: 'vcard', encoding, rows: cards(path, encoding, meter), progress: () => meter.bytes / size }
 }
 
-async function* cards(path: string, encoding: string): AsyncGenerator<TableRow> {
+async function* cards(path: string, encoding: string, meter: Meter): AsyncGenerator<TableRow> {
   yield { row: 1, cells: [...COLUMNS] }
   let row = 1
   let card: Map<Column, string> | undefined
   let nested = 0
-  for await (const line of contentLines(decoded(path, encoding))) {
+  for await (const line of contentLines(decoded(path, encoding, meter))) {
     const property = parseLine(line)
     if (!property) continue
     if (property.name === 'BEGIN' && /vcard/i.test(property.value)) {

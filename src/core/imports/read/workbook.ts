@@ -28,7 +28,7 @@ export async function readWorkbook(path: string, options: TableOptions): Promise
     for (let row = startRow + 1; row <= endRow; row++)
       if (sheet.rows[row]) sheet.rows[row]![startCol] = sheet.rows[startRow]?.[startCol] ?? null
   }
-  return { format, sheet: sheet.name, sheets: visible.map(s => s.name), rows: rowsOf(sheet.rows) }
+  return { format, sheet: sheet.name, sheets: visible.map(s => s.name), rows: rowsOf(sheet.rows), progress: () => 1 }
 }
 
 async function archiveFormat(path: string): Promise<'xlsb' | 'ods'> {

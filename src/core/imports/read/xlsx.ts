@@ -36,6 +36,7 @@ export async function readXlsx(path: string, options: TableOptions): Promise<Raw
       format: 'xlsx',
       sheet: sheet.name,
       sheets: sheets.filter(s => !s.hidden).map(s => s.name),
+      progress: () => archive.read / Math.max(1, archive.entries.get(sheet.path!)!.uncompressedSize),
       rows: sheetRows(archive, sheet.path, { shared, styles, since1904, merges }),
     }
   } catch (error) {
@@ -47,6 +48,8 @@ export async function readXlsx(path: string, options: TableOptions): Promise<Raw
 const refusalOf = (error: unknown) => (error instanceof Refusal ? error : new Refusal('import.brokenWorkbook'))
 
 interface Archive {
+  /** Bytes unpacked of the part that was opened last. */
+  read: number
   entries: Map<string, Entry>
   chunks(name: string): AsyncGenerator<string>
   text(name: string): Promise<string>
@@ -75,15 +78,20 @@ export async function openArchive(path: string): Promise<Archive> {
     const openStream = promisify(zip.openReadStream.bind(zip)) as (entry: Entry) => Promise<NodeJS.ReadableStream>
     async function* chunks(name: string) {
       const decoder = new TextDecoder()
+      archive.read = 0
       const stream = (await openStream(entries.get(name)!)) as NodeJS.ReadableStream & { destroy(): void }
       try {
-        for await (const chunk of stream as AsyncIterable<Buffer>) yield decoder.decode(chunk, { stream: true })
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          archive.read += chunk.length
+          yield decoder.decode(chunk, { stream: true })
+        }
         yield decoder.decode()
       } finally {
         stream.destroy()
       }
     }
-    return {
+    const archive: Archive = {
+      read: 0,
       entries,
       chunks,
       close: () => zip.close(),
@@ -93,6 +101,7 @@ export async function openArchive(path: string): Promise<Archive> {
         return text
       },
     }
+    return archive
   } catch (error) {
     zip.close()
     throw refusalOf(error)
