@@ -1,18 +1,10 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import type { Lang } from '../../core/entity/label'
+import type { Me } from '../../domain/org/me'
 import { get, patch, post, remove } from './client'
 import { queryClient } from './queryClient'
 
-/** Who is signed in: GET /api/session. */
-export interface Session {
-  user: { id: string; name: string; login: string; lang?: Lang | null; position?: string | null }
-  board: { id: string; name: string } | null
-  roles: string[]
-  /** What this person arranged for themselves; see `savePreference`. */
-  preferences: Record<string, unknown>
-  mustChangePassword?: boolean
-  twoFactor?: boolean
-}
+/** Who is signed in: the person, where they work, what they may do and what they arranged for themselves. */
+export type Session = Me
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

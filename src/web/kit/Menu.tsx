@@ -80,6 +80,7 @@ export function Menu({
               </div>
             )
           return (
+            // biome-ignore lint/a11y/useAriaPropsSupportedByRole: the role takes aria-checked exactly when it is given
             <button
               key={key}
               type="button"

@@ -97,7 +97,6 @@ export function Over({
   }, [])
   return createPortal(
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Esc does the same for the keyboard */}
       <div className="k-mask" onPointerDown={onClose} />
       <div
         ref={box}

@@ -77,6 +77,8 @@ export function Popover({
   }, [anchor, onClose])
 
   return createPortal(
+    // biome-ignore lint/a11y/noStaticElementInteractions: it has a role, which the rule does not see through a variable
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: all three roles take a name
     <div
       ref={box}
       role={role}

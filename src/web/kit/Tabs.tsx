@@ -67,7 +67,6 @@ export function Segmented<T extends string>({
   return (
     <div className="k-segmented" role="radiogroup" aria-label={label} onKeyDown={event => step(event, 'radio')}>
       {options.map(option => (
-        // biome-ignore lint/a11y/useSemanticElements: a radio that looks like a button
         <button
           key={option.id}
           type="button"

@@ -33,6 +33,23 @@ export const zhCN = {
     yesterday: '昨天',
     tomorrow: '明天',
   },
+  /** What people do, in the order of the rail. */
+  areas: {
+    workbench: '工作台',
+    customers: '客户',
+    sales: '销售',
+    marketing: '市场',
+    service: '服务',
+    analysis: '分析',
+    together: '协同',
+    settings: '设置',
+  },
+  /** Names of pages that are not an object's list; see pages.tsx. */
+  pages: {
+    workbench: '我的工作台',
+    notifications: '消息',
+    me: '个人设置',
+  },
 }
 
 export const en: typeof zhCN = {
@@ -68,5 +85,20 @@ export const en: typeof zhCN = {
     today: 'Today',
     yesterday: 'Yesterday',
     tomorrow: 'Tomorrow',
+  },
+  areas: {
+    workbench: 'Home',
+    customers: 'Accounts',
+    sales: 'Sales',
+    marketing: 'Market',
+    service: 'Service',
+    analysis: 'Analysis',
+    together: 'Together',
+    settings: 'Settings',
+  },
+  pages: {
+    workbench: 'My workbench',
+    notifications: 'Notifications',
+    me: 'My settings',
   },
 }

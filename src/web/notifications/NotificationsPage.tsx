@@ -1,0 +1,7 @@
+import { Notifications } from './Notifications'
+
+export const NotificationsPage = () => (
+  <div className="notes-page">
+    <Notifications />
+  </div>
+)

@@ -1,0 +1,159 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
+import { useMetadata, useSession } from '../api'
+import { whenSignedOut } from '../api/client'
+import { IconButton } from '../kit/Button'
+import { Icon } from '../kit/Icon'
+import { Skeleton } from '../kit/States'
+import { useWords } from '../words'
+import { areaOf, areasFor } from './areas'
+import { closePalette, openPalette, usePaletteOpen } from './commands'
+import './Frame.css'
+import { useLiveChanges } from './live'
+import { PhoneBar } from './PhoneBar'
+import { Rail } from './Rail'
+import { SideColumn } from './SideColumn'
+import { TopBar } from './TopBar'
+import { useNarrow } from './width'
+import * as words from './words'
+
+const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
+const SignInAgain = lazy(() => import('../login/SignInAgain').then(m => ({ default: m.SignInAgain })))
+const Forms = lazy(() => import('../generic/form/Forms').then(m => ({ default: m.Forms })))
+
+/** The one frame around every page: rail, column 2, top bar; on a telephone a bar at the bottom. */
+export function Frame() {
+  const { skip } = useWords(words)
+  const session = useSession()
+  const metadata = useMetadata()
+  const { pathname } = useLocation()
+  const narrow = useNarrow(1280)
+  const areas = areasFor(session, metadata)
+  const area = areaOf(pathname, areas)
+  const [fold, setFold] = useState<boolean | null>(null)
+  // A record's page has its own columns; column 2 stays away from it unless somebody asks.
+  const folded = (fold ?? (narrow || isRecord(pathname))) || !area
+  const [expired, setExpired] = useState(false)
+  const palette = usePaletteOpen()
+  const online = useOnline()
+  useLiveChanges()
+
+  useEffect(() => whenSignedOut(() => setExpired(true)), [])
+  useEffect(() => {
+    const key = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+      event.preventDefault()
+      openPalette()
+    }
+    window.addEventListener('keydown', key)
+    return () => window.removeEventListener('keydown', key)
+  }, [])
+
+  return (
+    <div className={`frame${folded ? ' folded' : ''}`}>
+      <a className="frame-skip" href="#content">
+        {skip}
+      </a>
+      <Rail areas={areas} area={area} />
+      {area && !folded && <SideColumn area={area} onFold={() => setFold(true)} />}
+      <TopBar unfold={folded && area ? () => setFold(false) : undefined} />
+      <main id="content" className="frame-main" tabIndex={-1}>
+        {!online && <Offline />}
+        <Suspense fallback={<PageSkeleton />}>
+          <Outlet />
+        </Suspense>
+      </main>
+      <PhoneBar areas={areas} area={area} />
+      <Suspense>
+        {palette && <Palette areas={areas} onClose={closePalette} />}
+        {expired && <SignInAgain onDone={() => setExpired(false)} />}
+        <Forms />
+      </Suspense>
+    </div>
+  )
+}
+
+const isRecord = (pathname: string) => /^\/[^/]+\/[0-9a-f-]{36}$/.test(pathname)
+
+const subscribeOnline = (listener: () => void) => {
+  window.addEventListener('online', listener)
+  window.addEventListener('offline', listener)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
+  }
+}
+const useOnline = () => useSyncExternalStore(subscribeOnline, () => navigator.onLine)
+
+function Offline() {
+  const { offline } = useWords(words)
+  return (
+    <div className="frame-offline" role="status">
+      <Icon name="wifi-off" size={14} />
+      {offline}
+    </div>
+  )
+}
+
+/** The frame before anything is known about who looks at it. */
+export function FrameSkeleton() {
+  return (
+    <div className="frame" aria-busy="true">
+      <div className="rail">
+        <span className="rail-logo">
+          <Logo />
+        </span>
+        {[1, 2, 3, 4].map(n => (
+          <span key={n} className="rail-item">
+            <Skeleton width={20} height={20} />
+          </span>
+        ))}
+      </div>
+      <div className="side-column" />
+      <header className="top-bar">
+        <span className="top-search" />
+      </header>
+      <main className="frame-main">
+        <PageSkeleton />
+      </main>
+    </div>
+  )
+}
+
+/** A page before its code is here: a head, and lines below it. */
+export const PageSkeleton = () => (
+  <div className="page-skeleton" aria-busy="true">
+    <div className="page-skeleton-head">
+      <Skeleton width={160} height={16} />
+    </div>
+    {Array.from({ length: 12 }, (_, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: lines that stand for nothing
+      <div key={i} className="k-skeleton-row" style={{ height: 36 }}>
+        <Skeleton width={`${30 + ((i * 29) % 30)}%`} />
+        <Skeleton width={64} />
+        <Skeleton width={72} />
+      </div>
+    ))}
+  </div>
+)
+
+/** Two links of a chain. */
+export const Logo = ({ size = 24 }: { size?: number }) => (
+  <svg
+    width={size}
+    height={size}
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth={2}
+    aria-hidden="true"
+  >
+    <rect x="2.500" y="2.500" width="12" height="12" rx="4.500" />
+    <path d="M9.500 14.500V17a4.500 4.500 0 0 0 4.500 4.500h3a4.500 4.500 0 0 0 4.500-4.500v-3A4.500 4.500 0 0 0 17 9.500h-2.500" />
+  </svg>
+)
+
+/** Folds column 2. */
+export const FoldButton = ({ label, onClick }: { label: string; onClick: () => void }) => (
+  <IconButton icon="panel-left" size={28} label={label} onClick={onClick} />
+)

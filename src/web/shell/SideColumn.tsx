@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { readPage, rowsOf, useRecords } from '../api'
+import { Icon } from '../kit/Icon'
+import { useWords } from '../words'
+import type { AreaOffer } from './areas'
+import { FoldButton } from './Frame'
+import { Link } from './Link'
+import * as words from './words'
+
+/** The objects and pages of an area, and below them the views people saved of them. */
+export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => void }) {
+  const { areas, pages } = useWords()
+  const { fold, myViews, sharedViews } = useWords(words)
+  const { pathname, search } = useLocation()
+  const shown = (search as { view?: string }).view
+  const views = useSavedViews(area)
+  const group = (title: string, some: SavedView[]) =>
+    some.length > 0 && (
+      <section className="side-group" aria-label={title}>
+        <h3 className="side-title">{title}</h3>
+        <ul>
+          {some.map(view => (
+            <Entry
+              key={view.id}
+              to={`/${view.path}?view=${view.id}`}
+              icon={view.mine ? 'star' : 'list'}
+              on={pathname === `/${view.path}` && shown === view.id}
+            >
+              {view.name}
+            </Entry>
+          ))}
+        </ul>
+      </section>
+    )
+  return (
+    <nav className="side-column" aria-label={areas[area.area]}>
+      <div className="side-head">
+        <span className="spring">{areas[area.area]}</span>
+        <FoldButton label={fold} onClick={onFold} />
+      </div>
+      <div className="side-scroll">
+        <ul className="side-group">
+          {area.pages.map(page => (
+            <Entry key={page.path} to={page.path} icon={page.icon} on={pathname === page.path}>
+              {pages[page.name]}
+            </Entry>
+          ))}
+          {area.objects.map(object => (
+            <Entry
+              key={object.name}
+              to={`/${object.path}`}
+              icon={object.icon ?? 'list'}
+              on={pathname.split('/')[1] === object.path && !views.some(v => v.id === shown)}
+              count={<Count path={object.path} />}
+            >
+              {object.label}
+            </Entry>
+          ))}
+        </ul>
+        {group(
+          myViews,
+          views.filter(v => v.mine),
+        )}
+        {group(
+          sharedViews,
+          views.filter(v => !v.mine),
+        )}
+      </div>
+    </nav>
+  )
+}
+
+function Entry({
+  to,
+  icon,
+  on,
+  count,
+  children,
+}: {
+  to: string
+  icon: string
+  on: boolean
+  count?: ReactNode
+  children: string
+}) {
+  return (
+    <li>
+      <Link to={to} className={`side-entry${on ? ' on' : ''}`} aria-current={on ? 'page' : undefined}>
+        <Icon name={icon} />
+        <span className="ellipsis">{children}</span>
+        {count}
+      </Link>
+    </li>
+  )
+}
+
+const COUNT_FRESH_MS = 5 * 60_000
+
+/** How many records of an object one may see; about, where counting all would take long. */
+function Count({ path }: { path: string }) {
+  const { data } = useQuery({
+    queryKey: ['records', path, 'count'],
+    queryFn: ({ signal }) => readPage(path, { fields: ['id'], limit: 1, count: 'estimate' }, undefined, signal),
+    staleTime: COUNT_FRESH_MS,
+  })
+  if (data?.total === undefined || data.total === null) return null
+  return <span className="side-count">{data.total.toLocaleString('en-US')}</span>
+}
+
+interface SavedView {
+  id: string
+  name: string
+  path: string
+  mine: boolean
+}
+
+function useSavedViews(area: AreaOffer): SavedView[] {
+  const names = area.objects.map(o => o.name)
+  const { data } = useRecords(
+    'views',
+    {
+      fields: ['name', 'object', 'scope'],
+      filter: { field: 'object', op: 'in', value: names },
+      sort: 'position',
+      limit: 100,
+    },
+    { enabled: names.length > 0 },
+  )
+  return rowsOf(data).flatMap(row => {
+    const object = area.objects.find(o => o.name === row.object)
+    return object ? [{ id: row.id, name: String(row.name), path: object.path, mine: row.scope === 'me' }] : []
+  })
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { totalOf, useMetadata, usePreference, useRecords, useSession } from '../api'
+import { dayOf, weekdayText } from '../fields/format'
+import { openForm } from '../generic/form/open'
+import { Button } from '../kit/Button'
+import { fill, useLang, useWords } from '../words'
+import { Arrange } from './Arrange'
+import { type Arrangement, arranged, type Column } from './arrangement'
+import { dueTasks, overdueTasks } from './due'
+import { type PanelName, panels } from './panels'
+import './Workbench.css'
+import * as words from './words'
+
+const standard: Arrangement = {
+  main: ['tasks', 'followUps', 'silent', 'contacts', 'changes'],
+  side: ['agenda', 'month', 'news'],
+}
+
+/** What to do now, and what happened. Everybody arranges it for themselves. */
+export function Workbench() {
+  const w = useWords(words)
+  const metadata = useMetadata()
+  const [arranging, setArranging] = useState<HTMLElement | null>(null)
+  const seen = (name: PanelName) => metadata.objects.some(o => o.name === panels[name].object)
+  const [kept, keep] = usePreference<Partial<Arrangement & { known: string[] }>>('workbench', {})
+  const arrangement = arranged(kept, standard)
+  const column = (name: Column) =>
+    arrangement[name]
+      .filter((p): p is PanelName => p in panels && seen(p as PanelName))
+      .map(p => {
+        const { Panel, half } = panels[p]
+        return (
+          <div key={p} className={half && name === 'main' ? 'workbench-half' : 'workbench-whole'}>
+            <Panel />
+          </div>
+        )
+      })
+  const canLog = metadata.objects.some(o => o.name === 'activity' && o.can.create)
+  return (
+    <div className="workbench">
+      <header className="workbench-head">
+        <Today />
+        <span className="spring" />
+        <Button
+          look="text"
+          icon="columns-3"
+          className="workbench-arrange"
+          onClick={event => setArranging(event.currentTarget)}
+        >
+          {w.arrange}
+        </Button>
+        {canLog && (
+          <Button icon="pencil" onClick={() => openForm({ object: 'activity' })}>
+            {w.logContact}
+          </Button>
+        )}
+      </header>
+      {arranging && (
+        <Arrange
+          anchor={arranging}
+          arrangement={arrangement}
+          standard={standard}
+          offered={(Object.keys(panels) as PanelName[]).filter(seen)}
+          onChange={next => keep({ ...next, known: [...standard.main, ...standard.side] })}
+          onClose={() => setArranging(null)}
+        />
+      )}
+      <div className="workbench-columns">
+        <div className="workbench-main">{column('main')}</div>
+        <aside className="workbench-side">{column('side')}</aside>
+      </div>
+    </div>
+  )
+}
+
+/** The day, and what it asks for in one sentence. */
+function Today() {
+  const w = useWords(words)
+  const lang = useLang()
+  const { user } = useSession()
+  const now = new Date()
+  const count = (filter: unknown) => ({ fields: ['id'], filter, limit: 1, count: 'exact' as const })
+  const due = totalOf(useRecords('tasks', count(dueTasks(user.id, now))).data)
+  const over = totalOf(useRecords('tasks', count(overdueTasks(user.id, now))).data)
+  return (
+    <div className="workbench-today">
+      <h1>
+        {lang === 'en'
+          ? new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' }).format(now)
+          : fill(w.date, { month: now.getMonth() + 1, day: now.getDate() })}{' '}
+        {weekdayText(dayOf(now), lang)}
+      </h1>
+      {due !== null && (
+        <p>
+          {due ? fill(w.summary.todo, { n: due }) : w.summary.nothing}
+          {over ? (
+            <>
+              {lang === 'en' ? ', ' : '，'}
+              <span className="over">{fill(w.summary.over, { n: over })}</span>
+            </>
+          ) : null}
+        </p>
+      )}
+    </div>
+  )
+}

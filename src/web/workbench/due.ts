@@ -1,0 +1,38 @@
+import { atNoon, dayOf, shiftDay } from '../fields/format'
+
+/** The first moment of a day where the reader is, as the API takes it. */
+export const startOf = (day: string): string => {
+  const at = atNoon(day)
+  at.setHours(0, 0, 0, 0)
+  return at.toISOString()
+}
+const all = (...clauses: unknown[]) => ({ and: clauses })
+const mine = (user: string) => ({ field: 'owner', op: 'eq', value: user })
+const open = { field: 'status', op: 'eq', value: 'open' }
+
+/** Open tasks of a person that are due until the end of today, the overdue ones among them. */
+export const dueTasks = (user: string, now: Date) =>
+  all(mine(user), open, { field: 'dueAt', op: 'lt', value: startOf(shiftDay(dayOf(now), 1)) })
+export const overdueTasks = (user: string, now: Date) =>
+  all(mine(user), open, { field: 'dueAt', op: 'lt', value: startOf(dayOf(now)) })
+/** What stands in a person's day: tasks that begin today. */
+export const plannedToday = (user: string, now: Date) =>
+  all(
+    mine(user),
+    { field: 'startAt', op: 'gte', value: startOf(dayOf(now)) },
+    { field: 'startAt', op: 'lt', value: startOf(shiftDay(dayOf(now), 1)) },
+  )
+/** Customers of a person whose next follow-up is today, tomorrow or past. */
+export const followUpsDue = (user: string, now: Date) =>
+  all(mine(user), { field: 'nextFollowUpOn', op: 'lte', value: shiftDay(dayOf(now), 1) })
+
+export const SILENT_DAYS = 30
+/** Customers of a person nobody has spoken to for a month. */
+export const silent = (user: string, now: Date) =>
+  all(mine(user), { field: 'lastContactAt', op: 'lt', value: startOf(shiftDay(dayOf(now), -SILENT_DAYS)) })
+/** What a person did since the month began. */
+export const doneThisMonth = (user: string, now: Date) =>
+  all(
+    { field: 'doneBy', op: 'eq', value: user },
+    { field: 'occurredAt', op: 'gte', value: startOf(`${dayOf(now).slice(0, 8)}01`) },
+  )
