@@ -47,10 +47,16 @@ async function outOfReach(ctx: Ctx, ids: readonly string[]): Promise<RoleRow | u
   return wanted.find(r => !granted.has(r.id) && !reachesAsFar(ctx, r.rights))
 }
 
+/** Whoever may not change these on all boards changes them on their own. */
+function keepToOwnBoard(ctx: Ctx, object: 'user' | 'department', of: string | null): void {
+  if (!ctx.user.system && ctx.user.rights(object).update !== 'all' && of !== ctx.user.board)
+    throw forbidden('user.otherBoard')
+}
+
 /** An administrator keeps to the own board unless their right on users is for all, and never touches whoever reaches further than they do. */
 export async function mayManage(ctx: Ctx, person: User): Promise<void> {
   if (ctx.user.system) return
-  if (ctx.user.rights('user').update !== 'all' && person.board !== ctx.user.board) throw forbidden('user.otherBoard')
+  keepToOwnBoard(ctx, 'user', person.board)
   if (await outOfReach(ctx, person.roles ?? [])) throw forbidden('user.beyondYou')
 }
 
@@ -60,8 +66,7 @@ const added = (after: readonly string[] | null, before: readonly string[] | null
 export const boundaries = [
   reaction(user, ['create', 'update', 'restore'], async (ctx, after, before) => {
     if (before) await mayManage(ctx, before)
-    if (!ctx.user.system && ctx.user.rights('user').update !== 'all' && after.board !== ctx.user.board)
-      throw forbidden('user.otherBoard')
+    keepToOwnBoard(ctx, 'user', after.board)
     const beyond = await outOfReach(ctx, before ? added(after.roles, before.roles) : (after.roles ?? []))
     if (beyond) throw forbidden('user.roleBeyondYou', { role: beyond.name })
     if (after.manager && after.manager !== before?.manager) await refuseManagerLoop(ctx, after)
@@ -97,15 +102,11 @@ export const boundaries = [
 
   reaction(department, ['create', 'update', 'restore'], async (ctx, after, before) => {
     if (after.parent && after.parent !== before?.parent) await refuseDepartmentLoop(ctx, after)
-    if (
-      !ctx.user.system &&
-      ctx.user.rights('department').update !== 'all' &&
-      [after, before].some(d => d && d.board !== ctx.user.board)
-    )
-      throw forbidden('user.otherBoard')
+    for (const one of before ? [before, after] : [after]) keepToOwnBoard(ctx, 'department', one.board)
     await peopleChanged(ctx)
   }),
   reaction(department, ['delete'], async (ctx, after) => {
+    keepToOwnBoard(ctx, 'department', after.board)
     const [left] = await ctx.db.query<{
       count: number
     }>(sql`select (select count(*) from users where department_id = ${after.id} and deleted_at is null)

@@ -36,7 +36,7 @@ export const messages: Messages = {
     '登录名只用文字、数字和 . _ - @ +，不含空格',
     'A log-in name has letters, digits and . _ - @ + only, no spaces',
   ],
-  'user.otherBoard': ['只能管理本版块的用户', 'You can only manage people of your own board'],
+  'user.otherBoard': ['只能管理本版块的用户和部门', 'You can only manage people and departments of your own board'],
   'user.departmentOfOtherBoard': ['部门不属于这个版块', 'The department belongs to another board'],
   'user.beyondYou': [
     '这个用户的权限超出你的权限，请系统管理员处理',
@@ -54,7 +54,10 @@ export const messages: Messages = {
     '上级关系绕回了自己，选择别的上级',
     'The line of managers leads back to this person; choose another manager',
   ],
-  'user.notYourself': ['不能冻结自己', 'You can’t freeze yourself'],
+  'user.notYourself': [
+    '不能冻结或删除自己，请另一位管理员处理',
+    'You can’t freeze or delete yourself; ask another administrator',
+  ],
   'user.alreadyFrozen': ['这个用户已经冻结', 'This user is frozen already'],
   'user.notFrozen': ['这个用户没有冻结', 'This user is not frozen'],
   'department.loop': [

@@ -176,6 +176,19 @@ describe('a board administrator', () => {
     ])
       expect([answer.status, answer.body.code]).toEqual([403, 'user.beyondYou'])
   })
+  it('keeps departments of the own board only', async () => {
+    const sun = company.as('sun')
+    const mine = await sun.post('/api/departments', { name: '华南部', board: company.boards.marketing })
+    expect(mine.status).toBe(201)
+    const theirs = await company.as('admin').post('/api/departments', { name: '会务部', board: company.boards.fair })
+    for (const answer of [
+      await sun.post('/api/departments', { name: '外部', board: company.boards.fair }),
+      await sun.patch(`/api/departments/${mine.body.id}`, { board: company.boards.fair }),
+      await sun.delete(`/api/departments/${theirs.body.id}`),
+    ])
+      expect([answer.status, answer.body.code]).toEqual([403, 'user.otherBoard'])
+    expect((await sun.delete(`/api/departments/${mine.body.id}`)).status).toBe(204)
+  })
   it('cannot write roles or boards', async () => {
     const sun = company.as('sun')
     expect((await sun.patch(`/api/roles/${company.roles['board-admin']}`, { name: '万能' })).status).toBe(403)
