@@ -110,7 +110,7 @@ class Words {
     const { owner } = this.database
     const client = new Client(owner.options)
     client.on('notification', ({ payload }) => this.forget(Number(payload)))
-    client.once('error', () => {})
+    client.on('error', () => {})
     client.once('end', () => {
       if (!owner.ending) setTimeout(() => void this.listen(), RECONNECT_MS).unref()
     })
