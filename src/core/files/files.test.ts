@@ -180,6 +180,8 @@ describe('who sees a file', () => {
 
     const account = await company.as('zhou').post('/api/accounts', { name: '绵竹剑南老窖', images: [file.id] })
     expect(account.status, JSON.stringify(account.body)).toBe(201)
+    expect(account.body.images).toEqual([{ id: file.id, name: 'contract.jpg', mime: 'image/jpeg', sizeBytes: photo.length }])
+    expect(account.body.files).toEqual([])
     // Her manager sees her customers, her colleague and other boards don't.
     const seen = async () =>
       Promise.all((['zhou', 'chen', 'li', 'wang', 'lin'] as const).map(who => statusFor(who, file.id)))
@@ -197,6 +199,22 @@ describe('who sees a file', () => {
     const stolen = await company.as('wang').post('/api/accounts', { name: '窃取', files: [file.id] })
     expect([stolen.status, stolen.body.code]).toEqual([422, 'file.unknown'])
     expect(await statusFor('wang', file.id)).toBe(404)
+  })
+
+  it('goes into a field for pictures only when it is one', async () => {
+    const { body: file } = await upload('zhou', 'not a picture', 'photo.jpg')
+    const answer = await company.as('zhou').post('/api/accounts', { name: '自贡盐帮', images: [file.id] })
+    expect([answer.status, answer.body.code]).toEqual([422, 'file.notPicture'])
+  })
+
+  it('stands in a field that an administrator added, too', async () => {
+    await company.as('admin').post('/api/custom-fields', { object: 'account', label: '营业执照', kind: 'files', name: 'licence' })
+    const { body: file } = await upload('zhou', photo, '执照.jpg')
+    const account = await company.as('zhou').post('/api/accounts', { name: '内江甜城', licence: [file.id] })
+    expect(account.body.licence).toEqual([{ id: file.id, name: '执照.jpg', mime: 'image/jpeg', sizeBytes: photo.length }])
+    expect([await statusFor('chen', file.id), await statusFor('wang', file.id)]).toEqual([200, 404])
+    const again = await company.as('zhou').patch(`/api/accounts/${account.body.id}`, { licence: account.body.licence })
+    expect([again.status, again.body.version]).toEqual([200, 1])
   })
 
   it('is seen through each of several records that hold it', async () => {

@@ -55,6 +55,7 @@ export function documentSql(
     if (field.kind === 'ref' && field.target) return reference(field, sub, column, around)
     if (field.kind === 'refs' && field.target && sub === true) return references(field, column)
     const access = fieldAccess(ctx, on, name)
+    if (field.kind === 'files' && access !== 'masked') return attached(field, column)
     if (isList(field)) return field.custom ? sql`coalesce(${column}, '[]'::jsonb)` : sql`coalesce(${column}, '{}')`
     const owner = on.owned ? raw(`${at}.owner_id`) : null
     return access === 'masked'
@@ -78,16 +79,25 @@ export function documentSql(
     const document = build(to, { ...sub, id: true }, r, around)
     return sql`case when ${raw(r)}.id is not null then ${document} end`
   }
+  function attached(field: Field, column: Sql): Sql {
+    const ids = idsIn(field, column)
+    return sql`case when ${column} is null then '[]'::json else (
+      select coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'mime', f.mime, 'sizeBytes', f.size_bytes)
+        order by array_position(${ids}, f.id)), '[]') from files f where f.id = any(${ids})) end`
+  }
   function references(field: Field, column: Sql): Sql {
     const to = ctx.words.entity(field.target!)
     const title = columnSql(to.title, to.fields[to.title]!, 'm')
-    const ids = field.custom ? sql`(select array_agg(v::uuid) from jsonb_array_elements_text(${column}) v)` : column
+    const ids = idsIn(field, column)
     return sql`(select coalesce(json_agg(json_build_object('id', m.id, 'name', ${title}) order by array_position(${ids}, m.id)), '[]')
       from ${raw(to.table)} m where m.id = any(${ids}) and ${within(reachOf(ctx, to, 'read'), to, 'm')})`
   }
   const document = build(entity, wanted, alias, joins)
   return { document, joins: join(joins, ' ') }
 }
+
+const idsIn = (field: Field, column: Sql): Sql =>
+  field.custom ? sql`(select array_agg(v::uuid) from jsonb_array_elements_text(${column}) v)` : column
 
 /** Custom values come from jsonb in their JSON form already. */
 const customValue = (field: Field, column: Sql) => (kindOf(field).family === 'number' ? sql`${column}::float8` : column)

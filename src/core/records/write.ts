@@ -295,10 +295,9 @@ async function react(
 }
 
 async function attachFiles(ctx: Ctx, entity: Entity<any>, row: Values, given: Values): Promise<void> {
-  const ids = Object.entries<Field<any>>(entity.fields)
-    .filter(([name, f]) => f.kind === 'files' && given[name])
-    .flatMap(([name]) => given[name] as string[])
-  if (ids.length) await attach(ctx, entity.name, row.id, ids)
+  const fields = Object.entries<Field<any>>(entity.fields).filter(([name, f]) => f.kind === 'files' && given[name])
+  const idsOf = (chosen: typeof fields) => chosen.flatMap(([name]) => given[name] as string[])
+  if (fields.length) await attach(ctx, entity.name, row.id, idsOf(fields), idsOf(fields.filter(([, f]) => f.images)))
 }
 
 export const titleOf = (entity: Entity<any>, row: Values): string | null =>
