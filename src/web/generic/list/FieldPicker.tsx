@@ -21,7 +21,12 @@ export function FieldPicker({
   over,
   onChoose,
   onClose,
-}: { object: ObjectMeta; over: boolean; onChoose(path: string, over: boolean): void; onClose(): void }) {
+}: {
+  object: ObjectMeta
+  over: boolean
+  onChoose(path: string, over: boolean): void
+  onClose(): void
+}) {
   const w = useWords(words)
   const metadata = useMetadata()
   const [typed, setTyped] = useState('')
@@ -32,12 +37,19 @@ export function FieldPicker({
   const asked = place.object.fields.filter(f => f.name !== 'version' && offered(f).length > 0 && has(f.label))
   const behind = (field: FieldMeta) => (field.kind === 'ref' ? objectOf(metadata, field.target ?? '') : undefined)
   const depth = place.prefix.split('.').length
-  const references = place.object.fields.filter(f => behind(f) && has(f.label) && depth < 3 && f.name !== 'createdBy' && f.name !== 'updatedBy')
-  const children = over && !place.before ? place.object.children.filter(c => has(c.label) && objectOf(metadata, c.object)) : []
+  const references = place.object.fields.filter(
+    f => behind(f) && has(f.label) && depth < 3 && f.name !== 'createdBy' && f.name !== 'updatedBy',
+  )
+  const children =
+    over && !place.before ? place.object.children.filter(c => has(c.label) && objectOf(metadata, c.object)) : []
 
   const options = [
     ...asked.map(f => ({ value: place.prefix + f.name, label: f.label })),
-    ...children.map(c => ({ value: `/${c.path}.${c.field}`, label: `${w.has}${w.has === 'has' ? ' ' : ''}${c.label}`, note: w.relatedRecords })),
+    ...children.map(c => ({
+      value: `/${c.path}.${c.field}`,
+      label: `${w.has}${w.has === 'has' ? ' ' : ''}${c.label}`,
+      note: w.relatedRecords,
+    })),
     ...references.map(f => ({ value: `>${f.name}`, label: fill(w.fieldsOf, { object: f.label }), opens: true })),
   ]
   return (

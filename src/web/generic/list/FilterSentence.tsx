@@ -48,7 +48,12 @@ export function FilterSentence({
   filter,
   onChange,
   children,
-}: { object: ObjectMeta; filter: Filter | null; onChange(filter: Filter | null): void; children?: ReactNode }) {
+}: {
+  object: ObjectMeta
+  filter: Filter | null
+  onChange(filter: Filter | null): void
+  children?: ReactNode
+}) {
   const w = useWords(words)
   const metadata = useMetadata()
   const [draft, setDraft] = useState<Filter>(() => asClauses(filter))
@@ -82,12 +87,18 @@ export function FilterSentence({
     const before = nodeAt(draft, at)
     if (word === 'field') {
       const old = before as Condition
-      put(at, field && offered(field).includes(old.op) && field.kind === reach(metadata, on, old.field)?.field.kind ? { ...old, field: path } : node)
+      put(
+        at,
+        field && offered(field).includes(old.op) && field.kind === reach(metadata, on, old.field)?.field.kind
+          ? { ...old, field: path }
+          : node,
+      )
       return void ask(at, over ? 'add' : 'value')
     }
-    const next = word === 'or' ? addAlternative(draft, at, node) : addClause(draft, at, node)
+    const or = word === 'or'
+    const next = or ? addAlternative(draft, at, node) : addClause(draft, at, node)
     change(next)
-    ask(whereAdded(next, at, word), over ? 'add' : 'value')
+    ask(whereAdded(next, at, or), over ? 'add' : 'value')
   }
 
   const clauses = asClauses(draft).and
@@ -111,7 +122,12 @@ export function FilterSentence({
             <Clause node={clause} at={[i]} object={object} open={open} onOpen={setOpen} />
           </Fragment>
         ))}
-        <button type="button" id={id([], 'add')} className="sentence-add" onClick={e => setOpen({ at: [], word: 'add', anchor: e.currentTarget })}>
+        <button
+          type="button"
+          id={id([], 'add')}
+          className="sentence-add"
+          onClick={e => setOpen({ at: [], word: 'add', anchor: e.currentTarget })}
+        >
           <Icon name="plus" size={14} />
           {w.addCondition}
         </button>
@@ -120,7 +136,12 @@ export function FilterSentence({
 
       {open && (open.word === 'field' || open.word === 'or' || open.word === 'add') && (
         <Popover anchor={open.anchor} label={w.chooseField} onClose={close}>
-          <FieldPicker object={on} over={open.word !== 'field' || isOver(condition ?? draft)} onChoose={(path, over) => chosen(path, over, on)} onClose={close} />
+          <FieldPicker
+            object={on}
+            over={open.word !== 'field' || isOver(condition ?? draft)}
+            onChoose={(path, over) => chosen(path, over, on)}
+            onClose={close}
+          />
         </Popover>
       )}
       {open?.word === 'operator' && condition && (
@@ -131,7 +152,13 @@ export function FilterSentence({
           entries={operatorEntries(condition, reached, w, {
             to: changed => {
               put(open.at, changed)
-              if (!isOver(changed) && changed.op !== 'isNull' && changed.op !== 'notNull' && changed.value === undefined) ask(open.at, 'value')
+              if (
+                !isOver(changed) &&
+                changed.op !== 'isNull' &&
+                changed.op !== 'notNull' &&
+                changed.value === undefined
+              )
+                ask(open.at, 'value')
             },
             or: () => ask(open.at, 'or'),
             remove: () => put(open.at, null),
@@ -159,23 +186,37 @@ export function FilterSentence({
 }
 
 interface Opening {
-  object: ObjectMeta
   open: Open | null
   onOpen(open: Open): void
 }
 
-/** A clause in its words; a group or a condition on children says its own clauses in brackets. */
-function Clause({ node, at, object, ...opening }: Opening & { node: Filter; at: At }) {
-  const w = useWords(words)
-  const metadata = useMetadata()
-  const press = (word: Open['word']) => (event: { currentTarget: HTMLElement }) =>
-    opening.onOpen({ at, word, anchor: event.currentTarget })
-  const is = (word: string) => opening.open?.word === word && same(opening.open.at, at)
-  const Word = ({ word, kind, children }: { word: Open['word']; kind: string; children: ReactNode }) => (
-    <button type="button" id={id(at, word)} className={`sentence-word ${kind}`} aria-haspopup="dialog" aria-expanded={is(word)} onClick={press(word)}>
+function Word({
+  at,
+  word,
+  kind,
+  open,
+  onOpen,
+  children,
+}: Opening & { at: At; word: Open['word']; kind: string; children: ReactNode }) {
+  return (
+    <button
+      type="button"
+      id={id(at, word)}
+      className={`sentence-word ${kind}`}
+      aria-haspopup="dialog"
+      aria-expanded={open?.word === word && same(open.at, at)}
+      onClick={event => onOpen({ at, word, anchor: event.currentTarget })}
+    >
       {children}
     </button>
   )
+}
+
+/** A clause in its words; a group or a condition on children says its own clauses in brackets. */
+function Clause({ node, at, object, ...opening }: Opening & { object: ObjectMeta; node: Filter; at: At }) {
+  const w = useWords(words)
+  const metadata = useMetadata()
+  const here = { at, ...opening }
 
   if (!isCondition(node) || isOver(node)) {
     const over = isCondition(node) ? node : undefined
@@ -188,10 +229,10 @@ function Clause({ node, at, object, ...opening }: Opening & { node: Filter; at: 
       <span className="sentence-clause">
         {over && (
           <>
-            <Word word="operator" kind="op">
+            <Word {...here} word="operator" kind="op">
               {over.op === 'some' ? w.has : w.hasNone}
             </Word>
-            <Word word="field" kind="field">
+            <Word {...here} word="field" kind="field">
               {child?.label ?? w.unknownField}
             </Word>
           </>
@@ -206,7 +247,13 @@ function Clause({ node, at, object, ...opening }: Opening & { node: Filter; at: 
           </Fragment>
         ))}
         {over && (
-          <button type="button" id={id(at, 'add')} className="sentence-inner-add" aria-label={w.addHere} onClick={press('add')}>
+          <button
+            type="button"
+            id={id(at, 'add')}
+            className="sentence-inner-add"
+            aria-label={w.addHere}
+            onClick={e => opening.onOpen({ at, word: 'add', anchor: e.currentTarget })}
+          >
             <Icon name="plus" size={12} />
           </button>
         )}
@@ -219,16 +266,16 @@ function Clause({ node, at, object, ...opening }: Opening & { node: Filter; at: 
   const hasValue = node.op !== 'isNull' && node.op !== 'notNull'
   return (
     <span className="sentence-clause">
-      <Word word="field" kind="field">
+      <Word {...here} word="field" kind="field">
         {reached ? pathLabel(reached, w.through) : w.unknownField}
       </Word>
       <span id={id(at, 'or')}>
-        <Word word="operator" kind="op">
+        <Word {...here} word="operator" kind="op">
           {operatorText(reached?.field, node, w)}
         </Word>
       </span>
       {hasValue && (
-        <Word word="value" kind="value">
+        <Word {...here} word="value" kind="value">
           <ValueText field={reached?.field} condition={node} />
         </Word>
       )}
@@ -237,7 +284,11 @@ function Clause({ node, at, object, ...opening }: Opening & { node: Filter; at: 
 }
 
 /** The child object that `contacts.account` names, by path or name. */
-function childOf(metadata: Metadata, object: ObjectMeta, name: string): { object: ObjectMeta; label: string } | undefined {
+function childOf(
+  metadata: Metadata,
+  object: ObjectMeta,
+  name: string,
+): { object: ObjectMeta; label: string } | undefined {
   const [path, field] = name.split('.')
   const child = object.children.find(c => (c.path === path || c.object === path) && (!field || c.field === field))
   const found = child && objectOf(metadata, child.object)
@@ -255,8 +306,8 @@ function objectAt(metadata: Metadata, object: ObjectMeta, filter: Filter, at: At
 }
 
 /** Where a clause that was just added stands. */
-function whereAdded(filter: Filter, at: At, word: 'or' | 'add'): At {
-  if (word === 'or') {
+function whereAdded(filter: Filter, at: At, or: boolean): At {
+  if (or) {
     const around = nodeAt(filter, at.slice(0, -1))
     return around && 'or' in around ? [...at.slice(0, -1), around.or.length - 1] : [...at, 1]
   }

@@ -1,5 +1,14 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current cell
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { Checkbox } from '../../kit/Input'
 import { Skeleton } from '../../kit/States'
 import { useWords } from '../../words'
@@ -58,16 +67,26 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
   }, [currentLine, virtual])
   useLayoutEffect(() => showColumn(box.current, columns, current?.path), [columns, current?.path])
 
+  // The keys go on working when an edit ends or a box was ticked with the mouse.
+  const editing = list.editing
+  useEffect(() => {
+    if (!editing && (!document.activeElement || document.activeElement === document.body) && current)
+      box.current?.focus({ preventScroll: true })
+  }, [editing, current])
   const [live, setLive] = useState<Record<string, number>>({})
   const widths: CSSProperties = {}
-  columns.forEach((c, i) => Object.assign(widths, { [`--w${i}`]: `${live[c.path] ?? c.width}px` }))
+  for (const [i, c] of columns.entries()) Object.assign(widths, { [`--w${i}`]: `${live[c.path] ?? c.width}px` })
   const total = CHECK_WIDTH + columns.reduce((sum, c) => sum + (live[c.path] ?? c.width), 0)
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.target !== event.currentTarget) return
+    // What is edited, and what hangs over the table, has its own keys.
+    if ((event.target as Element).closest('.cell-edit, .grid-head, .k-popover')) return
     const records = lines.filter(l => l.type === 'record')
     const at = current ? records.findIndex(l => l.row.id === current.id) : -1
-    const column = Math.max(0, columns.findIndex(c => c.path === current?.path))
+    const column = Math.max(
+      0,
+      columns.findIndex(c => c.path === current?.path),
+    )
     const go = (row: number, col: number) => {
       const line = records[Math.max(0, Math.min(records.length - 1, row))]
       const to = columns[Math.max(0, Math.min(columns.length - 1, col))]
@@ -108,11 +127,21 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
       tabIndex={0}
       style={widths}
       onKeyDown={onKeyDown}
+      onMouseDown={event => {
+        if (!(event.target as Element).closest('.grid-body .grid-check, .grid-acts')) return
+        event.preventDefault()
+        event.currentTarget.focus({ preventScroll: true })
+      }}
     >
       <div className="grid-head" role="rowgroup" style={{ minWidth: total }}>
         <div className="grid-line grid-line-head" role="row" aria-rowindex={1}>
           <div className="grid-check" role="columnheader">
-            <Checkbox checked={list.ticked === 'all'} mixed={list.ticked === 'some'} onChange={list.tickAll} label={w.checkAll} />
+            <Checkbox
+              checked={list.ticked === 'all'}
+              mixed={list.ticked === 'some'}
+              onChange={list.tickAll}
+              label={w.checkAll}
+            />
           </div>
           {columns.map((column, i) => (
             <HeadCell
@@ -154,7 +183,13 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
                 />
               )
             return (
-              <div key={line.key} className={`grid-line grid-${line.type}`} role="row" aria-rowindex={item.index + 2} style={style}>
+              <div
+                key={line.key}
+                className={`grid-line grid-${line.type}`}
+                role="row"
+                aria-rowindex={item.index + 2}
+                style={style}
+              >
                 <div role="gridcell" aria-colspan={columns.length + 1}>
                   {line.show}
                 </div>

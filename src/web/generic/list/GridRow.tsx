@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its current cell
 import { type CSSProperties, memo } from 'react'
 import { type Row, useMetadata } from '../../api'
 import { FieldCell } from '../../fields/FieldCell'
@@ -57,13 +58,19 @@ export const GridRow = memo(
           const names = `grid-cell${column.pinned ? ' pinned' : ''}${isFigure(column.field) ? ' figure' : ''}${isTitle ? ' title' : ''}`
           if (editing === column.path)
             return (
-              <div key={column.path} id={cellId(cell)} role="gridcell" aria-colindex={i + 2} className={`${names} editing`} style={style}>
+              <div
+                key={column.path}
+                id={cellId(cell)}
+                role="gridcell"
+                aria-colindex={i + 2}
+                className={`${names} editing`}
+                style={style}
+              >
                 <CellEdit row={row} column={column} value={value} list={list} />
               </div>
             )
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the grid reads the keys for its current cell
-            // biome-ignore lint/a11y/useFocusableInteractive: the grid holds the focus and names its current cell
             <div
               key={column.path}
               id={cellId(cell)}
@@ -71,16 +78,28 @@ export const GridRow = memo(
               aria-colindex={i + 2}
               className={`${names}${current === column.path ? ' here' : ''}`}
               style={style}
-              onClick={() => (isTitle ? list.open(row.id) : current === column.path ? list.edit(cell) : list.goTo(cell))}
+              onClick={() =>
+                isTitle ? list.open(row.id) : current === column.path ? list.edit(cell) : list.goTo(cell)
+              }
             >
-              {isTitle ? <span className="ellipsis">{title || '–'}</span> : <FieldCell field={column.field} value={value} row={holder ?? undefined} />}
+              {isTitle ? (
+                <span className="ellipsis">{title || '–'}</span>
+              ) : (
+                <FieldCell field={column.field} value={value} row={holder ?? undefined} />
+              )}
             </div>
           )
         })}
         <div className="grid-rest" role="presentation">
           <div className="grid-acts">
             <IconButton icon="panel-right" size={28} label={w.open} tabIndex={-1} onClick={() => list.open(row.id)} />
-            <IconButton icon="maximize-2" size={28} label={w.openPage} tabIndex={-1} onClick={() => list.openPage(row.id)} />
+            <IconButton
+              icon="maximize-2"
+              size={28}
+              label={w.openPage}
+              tabIndex={-1}
+              onClick={() => list.openPage(row.id)}
+            />
           </div>
         </div>
       </div>

@@ -80,17 +80,27 @@ export function HeadCell({ column, index, list, left, onWidth }: HeadCellProps) 
       }}
     >
       {sorts ? (
-        <button type="button" className="grid-sort" onClick={e => list.sortBy(path, e.shiftKey)} data-tip={label.length > 6 ? label : undefined}>
+        <button
+          type="button"
+          className="grid-sort"
+          onClick={e => list.sortBy(path, e.shiftKey)}
+          data-tip={label.length > 6 ? label : undefined}
+        >
           <span className="ellipsis">{label}</span>
           {key && <Icon name={key.descending ? 'arrow-down' : 'arrow-up'} size={12} />}
         </button>
       ) : (
         <span className="grid-sort ellipsis">{label}</span>
       )}
-      <button type="button" className="grid-more" aria-label={fill(w.columnMenu, name)} aria-haspopup="menu" onClick={e => setAnchor(e.currentTarget)}>
+      <button
+        type="button"
+        className="grid-more"
+        aria-label={fill(w.columnMenu, name)}
+        aria-haspopup="menu"
+        onClick={e => setAnchor(e.currentTarget)}
+      >
         <Icon name="chevron-down" size={12} />
       </button>
-      {/* biome-ignore lint/a11y/useSemanticElements: a line one drags, not a rule */}
       <div
         className="grid-edge"
         role="separator"
@@ -109,16 +119,34 @@ export function HeadCell({ column, index, list, left, onWidth }: HeadCellProps) 
           label={label}
           onClose={() => setAnchor(null)}
           entries={[
-            sorts && { label: w.ascending, icon: 'arrow-up', checked: key?.descending === false, onSelect: () => list.setSort(path) },
-            sorts && { label: w.descending, icon: 'arrow-down', checked: key?.descending === true, onSelect: () => list.setSort(`-${path}`) },
+            sorts && {
+              label: w.ascending,
+              icon: 'arrow-up',
+              checked: key?.descending === false,
+              onSelect: () => list.setSort(path),
+            },
+            sorts && {
+              label: w.descending,
+              icon: 'arrow-down',
+              checked: key?.descending === true,
+              onSelect: () => list.setSort(`-${path}`),
+            },
             key && { label: w.unsorted, icon: 'x', onSelect: () => list.setSort(toggleSort(`-${path}`, path)) },
             sorts && '-',
             { label: pinned ? w.unpin : w.pin, icon: 'pin', onSelect: () => list.setPinned(path, !pinned) },
             before && { label: w.moveLeft, icon: 'arrow-left', onSelect: () => list.moveColumn(path, before.path) },
-            after && { label: w.moveRight, icon: 'arrow-right', onSelect: () => list.moveColumn(path, neighbour(2)?.path ?? null) },
+            after && {
+              label: w.moveRight,
+              icon: 'arrow-right',
+              onSelect: () => list.moveColumn(path, neighbour(2)?.path ?? null),
+            },
             canGroup(column.field) && !path.includes('.') && '-',
             canGroup(column.field) &&
-              !path.includes('.') && { label: fill(w.groupBy, name), icon: 'rows-3', onSelect: () => list.groupBy(path) },
+              !path.includes('.') && {
+                label: fill(w.groupBy, name),
+                icon: 'rows-3',
+                onSelect: () => list.groupBy(path),
+              },
             '-',
             { label: w.hide, icon: 'eye-off', onSelect: () => list.hideColumn(path) },
           ]}

@@ -12,8 +12,21 @@ import { relativeOf, relativeParts, relativeText } from './sentence'
 import * as words from './words'
 
 const NAMED = [
-  'yesterday', 'today', 'tomorrow', 'lastWeek', 'thisWeek', 'nextWeek', 'lastMonth', 'thisMonth', 'nextMonth',
-  'lastQuarter', 'thisQuarter', 'nextQuarter', 'lastYear', 'thisYear', 'nextYear',
+  'yesterday',
+  'today',
+  'tomorrow',
+  'lastWeek',
+  'thisWeek',
+  'nextWeek',
+  'lastMonth',
+  'thisMonth',
+  'nextMonth',
+  'lastQuarter',
+  'thisQuarter',
+  'nextQuarter',
+  'lastYear',
+  'thisYear',
+  'nextYear',
 ]
 const DAYS_MAX = 9999
 
@@ -41,12 +54,23 @@ export function RelativeDays({ reached, condition, onChange, onClose }: Editing)
     const asked = ofSpan(condition.field, next, reached.field.kind === 'instant')
     if (asked) onChange(asked)
   }
-  const counted = (['lastDays', 'nextDays', 'olderThanDays'] as const).map(word => ({ id: word as string, label: w.counted[word] }))
+  const counted = (['lastDays', 'nextDays', 'olderThanDays'] as const).map(word => ({
+    id: word as string,
+    label: w.counted[word],
+  }))
   return (
     <div className="days">
       <div className="days-counted">
         <Segmented label={w.relativeKind} options={counted} value={way} onChange={word => count(word, days)} />
-        <Input type="number" min={1} max={DAYS_MAX} value={days || ''} aria-label={w.days} onChange={e => count(way, Number(e.target.value))} onKeyDown={e => e.key === 'Enter' && onClose()} />
+        <Input
+          type="number"
+          min={1}
+          max={DAYS_MAX}
+          value={days || ''}
+          aria-label={w.days}
+          onChange={e => count(way, Number(e.target.value))}
+          onKeyDown={e => e.key === 'Enter' && onClose()}
+        />
         {w.days}
       </div>
       <div className="days-named">

@@ -33,7 +33,8 @@ interface Editing {
 export function ValueEditor(props: Editing) {
   const { field } = props.reached
   if (field.kind === 'flag') return <FlagValues {...props} />
-  if (isListed(field)) return field.kind === 'ref' || field.kind === 'refs' ? <RecordValues {...props} /> : <CodeValues {...props} />
+  if (isListed(field))
+    return field.kind === 'ref' || field.kind === 'refs' ? <RecordValues {...props} /> : <CodeValues {...props} />
   if (field.kind === 'date' || field.kind === 'instant') return <RelativeDays {...props} />
   return <TypedValue {...props} />
 }
@@ -46,9 +47,14 @@ function useCounts({ object, reached, rest }: Editing) {
     { groupBy: [reached.path], measures: [{ fn: 'count' }], filter: rest ?? undefined },
     { enabled: counted },
   )
-  const groups = counted ? (data?.items ?? []).map(item => ({ value: item[reached.path], count: Number(item.count) })) : []
+  const groups = counted
+    ? (data?.items ?? []).map(item => ({ value: item[reached.path], count: Number(item.count) }))
+    : []
   const of = new Map(groups.map(g => [String(inputValue(g.value)), g.count]))
-  return { groups, note: (value: string) => (counted && data ? (of.get(value) ?? 0).toLocaleString('en-US') : undefined) }
+  return {
+    groups,
+    note: (value: string) => (counted && data ? (of.get(value) ?? 0).toLocaleString('en-US') : undefined),
+  }
 }
 
 /** Ticks or unticks a value; `is` grows into `is one of`. */
@@ -128,13 +134,15 @@ function RecordValues(props: Editing) {
   const wanted = typed.trim().toLowerCase()
 
   const options = new Map<string, Option>()
-  if (reached.field.target === 'user' && (!wanted || w.me.includes(wanted))) options.set('me', { value: 'me', label: w.me })
+  if (reached.field.target === 'user' && (!wanted || w.me.includes(wanted)))
+    options.set('me', { value: 'me', label: w.me })
   for (const { value } of counts.groups.toSorted((a, b) => b.count - a.count)) {
     if (!isNamed(value) || !value.name?.toLowerCase().includes(wanted)) continue
     options.set(value.id, { value: value.id, label: value.name, note: counts.note(value.id) })
   }
   for (const one of found.items) {
-    if (!options.has(one.id)) options.set(one.id, { value: one.id, label: one.name ?? '', note: one.note ?? counts.note(one.id) })
+    if (!options.has(one.id))
+      options.set(one.id, { value: one.id, label: one.name ?? '', note: one.note ?? counts.note(one.id) })
   }
   const single = condition.op === 'under'
   return (
@@ -184,7 +192,9 @@ const QUIET_MS = 300
 /** Text and figures are typed; what was typed is asked for once typing pauses. */
 function TypedValue({ reached, condition, onChange, onClose }: Editing) {
   const w = useWords(words)
-  const [values, setValues] = useState<unknown[]>(() => (condition.op === 'between' ? [...asList(condition.value), null, null].slice(0, 2) : [condition.value]))
+  const [values, setValues] = useState<unknown[]>(() =>
+    condition.op === 'between' ? [...asList(condition.value), null, null].slice(0, 2) : [condition.value],
+  )
   const { field } = reached
   const change = (next: unknown[]) => onChange({ ...condition, value: condition.op === 'between' ? next : next[0] })
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for when typing has paused
@@ -203,8 +213,14 @@ function TypedValue({ reached, condition, onChange, onClose }: Editing) {
     <div className="sentence-typed">
       {values.map((value, i) =>
         figure ? (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the first end and the second
-          <FieldEditor key={i} field={asTyped} value={value ?? null} autoFocus={i === 0} onChange={v => setValues(values.with(i, v))} />
+          <FieldEditor
+            // biome-ignore lint/suspicious/noArrayIndexKey: the first end and the second
+            key={i}
+            field={asTyped}
+            value={value ?? null}
+            autoFocus={i === 0}
+            onChange={v => setValues(values.with(i, v))}
+          />
         ) : (
           <Input
             key={field.name}

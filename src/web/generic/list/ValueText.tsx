@@ -18,13 +18,16 @@ export function ValueText({ field, condition }: { field: FieldMeta | undefined; 
   const lookup = useLookup()
   const values = asList(condition.value)
   const named = useNames(field?.kind === 'ref' || field?.kind === 'refs' ? field.target : undefined, values)
-  if (values.length === 0 || values.some(v => v === undefined || v === null || v === '')) return <span className="sentence-open">{w.choose}</span>
+  if (values.length === 0 || values.some(v => v === undefined || v === null || v === ''))
+    return <span className="sentence-open">{w.choose}</span>
   if (!field) return <span>{values.map(String).join('、')}</span>
   if (condition.op === 'relative') return <span>{relativeText(condition.value, w)}</span>
 
   const single: FieldMeta = { ...field, many: false }
   const text = (value: unknown) =>
-    value === 'me' ? w.me : (named?.get(String(value)) ?? (named ? '…' : fieldText(single, value, lookup) || String(value)))
+    value === 'me'
+      ? w.me
+      : (named?.get(String(value)) ?? (named ? '…' : fieldText(single, value, lookup) || String(value)))
   if (condition.op === 'between') return <span>{values.map(text).join(' – ')}</span>
   const shown = values.slice(0, values.length > SHOWN ? 1 : SHOWN)
   if (values.length > SHOWN) return <span>{fill(w.etc, { first: text(values[0]), n: values.length })}</span>
@@ -45,7 +48,11 @@ function useNames(target: string | undefined, ids: readonly unknown[]): Map<stri
     enabled: !!object && wanted.length > 0,
     staleTime: 300_000,
     queryFn: async () => {
-      const { items } = await readPage(object!.path, { fields: [object!.title], filter: { field: 'id', op: 'in', value: wanted }, limit: SHOWN })
+      const { items } = await readPage(object!.path, {
+        fields: [object!.title],
+        filter: { field: 'id', op: 'in', value: wanted },
+        limit: SHOWN,
+      })
       return new Map(items.map(row => [row.id, String(row[object!.title] ?? '')]))
     },
   })

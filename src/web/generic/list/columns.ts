@@ -20,8 +20,6 @@ const ID: FieldMeta = {
   access: 'read',
 }
 
-
-
 const targetOf = (metadata: Metadata, field: FieldMeta | undefined) =>
   metadata.objects.find(o => o.name === field?.target)
 

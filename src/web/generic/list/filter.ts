@@ -7,8 +7,11 @@ export type Condition = { field: string; op: Operator; value?: unknown }
 export type At = readonly number[]
 
 export const isCondition = (node: Filter): node is Condition => 'field' in node
-export const isOver = (node: Filter): node is Condition =>
-  isCondition(node) && (node.op === 'some' || node.op === 'none')
+/** A condition on a child object's records. */
+export interface Over extends Condition {
+  op: 'some' | 'none'
+}
+export const isOver = (node: Filter): node is Over => isCondition(node) && (node.op === 'some' || node.op === 'none')
 
 /** What a node is made of: the members of a group, what is negated, what a child object's records must be. */
 export function partsOf(node: Filter): Filter[] {

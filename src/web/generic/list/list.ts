@@ -39,6 +39,7 @@ export interface ListState {
   openPage(id: string): void
   tick(id: string, through: boolean): void
   tickAll(): void
+  tickThese(ids: readonly string[]): void
   /** True when there was something to close or to drop. */
   escape(): boolean
   sortBy(path: string, further: boolean): void

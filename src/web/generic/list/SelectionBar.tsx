@@ -1,0 +1,239 @@
+import { useState } from 'react'
+import type { ActMeta, FieldMeta } from '../../../core/metadata/types'
+import { asProblem, type BatchResult, post, type Row, readPage, refresh } from '../../api'
+import { FieldEditor } from '../../fields/FieldEditor'
+import { Picker } from '../../fields/Picker'
+import { canEdit, inputValue } from '../../fields/value'
+import { Button, IconButton } from '../../kit/Button'
+import { Menu, type MenuEntry } from '../../kit/Menu'
+import { Popover } from '../../kit/Popover'
+import { toast } from '../../kit/Toast'
+import { fill, useWords } from '../../words'
+import { openForm } from '../form/open'
+import type { ListState } from './list'
+import type { Asked } from './useLines'
+import * as words from './words'
+
+const SHOWN = 4
+/** As many records as one batch takes, and as many as 选全部 goes to fetch. */
+const BATCH = 500
+const ALL_MAX = 5_000
+
+interface SelectionBarProps {
+  list: ListState
+  asked: Asked
+  rows: readonly Row[]
+  total: number | null
+  onExport(ids: string[]): void
+}
+
+/** Rises when something is ticked and offers what may be done with all of it; each result can be taken back. */
+export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBarProps) {
+  const w = useWords(words)
+  const { object } = list
+  const ids = [...list.selection.ids]
+  const [more, setMore] = useState<HTMLElement | null>(null)
+  const [editing, setEditing] = useState<HTMLElement | null>(null)
+  const [busy, setBusy] = useState(false)
+  const deleted = asked.deleted === 'only'
+
+  /** Runs an act on all of `some`, says what came of it, keeps ticked what was refused. */
+  async function run(
+    act: string,
+    input: Record<string, unknown> | undefined,
+    some: readonly string[],
+    done: string,
+    undo?: () => unknown,
+  ): Promise<string[]> {
+    setBusy(true)
+    try {
+      const items: BatchResult['items'] = []
+      for (let i = 0; i < some.length; i += BATCH) {
+        const part = await post<BatchResult>(`/api/${object.path}/batch`, { act, ids: some.slice(i, i + BATCH), input })
+        items.push(...part.items)
+      }
+      const failed = items.filter(i => !i.ok)
+      const kept = items.length - failed.length
+      refresh(object.path)
+      list.tickThese(failed.map(f => f.id))
+      if (kept > 0) toast({ text: fill(done, { n: kept }), undo })
+      if (failed.length > 0)
+        toast({ tone: 'over', text: fill(w.actedSome, { n: failed.length, reason: failed[0]!.problem?.detail ?? '' }) })
+      return items.filter(i => i.ok).map(i => i.id)
+    } finally {
+      setBusy(false)
+    }
+  }
+  /** The undo of a batch: another batch, on those that had succeeded. */
+  async function back(act: string, some: readonly string[]) {
+    await post(`/api/${object.path}/batch`, { act, ids: some })
+    refresh(object.path)
+    toast({ text: w.undone })
+  }
+  const saying = (error: unknown) => toast({ tone: 'over', text: asProblem(error).message })
+
+  function doAct(act: ActMeta) {
+    const done = fill(w.acted, { act: act.label })
+    let succeeded: readonly string[] = ids
+    const start = async (input?: Record<string, unknown>) => {
+      succeeded = await run(act.name, input, ids, done, act.undo ? () => back(act.undo!, succeeded) : undefined)
+    }
+    if (act.input.length === 0) start().catch(saying)
+    else openForm({ object: object.name, act, subject: fill(w.selected, { n: ids.length }), run: start })
+  }
+  function remove() {
+    let succeeded: readonly string[] = ids
+    run('delete', undefined, ids, w.removed, () => back('restore', succeeded)).then(kept => {
+      succeeded = kept
+    }, saying)
+  }
+  const restore = () => void run('restore', undefined, ids, w.restored, () => back('delete', ids)).catch(saying)
+
+  async function selectAll() {
+    setBusy(true)
+    const all: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await readPage(
+        object.path,
+        { fields: ['id'], filter: asked.filter ?? undefined, deleted: asked.deleted, limit: BATCH },
+        cursor,
+      )
+      all.push(...page.items.map(row => row.id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor && all.length < ALL_MAX)
+    list.tickThese(all)
+    setBusy(false)
+  }
+
+  const acts = deleted ? [] : object.acts.filter(a => a.batch && a.on === 'record')
+  const offers: Exclude<MenuEntry, '-' | { title: string } | false | null | undefined>[] = [
+    ...acts.map(act => ({ label: act.label, icon: act.icon, onSelect: () => doAct(act) })),
+    ...(deleted ? [{ label: w.restore, icon: 'undo-2', onSelect: restore }] : []),
+    ...(object.can.export && !deleted
+      ? [{ label: w.exportList, icon: 'download', onSelect: () => onExport(ids) }]
+      : []),
+    ...(object.can.delete && !deleted ? [{ label: w.remove, icon: 'trash-2', danger: true, onSelect: remove }] : []),
+  ]
+  const editable = !deleted && object.can.update
+  const inBar = offers.slice(0, SHOWN)
+  const inMenu = offers.slice(SHOWN)
+  return (
+    <div className="selection-bar" role="toolbar" aria-label={fill(w.selected, { n: ids.length })} aria-busy={busy}>
+      <b>{fill(w.selected, { n: ids.length })}</b>
+      {total !== null && rows.length < total && ids.length >= rows.length && ids.length < Math.min(total, ALL_MAX) && (
+        <Button look="link" busy={busy} onClick={() => void selectAll().catch(saying)}>
+          {fill(w.selectAll, { n: Math.min(total, ALL_MAX).toLocaleString('en-US') })}
+        </Button>
+      )}
+      <i className="selection-rule" />
+      {editable && (
+        <Button look="text" icon="pencil" busy={busy} onClick={e => setEditing(e.currentTarget)}>
+          <span>{w.bulkEdit}</span>
+        </Button>
+      )}
+      {inBar.map(offer => (
+        <Button key={offer.label} look="text" icon={offer.icon} busy={busy} onClick={offer.onSelect}>
+          <span>{offer.label}</span>
+        </Button>
+      ))}
+      {inMenu.length > 0 && <IconButton icon="ellipsis" label={w.more} onClick={e => setMore(e.currentTarget)} />}
+      <i className="selection-rule" />
+      <IconButton icon="x" label={w.clearSelection} onClick={() => list.tickThese([])} />
+      {more && <Menu anchor={more} label={w.more} entries={inMenu} onClose={() => setMore(null)} placement="top-end" />}
+      {editing && (
+        <BulkEdit
+          anchor={editing}
+          list={list}
+          count={ids.length}
+          onClose={() => setEditing(null)}
+          onSave={async (field, value) => {
+            const before = rows.filter(r => list.selection.ids.has(r.id))
+            const known = before.length === ids.length && before.every(r => field.name in r)
+            await run(
+              'update',
+              { [field.name]: inputValue(value) },
+              ids,
+              w.bulkEdited,
+              known ? () => putBack(object.path, field, before) : undefined,
+            )
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Gives records back the values they had, one batch for each value. */
+async function putBack(path: string, field: FieldMeta, before: readonly Row[]): Promise<void> {
+  const idsByValue = new Map<string, string[]>()
+  for (const row of before) {
+    const value = JSON.stringify(inputValue(row[field.name]))
+    idsByValue.set(value, [...(idsByValue.get(value) ?? []), row.id])
+  }
+  for (const [value, ids] of idsByValue) {
+    await post(`/api/${path}/batch`, {
+      act: 'update',
+      ids,
+      input: { [field.name]: JSON.parse(value) },
+    })
+  }
+  refresh(path)
+}
+
+function BulkEdit({
+  anchor,
+  list,
+  count,
+  onClose,
+  onSave,
+}: {
+  anchor: HTMLElement
+  list: ListState
+  count: number
+  onClose(): void
+  onSave(field: FieldMeta, value: unknown): Promise<void>
+}) {
+  const w = useWords(words)
+  const [field, setField] = useState<FieldMeta>()
+  const [typed, setTyped] = useState('')
+  const [value, setValue] = useState<unknown>(null)
+  const [error, setError] = useState<string | null>(null)
+  const offered = list.object.fields.filter(f => canEdit(f) && f.kind !== 'files' && f.name !== list.object.title)
+  const save = async () => {
+    try {
+      await onSave(field!, value)
+      onClose()
+    } catch (thrown) {
+      const problem = asProblem(thrown)
+      setError(problem.of(field!.name) ?? problem.message)
+    }
+  }
+  if (!field)
+    return (
+      <Popover anchor={anchor} label={w.bulkEditField} onClose={onClose} placement="top-start">
+        <Picker
+          label={w.bulkEditField}
+          options={offered
+            .filter(f => f.label.toLowerCase().includes(typed.trim().toLowerCase()))
+            .map(f => ({ value: f.name, label: f.label }))}
+          selected={[]}
+          typed={typed}
+          onTyped={setTyped}
+          onChoose={name => setField(offered.find(f => f.name === name))}
+          onClose={onClose}
+        />
+      </Popover>
+    )
+  return (
+    <Popover key={field.name} anchor={anchor} label={field.label} onClose={onClose} placement="top-start" width={300}>
+      <div className="bulk-edit">
+        <span className="small t2">{field.label}</span>
+        <FieldEditor field={{ ...field, required: false }} value={value} onChange={setValue} error={error} autoFocus />
+        <Button look="primary" size={28} onClick={() => void save()}>
+          {fill(w.bulkEditSave, { n: count })}
+        </Button>
+      </div>
+    </Popover>
+  )
+}

@@ -1,0 +1,128 @@
+import { useQuery } from '@tanstack/react-query'
+import { useLayoutEffect, useRef, useState } from 'react'
+import type { ObjectMeta } from '../../../core/metadata/types'
+import { readPage } from '../../api'
+import { IconButton } from '../../kit/Button'
+import { Icon } from '../../kit/Icon'
+import { Menu } from '../../kit/Menu'
+import { Link } from '../../shell/Link'
+import { fill, useWords } from '../../words'
+import { ALL, definitionOf, MINE, type View } from './definition'
+import type { Filter } from './filter'
+import * as words from './words'
+
+interface Tab {
+  id: string
+  name: string
+  filter: Filter | null
+}
+const MORE_WIDTH = 96
+
+/** The views of an object, those of the list itself first. What does not fit stands under 更多. */
+export function ViewTabs({
+  object,
+  views,
+  value,
+  onNew,
+}: {
+  object: ObjectMeta
+  views: readonly View[]
+  value: string | undefined
+  onNew(anchor: HTMLElement): void
+}) {
+  const w = useWords(words)
+  const name = { object: object.label }
+  const tabs: Tab[] = [
+    { id: ALL, name: fill(w.all, name), filter: null },
+    ...(object.owned
+      ? [{ id: MINE, name: fill(w.mine, name), filter: definitionOf(object, undefined, MINE).filter }]
+      : []),
+    ...views.map(v => ({ id: v.id, name: v.name, filter: v.definition.filter ?? null })),
+  ]
+  const now = tabs.some(t => t.id === value) ? value : ALL
+  const bar = useRef<HTMLDivElement>(null)
+  const [fits, setFits] = useState(tabs.length)
+  const [more, setMore] = useState<HTMLElement | null>(null)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when tabs or their counts change
+  useLayoutEffect(() => {
+    const measure = () => {
+      if (!bar.current) return
+      const room = bar.current.clientWidth - MORE_WIDTH
+      const ends = [...bar.current.querySelectorAll<HTMLElement>('.view-tab')].map(t => t.offsetLeft + t.offsetWidth)
+      setFits(
+        ends.every(end => end <= room + MORE_WIDTH - 40)
+          ? tabs.length
+          : Math.max(1, ends.filter(end => end <= room).length),
+      )
+    }
+    measure()
+    const watch = new ResizeObserver(measure)
+    watch.observe(bar.current!)
+    return () => watch.disconnect()
+  }, [tabs.map(t => t.name).join()])
+
+  const hidden = tabs.slice(fits)
+  const to = (tab: Tab) => `/${object.path}${tab.id === ALL ? '' : `?view=${tab.id}`}`
+  return (
+    <nav className="view-tabs" aria-label={w.views} ref={bar}>
+      {tabs.map((tab, i) => (
+        <Link
+          key={tab.id}
+          to={to(tab)}
+          className={`view-tab${tab.id === now ? ' on' : ''}${i >= fits ? ' beyond' : ''}`}
+          aria-current={tab.id === now ? 'page' : undefined}
+          aria-hidden={i >= fits || undefined}
+          tabIndex={i >= fits ? -1 : undefined}
+        >
+          {tab.name}
+          <ViewCount object={object} filter={tab.filter} />
+        </Link>
+      ))}
+      <div className="view-tabs-end">
+        {hidden.length > 0 && (
+          <button
+            type="button"
+            className={`view-tab${hidden.some(t => t.id === now) ? ' on' : ''}`}
+            aria-haspopup="menu"
+            onClick={e => setMore(e.currentTarget)}
+          >
+            {hidden.find(t => t.id === now)?.name ?? fill(w.moreViews, { n: hidden.length })}
+            <Icon name="chevron-down" size={12} />
+          </button>
+        )}
+        <IconButton icon="plus" size={28} label={w.newView} onClick={e => onNew(e.currentTarget)} />
+      </div>
+      {more && (
+        <Menu
+          anchor={more}
+          label={w.views}
+          onClose={() => setMore(null)}
+          entries={hidden.map(tab => ({
+            label: tab.name,
+            checked: tab.id === now,
+            onSelect: () => bar.current?.querySelectorAll<HTMLElement>('a.view-tab')[tabs.indexOf(tab)]?.click(),
+          }))}
+        />
+      )}
+    </nav>
+  )
+}
+
+const FRESH_MS = 60_000
+
+/** How many records a view shows. Its place is kept while it is counted, so that nothing jumps. */
+function ViewCount({ object, filter }: { object: ObjectMeta; filter: Filter | null }) {
+  const { data } = useQuery({
+    queryKey: ['aggregate', object.path, 'count', filter],
+    queryFn: ({ signal }) =>
+      readPage(
+        object.path,
+        { fields: ['id'], filter: filter ?? undefined, limit: 1, count: 'estimate' },
+        undefined,
+        signal,
+      ),
+    staleTime: FRESH_MS,
+  })
+  return <span className="view-count">{data?.total?.toLocaleString('en-US') ?? ''}</span>
+}
