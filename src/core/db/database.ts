@@ -24,7 +24,7 @@ export function openDatabase({
   const common = { connectionString: url, types: typeOverrides, connectionTimeoutMillis: 30_000, keepAlive: true }
   const owner = new pg.Pool({
     ...common,
-    max: 6,
+    max: 10,
     idleTimeoutMillis: idleMs || 30_000,
     allowExitOnIdle: idleMs > 0,
     application_name: 'guanxi owner',
