@@ -97,7 +97,7 @@ export function documentSql(
 }
 
 const idsIn = (field: Field, column: Sql): Sql =>
-  field.custom ? sql`(select array_agg(v::uuid) from jsonb_array_elements_text(${column}) v)` : column
+  field.custom ? sql`(select array_agg(v::uuid) from jsonb_array_elements_text(${column}) v)::uuid[]` : column
 
 /** Custom values come from jsonb in their JSON form already. */
 const customValue = (field: Field, column: Sql) => (kindOf(field).family === 'number' ? sql`${column}::float8` : column)

@@ -66,6 +66,22 @@ describe('a field that an administrator adds', () => {
     expect(JSON.stringify((await admin.get(`/api/accounts/${one.body.id}/history`)).body)).toContain('booths')
   })
 
+  it('may refer to other records, one or several, which are read with their names', async () => {
+    await addField({ label: '结算客户', kind: 'ref', target: 'account', name: 'payer' })
+    await addField({ label: '陪同同事', kind: 'refs', target: 'users', name: 'escorts' })
+    const payer = (await admin.post('/api/accounts', { name: '宜宾总部' })).body
+    const escorts = [company.people.li, company.people.zhou]
+    const { status, body } = await admin.post('/api/accounts', { name: '宜宾分部', payer: payer.id, escorts })
+    expect(status, JSON.stringify(body)).toBe(201)
+    expect(body.payer).toEqual({ id: payer.id, name: '宜宾总部' })
+    expect(body.escorts).toEqual([
+      { id: company.people.li, name: '李敏' },
+      { id: company.people.zhou, name: '周雨桐' },
+    ])
+    expect(await filtered({ field: 'payer.name', op: 'eq', value: '宜宾总部' })).toEqual(['宜宾分部'])
+    expect((await admin.post('/api/accounts', { name: 'x', payer: company.people.li })).status).toBe(422)
+  })
+
   it('keeps its name, kind and object', async () => {
     const { body } = await addField({ label: '发刊地址', kind: 'text' })
     expect(faults((await admin.patch(`/api/custom-fields/${body.id}`, { kind: 'number' })).body)).toEqual([
