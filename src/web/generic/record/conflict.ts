@@ -13,6 +13,7 @@ export interface Conflict {
   at: string | null
 }
 export interface HistoryItem {
+  id: number
   at: string
   act?: string
   actor: { id: string; name: string | null } | null

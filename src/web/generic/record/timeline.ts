@@ -1,20 +1,19 @@
 import { dayOf } from '../../fields/format'
 
 export interface TimelineItem {
+  /** The object of what happened, or 'change' for a change of the record itself. */
   kind: string
   object: string
   id: string
   at: string
   actor: { id: string; name: string | null } | null
   title: string | null
-  text?: string | null
-  refs?: { object: string; id: string; name: string | null }[]
+  record?: Record<string, unknown>
+  act?: string
   changes?: Change[]
-  files?: { id: string; name: string; mime?: string; sizeBytes?: number }[]
 }
 export interface Change {
   field: string
-  label: string
   from: unknown
   to: unknown
 }

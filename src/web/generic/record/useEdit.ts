@@ -51,11 +51,11 @@ export function useEdit(object: ObjectMeta, row: Row) {
       if (sameValue(value, row[field.name])) return setEdit(null)
       void store(field, value, row)
     },
-    useTheirs: () => {
+    takeTheirs: () => {
       setEdit(null)
       refresh(object.path, row.id)
     },
-    useMine: (field: FieldMeta) => {
+    keepMine: (field: FieldMeta) => {
       if (edit?.conflict) void store(field, edit.value, edit.conflict.now)
     },
     /** Sets a field back to a value it had. */

@@ -1,0 +1,111 @@
+import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
+import { asProblem, type Row, useSave } from '../../api'
+import { momentText } from '../../fields/format'
+import { useLookup } from '../../fields/lookups'
+import { fieldText } from '../../fields/text'
+import { canEdit, inputValue, isEmpty, sameValue } from '../../fields/value'
+import { Button } from '../../kit/Button'
+import { Icon } from '../../kit/Icon'
+import { toast } from '../../kit/Toast'
+import { useWords } from '../../words'
+import { fieldOf } from './name'
+import type { Change, TimelineItem } from './timeline'
+import * as sentences from './words'
+
+interface ChangeLinesProps {
+  object: ObjectMeta
+  row: Row
+  item: Pick<TimelineItem, 'at' | 'actor' | 'act' | 'changes'>
+}
+
+/** A change of the record as small sentences: 高原 把 等级 由 重点 改为 战略 · 还原. */
+export function ChangeLines({ object, row, item }: ChangeLinesProps) {
+  const words = useWords(sentences)
+  const { lang } = useLookup()
+  const who = item.actor?.name ?? words.system
+  const when = momentText(item.at, lang)
+  const told =
+    { create: words.created, delete: words.deleted, restore: words.undeleted }[item.act ?? ''] ??
+    otherAct(object, item.act)
+  // What a new record began with is on the page already.
+  const changes = item.act === 'create' ? [] : (item.changes ?? []).filter(change => fieldOf(object, change.field))
+  return (
+    <>
+      {told && (
+        <p className="change">
+          <Icon name="history" size={14} />
+          <span>
+            {who} <b>{told}</b>
+          </span>
+          <time dateTime={item.at}>{when}</time>
+        </p>
+      )}
+      {changes.map(change => (
+        <ChangeLine key={change.field} object={object} row={row} change={change} who={who} when={when} at={item.at} />
+      ))}
+    </>
+  )
+}
+
+const otherAct = (object: ObjectMeta, act: string | undefined) =>
+  act === 'update' ? undefined : object.acts.find(a => a.name === act)?.label
+
+interface ChangeLineProps {
+  object: ObjectMeta
+  row: Row
+  change: Change
+  who: string
+  when: string
+  at: string
+}
+
+function ChangeLine({ object, row, change, who, when, at }: ChangeLineProps) {
+  const words = useWords(sentences)
+  const lookup = useLookup()
+  const save = useSave(object.path)
+  const field = fieldOf(object, change.field)!
+  const from = fieldText(field, change.from, lookup, row)
+  const to = fieldText(field, change.to, lookup, row)
+  const restorable =
+    object.can.update &&
+    canEdit(field) &&
+    !sameValue(row[field.name], change.from) &&
+    !(field.required && isEmpty(change.from))
+
+  const restore = async () => {
+    const now = row[field.name]
+    const set = (value: unknown, version: number) =>
+      save.mutateAsync({
+        id: row.id,
+        version,
+        changes: { [field.name]: inputValue(value) },
+        shown: { [field.name]: value },
+      })
+    try {
+      const restored = await set(change.from, row.version)
+      toast({ text: words.fieldRestored(field.label, from || words.nothing), undo: () => set(now, restored.version) })
+    } catch (thrown) {
+      toast({ text: asProblem(thrown).message, tone: 'over' })
+    }
+  }
+  return (
+    <p className="change">
+      <Icon name="history" size={14} />
+      <span>
+        {who} <Sentence field={field} from={from} to={to} />
+      </span>
+      {restorable && (
+        <Button look="link" onClick={restore} aria-label={words.restoreTo(field.label, from || words.nothing)}>
+          {words.restore}
+        </Button>
+      )}
+      <time dateTime={at}>{when}</time>
+    </p>
+  )
+}
+
+function Sentence({ field, from, to }: { field: FieldMeta; from: string; to: string }) {
+  const words = useWords(sentences)
+  if (!to) return words.clearedField(field.label, from)
+  return from ? words.changedField(field.label, from, to) : words.setField(field.label, to)
+}

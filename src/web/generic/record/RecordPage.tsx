@@ -1,0 +1,177 @@
+import { useParams } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import type { ObjectMeta } from '../../../core/metadata/types'
+import { type Row, useMetadata, useObject, useRecord } from '../../api'
+import { isEmpty } from '../../fields/value'
+import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
+import { Tabs } from '../../kit/Tabs'
+import { Link } from '../../shell/Link'
+import { useNarrow } from '../../shell/width'
+import { useWords } from '../../words'
+import { ChildCard } from './ChildCard'
+import { Composer } from './Composer'
+import { Facts } from './Facts'
+import { FilesCard } from './FilesCard'
+import { Acts, CopyLink, Follow, KeyFigures, Title } from './Head'
+import { History } from './History'
+import { layoutOf, type RecordLayout } from './layout'
+import { nameOf } from './name'
+import { Timeline } from './Timeline'
+import * as sentences from './words'
+import './record.css'
+
+/** A record's own page: who it is, its facts, all that happened, and what belongs to it. The same for every object. */
+export function RecordPage() {
+  const { object: path, id } = useParams({ from: '/frame/$object/$id' })
+  const object = useObject(path)
+  const { kit } = useWords()
+  const record = useRecord(object?.path ?? '', object && id)
+  if (!object) return <Empty title={kit.notFound} text={kit.notFoundText} />
+  if (record.data) return <Loaded key={record.data.id} object={object} row={record.data} />
+  return record.error ? <ErrorState problem={record.error} onRetry={() => record.refetch()} /> : <RecordSkeleton />
+}
+
+/** Facts stand at the left, the timeline in the middle, cards at the right; where that is too much, they become tabs. */
+function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
+  const words = useWords(sentences)
+  const metadata = useMetadata()
+  const layout = layoutOf(object, metadata)
+  const tabbed = useNarrow(1180)
+  const composer = useRef<HTMLTextAreaElement>(null)
+  const name = nameOf(object, row)
+  const logs = writesAbout(object)
+  useEffect(() => {
+    document.title = name
+  }, [name])
+  const parts = {
+    facts: <Facts object={object} row={row} sections={layout.facts} registration />,
+    timeline: (
+      <>
+        {logs && <Composer object={object} row={row} field={composer} />}
+        <Timeline object={object} row={row} />
+      </>
+    ),
+    related: <Related object={object} row={row} layout={layout} />,
+    history: <History object={object} row={row} />,
+  }
+  return (
+    <div className="record">
+      <header className="record-head">
+        <div className="record-crumb">
+          <Link to={`/${object.path}`}>{object.label}</Link>
+          {!isEmpty(row.code) && <span>{String(row.code)}</span>}
+          <span className="record-tools">
+            <Follow object={object} row={row} />
+            <CopyLink object={object} row={row} />
+          </span>
+        </div>
+        <div className="record-line">
+          <Title object={object} row={row} layout={layout} large />
+          <Acts
+            object={object}
+            row={row}
+            layout={layout}
+            size={32}
+            onLog={logs ? () => composer.current?.focus() : undefined}
+          />
+        </div>
+        <KeyFigures row={row} layout={layout} />
+      </header>
+      {tabbed ? (
+        <Tabbed
+          parts={parts}
+          label={name}
+          order={
+            layout.cards.length > 0 || hasFiles(object)
+              ? ['timeline', 'facts', 'related', 'history']
+              : ['timeline', 'facts', 'history']
+          }
+        />
+      ) : (
+        <div className="record-columns">
+          <aside className="record-facts" aria-label={words.tabs.facts}>
+            {parts.facts}
+          </aside>
+          <section className="record-middle" aria-label={words.tabs.timeline}>
+            {parts.timeline}
+          </section>
+          <aside className="record-related" aria-label={words.tabs.related}>
+            {parts.related}
+          </aside>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Set-up and what itself stands on timelines has no conversation of its own. */
+const writesAbout = (object: ObjectMeta) => !object.setup && !object.timeline && object.owned
+const hasFiles = (object: ObjectMeta) => object.fields.some(f => f.kind === 'files')
+
+function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout: RecordLayout }) {
+  return (
+    <>
+      {layout.cards.map(card => (
+        <ChildCard
+          key={`${card.object.name} ${card.field}`}
+          parent={{ object, row }}
+          child={card.object}
+          field={card.field}
+          label={card.label}
+        />
+      ))}
+      <FilesCard object={object} row={row} />
+    </>
+  )
+}
+
+type Part = 'timeline' | 'facts' | 'related' | 'history'
+function Tabbed({ parts, label, order }: { parts: Record<Part, React.ReactNode>; label: string; order: Part[] }) {
+  const words = useWords(sentences)
+  const [tab, setTab] = useState<Part>('timeline')
+  return (
+    <>
+      <div className="record-tabs">
+        <Tabs label={label} value={tab} onChange={setTab} tabs={order.map(id => ({ id, label: words.tabs[id] }))} />
+      </div>
+      <div className="record-tab" role="tabpanel" aria-label={words.tabs[tab]}>
+        {parts[tab]}
+      </div>
+    </>
+  )
+}
+
+function RecordSkeleton() {
+  return (
+    <div className="record" aria-busy="true">
+      <header className="record-head">
+        <div className="record-crumb">
+          <Skeleton width={80} />
+        </div>
+        <div className="record-line">
+          <Skeleton width={40} height={40} />
+          <Skeleton width={280} height={20} />
+        </div>
+        <div className="k-figures">
+          {[1, 2, 3, 4].map(n => (
+            <div className="k-figure" key={n}>
+              <Skeleton width={96} height={56} />
+            </div>
+          ))}
+        </div>
+      </header>
+      <div className="record-columns">
+        <aside className="record-facts">
+          <SkeletonRows rows={10} height={28} />
+        </aside>
+        <section className="record-middle">
+          <Skeleton height={88} />
+          <SkeletonRows rows={6} height={72} />
+        </section>
+        <aside className="record-related">
+          <SkeletonRows rows={8} height={32} />
+        </aside>
+      </div>
+    </div>
+  )
+}

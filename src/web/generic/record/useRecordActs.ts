@@ -1,0 +1,41 @@
+import { useNavigate } from '@tanstack/react-router'
+import type { ActMeta, ObjectMeta } from '../../../core/metadata/types'
+import { asProblem, type Row, useAct } from '../../api'
+import { toast } from '../../kit/Toast'
+import { useWords } from '../../words'
+import { openForm } from '../form/open'
+import { nameOf } from './name'
+import * as sentences from './words'
+
+/** What may be done with a record: each act says afterwards what happened, and offers to take it back. */
+export function useRecordActs(object: ObjectMeta, row: Row) {
+  const words = useWords(sentences)
+  const navigate = useNavigate()
+  const doing = useAct(object.path)
+  const name = nameOf(object, row)
+  const say = (thrown: unknown) => toast({ text: asProblem(thrown).message, tone: 'over' })
+
+  const perform = async (act: ActMeta, input?: Record<string, unknown>) => {
+    await doing.mutateAsync({ act: act.name, id: row.id, version: row.version, input })
+    const { undo } = act
+    toast({
+      text: words.done(act.label, name),
+      undo: undo ? () => doing.mutateAsync({ act: undo, id: row.id }).catch(say) : undefined,
+    })
+  }
+  return {
+    start(act: ActMeta) {
+      if (act.input.length > 0) openForm({ act, subject: name, run: input => perform(act, input) })
+      else perform(act).catch(say)
+    },
+    async remove() {
+      try {
+        await doing.mutateAsync({ act: 'delete', id: row.id, version: row.version })
+      } catch (thrown) {
+        return say(thrown)
+      }
+      toast({ text: words.removed(name), undo: () => doing.mutateAsync({ act: 'restore', id: row.id }).catch(say) })
+      void navigate({ to: '/$object', params: { object: object.path } })
+    },
+  }
+}
