@@ -43,7 +43,9 @@ const SAID: Record<Reason, Label> = {
 /** A likeness below this is not worth anybody's attention. */
 const SCORE_MIN = 0.55
 const ANSWERED_MAX = 10
-const PER_BRANCH = 40
+const PER_BRANCH = 25
+/** So many candidates are looked at closely: those that most alternatives name, and all that share a key. */
+const COMPARED_MAX = 60
 
 /**
  * Records that may be what `draft` describes, best first: over every board and every object of the same nature, whatever the
@@ -54,19 +56,14 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
   const mine = named(entity, draft)
   const entities = ctx.words.entities.filter(e => isSearched(e) && e.match && natureOf(e) === natureOf(entity))
   const common = await frequencies(ctx.database)
-  const alternatives = [
-    ...exact(ctx.tenant, entity, draft),
-    ...mine.names.flatMap(name => (mine.as === 'person' ? [] : near(ctx.tenant, name, common))),
-  ]
-  if (alternatives.length === 0 || entities.length === 0) return []
+  const sure = exact(ctx.tenant, entity, draft)
+  const maybe = mine.as === 'person' ? [] : mine.names.flatMap(name => near(ctx.tenant, name, common))
+  if (sure.length + maybe.length === 0 || entities.length === 0) return []
   const where = { scopes: null, objects: entities.map(e => e.name) }
-  const rows = await ctx.db.query<{ object: string; record_id: string }>(
-    join(
-      alternatives.map(a => fitting(a, where, PER_BRANCH, common)),
-      ' union all ',
-    ),
-  )
-  const records = await read(ctx, entities, rows)
+  const branch = (votes: number) => (alternative: Alternative) =>
+    sql`select object, record_id, ${raw(String(votes))} as votes from ${fitting(alternative, where, PER_BRANCH, common)} c`
+  const rows = await ctx.db.query<Candidate>(join([...sure.map(branch(SURE)), ...maybe.map(branch(1))], ' union all '))
+  const records = await read(ctx, entities, mostNamed(rows))
   return records
     .filter(record => record.id !== except)
     .map(record => ({ record, ...scoreOf(mine, named(ctx.words.entity(record.object), record.row)) }))
@@ -74,6 +71,24 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
     .sort((a, b) => b.score - a.score || (a.record.id < b.record.id ? 1 : -1))
     .slice(0, ANSWERED_MAX)
     .map(({ record, score, reasons }) => answer(ctx, record, { score, reasons }))
+}
+
+/** A record that shares a key counts as if this many likenesses named it. */
+const SURE = 100
+interface Candidate {
+  object: string
+  record_id: string
+  votes: number
+}
+
+/** The candidates that most alternatives name. */
+function mostNamed(rows: readonly Candidate[]): Candidate[] {
+  const candidates = new Map<string, Candidate>()
+  for (const row of rows) {
+    const before = candidates.get(row.record_id)
+    candidates.set(row.record_id, { ...row, votes: row.votes + (before?.votes ?? 0) })
+  }
+  return [...candidates.values()].sort((a, b) => b.votes - a.votes).slice(0, COMPARED_MAX)
 }
 
 interface Read {
@@ -85,11 +100,7 @@ interface Read {
 }
 
 /** The candidates' own values; the index may be deceived by a collision, records are not. */
-async function read(
-  ctx: Ctx,
-  entities: readonly Entity[],
-  candidates: readonly { object: string; record_id: string }[],
-): Promise<Read[]> {
+async function read(ctx: Ctx, entities: readonly Entity[], candidates: readonly Candidate[]): Promise<Read[]> {
   const boards = ctx.words.findEntity('board')
   const parts = entities.flatMap((entity): Sql[] => {
     const ids = [...new Set(candidates.filter(c => c.object === entity.name).map(c => c.record_id))]
@@ -158,7 +169,7 @@ function near(tenant: number, name: string, { of }: Frequencies): Alternative[] 
   const alternatives: Alternative[] = [{ all: pairs.slice(0, 12), any: [] }]
   if (sounds.length && sounds.every(s => s !== null)) alternatives.push({ all: sounds.slice(0, 12), any: [] })
   // A wrong character spoils two pairs; of the rest, any two of the rarest still meet in few records.
-  const rarest = [...new Set(pairs)].sort((a, b) => of(a) - of(b)).slice(0, 5)
+  const rarest = [...new Set(pairs)].sort((a, b) => of(a) - of(b)).slice(0, 4)
   if (rarest.length === 2) alternatives.push(...rarest.map(pair => ({ all: [pair], any: [] })))
   for (const [i, one] of rarest.entries())
     for (const two of rarest.slice(i + 1)) if (rarest.length > 2) alternatives.push({ all: [one, two], any: [] })

@@ -8,10 +8,10 @@ export interface Within {
   objects: readonly string[] | null
 }
 
-/** More matches than this are not worth gathering: walking from the newest record finds enough of them sooner. */
-const GATHERED_MAX = 10_000
 /** A walk ends here, found or not: what is common enough to be walked for shows up long before. */
 const WALKED_MAX = 200_000
+/** A record that has the rarest few terms of a text has nearly always all of it; the rest would only cost time. */
+const TERMS_MAX = 5
 
 const columns = raw('d.object, d.record_id, d.norm, d.rank')
 
@@ -25,8 +25,12 @@ const LAST = '\u{10ffff}'
 
 /** The newest documents that fit an alternative, by whichever road is shorter. */
 export function fitting(alternative: Alternative, within: Within, limit: number, common: Frequencies): Sql {
-  const condition = sql`${fits(alternative)} ${narrowed(within)}`
-  return isCommon(alternative, within, common)
+  const rarest = {
+    ...alternative,
+    all: [...alternative.all].sort((a, b) => common.of(a) - common.of(b)).slice(0, TERMS_MAX),
+  }
+  const condition = sql`${fits(rarest)} ${narrowed(within)}`
+  return isWalk(rarest, within, limit, common)
     ? sql`(select ${columns} from (select * from search_documents order by rank desc limit ${raw(String(WALKED_MAX))}) d where ${condition} order by d.rank desc limit ${limit})`
     : // The interval keeps the planner from walking by rank for what is rare.
       sql`(select ${columns} from search_documents d where ${condition} order by d.rank + interval '0' desc limit ${limit})`
@@ -52,12 +56,16 @@ const fits = ({ all, any }: Alternative): Sql =>
 const narrowed = ({ scopes, objects }: Within): Sql =>
   sql`${scopes ? sql`and d.terms && ${scopes}::int4[]` : raw('')} ${objects ? sql`and d.object = any(${objects}::text[])` : raw('')}`
 
-function isCommon({ all, any }: Alternative, { scopes }: Within, { documents, of }: Frequencies): boolean {
+/**
+ * Gathering from the inverted index costs as many steps as there are matches, walking from the newest record as many as it takes
+ * to meet `limit` of them: whichever is less.
+ */
+function isWalk({ all, any }: Alternative, { scopes }: Within, limit: number, { documents, of }: Frequencies): boolean {
   const either = (terms: readonly number[]) =>
     Math.min(
       1,
       terms.reduce((sum, term) => sum + of(term), 0),
     )
-  const both = Math.min(1, ...all.map(of)) * (any.length ? either(any) : 1)
-  return documents * both * (scopes ? either(scopes) : 1) > GATHERED_MAX
+  const share = Math.min(1, ...all.map(of)) * (any.length ? either(any) : 1) * (scopes ? either(scopes) : 1)
+  return documents * share > limit / share
 }

@@ -29,18 +29,32 @@ for (const syllable of SYLLABLES) {
 }
 export const syllablesFrom = (letters: string): readonly string[] => beginningWith.get(letters) ?? []
 
+const known = new Map<string, readonly string[]>()
+/** The names people look at while they type come again and again. */
+const KNOWN_MAX = 10_000
+
 /**
  * How each character of a levelled text is read: a syllable for a Chinese one, an empty string for any other.
  * `person`: its first characters are a surname (单 is read shan).
  */
-export function syllablesOf(text: string, person = false): string[] {
+export function syllablesOf(text: string, person = false): readonly string[] {
+  const key = person ? `${text} ` : text
+  const before = known.get(key)
+  if (before) return before
+  const syllables = read(text, person)
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(key, syllables)
+  return syllables
+}
+
+function read(text: string, person: boolean): string[] {
   const characters = Array.from(text)
   if (!characters.some(isHan)) return characters.map(() => '')
-  const read = pinyin(text, { type: 'array', toneType: 'none', v: true, surname: person ? 'head' : 'off' })
-  if (read.length !== characters.length)
-    return characters.map(one => spoken(pinyin(one, { type: 'array', toneType: 'none', v: true })[0]))
-  return read.map(spoken)
+  const options = { type: 'array', toneType: 'none', v: true } as const
+  const whole = pinyin(text, { ...options, surname: person ? 'head' : 'off' })
+  return (whole.length === characters.length ? whole : characters.map(one => pinyin(one, options)[0])).map(spoken)
 }
+
 const spoken = (reading: string | undefined) => {
   const plain = reading === 'lve' || reading === 'nve' ? reading : (reading ?? '').replaceAll('ü', 'v')
   return isSyllable.has(plain) ? plain : ''

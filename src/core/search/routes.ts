@@ -3,7 +3,7 @@ import { Refusal } from '../acts/refusal'
 import { ctxOf } from '../http/request'
 import { SEARCH_MAX, search } from './search'
 
-/** GET /api/search?q=&objects=&limit= → `{ items: [{ object, id, title, subtitle }] }`, best first. */
+/** GET /api/search?q=&objects=&limit= → `{ items: [{ object, id, title, subtitle, marks }] }`, best first. */
 export function searchRoutes(app: FastifyInstance): void {
   app.get('/api/search', async request => {
     const { q, objects, limit } = request.query as Record<string, unknown>

@@ -7,6 +7,7 @@ import { documentSql } from '../records/select'
 import { beginning, fitting, shared, type Within } from './candidates'
 import { isSearched, readAs } from './document'
 import { frequencies } from './frequency'
+import { type Mark, marksOf } from './marks'
 import { scopesFor } from './scope'
 import { type Fit, type Question, question, type Reading } from './terms'
 
@@ -15,6 +16,8 @@ export interface Found {
   id: string
   title: string
   subtitle: string
+  /** Where in the title what was typed was found, as [from, to) in UTF-16 units. */
+  marks: Mark[]
 }
 
 interface Candidate {
@@ -55,13 +58,23 @@ export async function search(
     objects: entities.length === searched.length ? null : entities.map(e => e.name),
   }
   // Some candidates will be dropped: hash collisions, fields the caller may not see. A second look fetches more of them.
-  for (const many of [limit * 3 + 20, limit * 40]) {
-    const candidates = await candidatesFor(ctx, asked, entities, within, many)
-    const found = await shown(ctx, asked, entities, candidates.rows, limit)
-    if (found.length >= limit || !candidates.more) return found
-    if (many === limit * 40) return found
-  }
-  return []
+  const first = await look(ctx, asked, entities, within, limit, limit * 2 + 10)
+  return first.found.length < limit && first.more
+    ? (await look(ctx, asked, entities, within, limit, limit * 40)).found
+    : first.found
+}
+
+async function look(
+  ctx: Ctx,
+  asked: Question,
+  entities: readonly Entity[],
+  within: Within,
+  limit: number,
+  many: number,
+): Promise<{ found: Found[]; more: boolean }> {
+  const { rows, more } = await candidatesFor(ctx, asked, entities, within, many)
+  const found = await shown(ctx, asked, entities, rows, limit, many)
+  return { found, more }
 }
 
 async function candidatesFor(
@@ -94,10 +107,12 @@ async function candidatesFor(
 /** Candidates the caller may read and that do fit, best first, as the door shows them. */
 async function shown(
   ctx: Ctx,
+  typed: string,
   asked: Question,
   entities: readonly Entity[],
   candidates: readonly Candidate[],
   limit: number,
+  many: number,
 ): Promise<Found[]> {
   const readings = new Map(entities.map(e => [e.name, readingOf(ctx, e)]))
   // Taken first as if everything masked were the caller's own, so that only likely ones are read.
@@ -105,7 +120,7 @@ async function shown(
     .map(c => ({ ...c, fit: asked.fit(c.norm, readings.get(c.object)!(true)) }))
     .filter((c): c is Candidate & { fit: Fit } => c.fit !== null)
     .sort(better)
-    .slice(0, limit * 4)
+    .slice(0, many)
   const seen = await read(ctx, entities, likely)
   return likely
     .flatMap(c => {
@@ -118,11 +133,13 @@ async function shown(
     .slice(0, limit)
     .map(c => {
       const entity = entities.find(e => e.name === c.object)!
+      const title = String(c.record[entity.title] ?? '')
       return {
         object: c.object,
         id: c.record_id,
-        title: String(c.record[entity.title] ?? ''),
+        title,
         subtitle: subtitleOf(ctx, entity, c.record),
+        marks: marksOf(title, typed, entity.match?.[entity.title] === 'person'),
       }
     })
 }
