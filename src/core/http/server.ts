@@ -16,6 +16,7 @@ import { acceptJson } from './json'
 import { measure } from './measure'
 import { objectRoutes } from './objects'
 import { openApi } from './openapi'
+import { overviewRoutes } from './overview'
 import { sendProblem } from './problem'
 import { type Authenticate, ctxOf } from './request'
 
@@ -106,6 +107,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.get('/api/docs', { config: { open: true } }, async (_request, reply) => reply.redirect('/api-docs/docs'))
 
   for (const slice of host.program.slices) slice.routes?.(app)
+  overviewRoutes(app)
   objectRoutes(app)
   app.all('/api/*', { config: { open: true } }, async () => {
     throw notFound()

@@ -1,0 +1,38 @@
+import type { FastifyInstance } from 'fastify'
+import { reachOf } from '../access/reach'
+import { notFound } from '../acts/refusal'
+import type { Ctx } from '../ctx'
+import { type Entity, isId } from '../entity'
+import { page, pageText, readText } from '../records/query'
+import { timeline } from '../records/timeline'
+import { ctxOf } from './request'
+
+const CHILDREN = 5
+const TIMELINE = 50
+
+/**
+ * GET /api/{objects}/{id}/overview: all of a record's page in one request: the record, the latest of every child object with
+ * their number (a thousand at most is counted), and the top of its timeline. The parts are read side by side.
+ */
+export function overviewRoutes(app: FastifyInstance): void {
+  app.get('/api/:objects/:id/overview', async (request, reply) => {
+    const ctx = ctxOf(request)
+    const { objects, id } = request.params as { objects: string; id: string }
+    const entity = ctx.words.findEntity(objects)
+    if (!entity || !isId(id)) throw notFound()
+    const children = childrenOf(ctx, entity)
+    const [record, history, ...lists] = await Promise.all([
+      readText(ctx, entity, id),
+      timeline(ctx, entity, id, undefined, TIMELINE),
+      ...children.map(({ child, via }) => page(ctx, child, { filter: { field: via, op: 'eq', value: id }, limit: CHILDREN, count: 'estimate' })),
+    ])
+    const parts = children.map(({ child }, i) => `${JSON.stringify(child.name)}:${pageText(lists[i]!)}`)
+    return reply.type('application/json; charset=utf-8').send(`{"record":${record},"children":{${parts.join(',')}},"timeline":${JSON.stringify(history)}}`)
+  })
+}
+
+/** Objects whose records name this one; what stands on the timeline is there already. */
+const childrenOf = (ctx: Ctx, entity: Entity) =>
+  ctx.words.entities
+    .filter(child => !child.internal && !child.timeline && reachOf(ctx, child, 'read').kind !== 'nothing')
+    .flatMap(child => child.declared.filter(f => child.fields[f]!.target === entity.name).slice(0, 1).map(via => ({ child, via })))
