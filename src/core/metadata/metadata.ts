@@ -6,34 +6,17 @@ import { labelIn } from '../i18n/say'
 import { isList } from '../records/column'
 import { operatorsOf } from '../records/filter'
 import { fieldOf } from '../records/path'
+import { dictionaryMeta } from '../vocabulary/describe'
 import type { ActMeta, FieldMeta, Metadata, ObjectMeta } from './types'
 
 const LARGE_DICTIONARY = 500
 
 /** What the caller may see of the product's declarations, in the caller's language. */
 export function metadata(ctx: Ctx): Metadata {
-  const say = (label: Label) => labelIn(label, ctx.lang)
   const dictionaries = Object.fromEntries(
-    [...ctx.words.dictionaries].map(([name, { label, tree }]) => {
-      const items = [...(ctx.words.dictionary(name)?.values() ?? [])].sort((a, b) => a.position - b.position)
-      const large = items.length > LARGE_DICTIONARY
-      return [
-        name,
-        {
-          label: say(label),
-          tree,
-          ...(large ? { large } : {}),
-          items: large
-            ? []
-            : items.map(i => ({
-                code: i.code,
-                label: say([i.label, i.labelEn ?? i.label]),
-                ...(i.parent ? { parent: i.parent } : {}),
-                ...(i.tone ? { tone: i.tone } : {}),
-                ...(i.active ? {} : { inactive: true }),
-              })),
-        },
-      ]
+    [...ctx.words.dictionaries.keys()].map(name => {
+      const meta = dictionaryMeta(ctx.words, name, ctx.lang)
+      return [name, meta.items.length > LARGE_DICTIONARY ? { ...meta, large: true, items: [] } : meta]
     }),
   )
   return {

@@ -9,10 +9,10 @@ import { plantDictionaries } from './plant'
 import { vocabularyRoutes } from './routes'
 
 export { customField } from './customField'
+export { dictionaryMeta } from './describe'
 export { dictionaryItem } from './dictionaryItem'
 export { loadVocabulary, wordsChanged } from './load'
 export { plantDictionaries } from './plant'
-export { dictionaryMeta } from './routes'
 
 /** A tenant's words: dictionaries, fields of its own, China's divisions. Stands before the slices that use them. */
 export const vocabulary: Slice = {

@@ -2,35 +2,16 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction } from '../acts/perform'
 import { notFound, refuse } from '../acts/refusal'
-import type { DictionaryItem, Lang } from '../entity'
+import type { Lang } from '../entity'
 import { ctxOf } from '../http/request'
-import { labelIn, textIn } from '../i18n/say'
+import { labelIn } from '../i18n/say'
 import { traditional } from '../i18n/traditional'
-import type { DictionaryItemMeta, DictionaryMeta } from '../metadata/types'
-import type { Vocabulary } from '../records/vocabulary'
+import { dictionaryMeta } from './describe'
 import type { Division } from './divisions'
 import { importItems } from './importItems'
 import { divisions } from './regions'
 
 const IMPORT_LIMIT_BYTES = 5 * 1024 * 1024
-
-/** A dictionary in a language, as the metadata and its own endpoint answer it. */
-export function dictionaryMeta(words: Vocabulary, name: string, lang: Lang): DictionaryMeta {
-  const { label, tree } = words.dictionaries.get(name)!
-  return {
-    label: labelIn(label, lang),
-    tree,
-    items: [...words.dictionary(name)!.values()].map(item => itemMeta(item, lang)),
-  }
-}
-
-const itemMeta = ({ code, label, labelEn, parent, tone, active }: DictionaryItem, lang: Lang): DictionaryItemMeta => ({
-  code,
-  label: textIn(label, labelEn, lang),
-  ...(parent ? { parent } : {}),
-  ...(tone ? { tone } : {}),
-  ...(active ? {} : { inactive: true }),
-})
 
 /** Dictionaries and divisions; single items are records of `dictionary-items`. */
 export function vocabularyRoutes(app: FastifyInstance): void {
