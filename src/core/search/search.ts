@@ -58,14 +58,15 @@ export async function search(
     objects: entities.length === searched.length ? null : entities.map(e => e.name),
   }
   // Some candidates will be dropped: hash collisions, fields the caller may not see. A second look fetches more of them.
-  const first = await look(ctx, asked, entities, within, limit, limit * 2 + 10)
+  const first = await look(ctx, typed, asked, entities, within, limit, limit * 2 + 10)
   return first.found.length < limit && first.more
-    ? (await look(ctx, asked, entities, within, limit, limit * 40)).found
+    ? (await look(ctx, typed, asked, entities, within, limit, limit * 40)).found
     : first.found
 }
 
 async function look(
   ctx: Ctx,
+  typed: string,
   asked: Question,
   entities: readonly Entity[],
   within: Within,
@@ -73,7 +74,7 @@ async function look(
   many: number,
 ): Promise<{ found: Found[]; more: boolean }> {
   const { rows, more } = await candidatesFor(ctx, asked, entities, within, many)
-  const found = await shown(ctx, asked, entities, rows, limit, many)
+  const found = await shown(ctx, typed, asked, entities, rows, limit, many)
   return { found, more }
 }
 
