@@ -19,6 +19,7 @@ export default defineConfig({
   },
   server: {
     port: Number(process.env.WEB_PORT ?? 5173),
-    proxy: { '/api': { target: process.env.API ?? 'http://localhost:3000' } },
+    // Our own folder of sources has the same name as the API.
+    proxy: { '^/api/(?!.*\\.ts)': { target: process.env.API ?? 'http://localhost:3000' } },
   },
 })

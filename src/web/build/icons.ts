@@ -21,17 +21,26 @@ export function icons(source: string): Plugin {
       if (id !== `\0${ID}`) return
       const drawings: Record<string, unknown> = {}
       for (const name of [...(await quotedWords(source))].sort()) {
-        const file = join(lucide, `${name}.mjs`)
-        if (!existsSync(file)) continue
-        const { __iconData } = await import(pathToFileURL(file).href)
-        drawings[name] = __iconData.node.map(([tag, { key: _, ...attributes }]: [string, Record<string, string>]) => [
-          tag,
-          attributes,
-        ])
+        const drawing = await drawingOf(name)
+        if (drawing) drawings[name] = drawing
       }
       return `export const drawings = ${JSON.stringify(drawings)}`
     },
   }
+}
+
+type Drawing = [tag: string, attributes: Record<string, string>][]
+
+async function drawingOf(name: string): Promise<Drawing | undefined> {
+  const file = join(lucide, `${name}.mjs`)
+  if (!existsSync(file)) return
+  const { __iconData: data } = await import(pathToFileURL(file).href)
+  // A former name passes on what the icon of today exports.
+  if (!data) {
+    const today = /from '\.\/(.+?)\.mjs'/.exec(await readFile(file, 'utf8'))?.[1]
+    return today ? drawingOf(today) : undefined
+  }
+  return data.node.map(([tag, { key: _, ...attributes }]: Drawing[number]) => [tag, attributes])
 }
 
 async function quotedWords(folder: string): Promise<Set<string>> {
