@@ -101,7 +101,7 @@ const COUNT_FRESH_MS = 5 * 60_000
 /** How many records of an object one may see; about, where counting all would take long. */
 function Count({ path }: { path: string }) {
   const { data } = useQuery({
-    queryKey: ['records', path, 'count'],
+    queryKey: ['aggregate', path, 'count', null],
     queryFn: ({ signal }) => readPage(path, { fields: ['id'], limit: 1, count: 'estimate' }, undefined, signal),
     staleTime: COUNT_FRESH_MS,
   })

@@ -238,7 +238,7 @@ function Clause({ node, at, object, ...opening }: Opening & { object: ObjectMeta
           </>
         )}
         {'not' in node && <span className="sentence-plain">{w.not}</span>}
-        {(parts.length > 0 || over) && <span className="sentence-plain">（</span>}
+        <span className="sentence-bracket open">（</span>
         {(several ?? parts).map((part, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a clause is its place in the sentence
           <Fragment key={i}>
@@ -257,7 +257,7 @@ function Clause({ node, at, object, ...opening }: Opening & { object: ObjectMeta
             <Icon name="plus" size={12} />
           </button>
         )}
-        {(parts.length > 0 || over) && <span className="sentence-plain">）</span>}
+        <span className="sentence-bracket close">）</span>
       </span>
     )
   }

@@ -4,15 +4,17 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from 'react'
 import { Checkbox } from '../../kit/Input'
 import { Skeleton } from '../../kit/States'
 import { useWords } from '../../words'
-import { CHECK_WIDTH } from './columns'
+import { CHECK_WIDTH, fitted } from './columns'
 import './grid.css'
 import { GridRow } from './GridRow'
 import { HeadCell } from './HeadCell'
@@ -42,7 +44,11 @@ interface GridProps {
 export function Grid({ list, lines, more, loading, onMore, label, empty }: GridProps) {
   const w = useWords(words)
   const box = useRef<HTMLDivElement>(null)
-  const { columns } = list
+  const room = useWidth(box)
+  const columns = useMemo(
+    () => (list.panel ? fitted(list.columns, room - CHECK_WIDTH) : list.columns),
+    [list.columns, list.panel, room],
+  )
   const count = lines.length + (more || loading ? AHEAD : 0)
   const virtual = useVirtualizer({
     count,
@@ -200,6 +206,17 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
       )}
     </div>
   )
+}
+
+/** How wide the table's window is. */
+function useWidth(box: RefObject<HTMLElement | null>): number {
+  const [width, setWidth] = useState(0)
+  useLayoutEffect(() => {
+    const watch = new ResizeObserver(() => setWidth(box.current?.clientWidth ?? 0))
+    watch.observe(box.current!)
+    return () => watch.disconnect()
+  }, [box])
+  return width
 }
 
 export const cellId = ({ id, path }: Cell) => `cell-${id}-${path.replaceAll('.', '-')}`

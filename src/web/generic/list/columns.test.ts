@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Metadata, ObjectMeta } from '../../../core/metadata/types'
-import { fieldsToRead, reach, valueAt } from './columns'
+import { fieldsToRead, fitted, reach, valueAt } from './columns'
 
 const field = (name: string, label: string, kind: string, target?: string) => ({
   name,
@@ -49,4 +49,18 @@ test('nothing lies behind a reference that is empty', () => {
     value: undefined,
     holder: null,
   })
+})
+
+test('beside the panel the columns in sight end with a whole one', () => {
+  const widths = (room: number) =>
+    fitted([{ width: 250 }, { width: 100 }, { width: 130 }, { width: 120 }], room).map(c => c.width)
+  expect(widths(480)).toEqual([250, 100, 130, 120])
+  expect(
+    widths(460)
+      .slice(0, 3)
+      .reduce((a, b) => a + b),
+  ).toBeLessThanOrEqual(460)
+  expect(widths(460)[3]).toBe(120)
+  expect(widths(590).reduce((a, b) => a + b)).toBeLessThanOrEqual(590)
+  expect(widths(800)).toEqual([250, 100, 130, 120])
 })

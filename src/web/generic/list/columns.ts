@@ -107,3 +107,17 @@ export function valueAt(row: Row, column: Reached, metadata: Metadata): { value:
   }
   return { value, holder }
 }
+
+/** Squeezes or stretches the first columns a little so that what is in sight ends with a whole column: a figure is never cut. */
+export function fitted<C extends { width: number }>(columns: readonly C[], room: number): readonly C[] {
+  const total = columns.reduce((sum, c) => sum + c.width, 0)
+  if (room <= 0 || total <= room) return columns
+  let best = { last: 0, scale: Number.POSITIVE_INFINITY }
+  let sum = 0
+  for (const [last, column] of columns.entries()) {
+    sum += column.width
+    const scale = room / sum
+    if (Math.abs(Math.log(scale)) < Math.abs(Math.log(best.scale))) best = { last, scale }
+  }
+  return columns.map((c, i) => (i <= best.last ? { ...c, width: Math.floor(c.width * best.scale) } : c))
+}
