@@ -169,15 +169,28 @@ export const messages: Messages = {
 
   // Imports
   'import.badOption': ['导入选项「{name}」的值不对', 'The import option “{name}” has a wrong value'],
-  'import.unknownColumn': ['文件里没有列「{column}」', 'The file has no column “{column}”'],
+  'import.unknownColumn': [
+    '文件里没有列「{column}」',
+    'The file has no column “{column}”',
+    '檔案裡沒有「{column}」這一欄',
+  ],
   'import.notImportable': ['「{field}」不能导入', '“{field}” can’t be imported'],
-  'import.nothingMapped': ['没有一列对应到字段，先指定对应关系', 'No column is mapped to a field; map some first'],
+  'import.nothingMapped': [
+    '没有一列对应到字段，先指定对应关系',
+    'No column is mapped to a field; map some first',
+    '沒有一欄對應到欄位，先指定對應關係',
+  ],
   'import.matchUnmapped': [
     '用来匹配的「{field}」没有对应的列',
     '“{field}” is to match by, but no column is mapped to it',
+    '用來比對的「{field}」沒有對應的欄',
   ],
   'import.notMatchable': ['不能用「{field}」匹配', 'Can’t match by “{field}”'],
-  'import.requiredUnmapped': ['必填字段没有对应的列：{fields}', 'Required fields have no column: {fields}'],
+  'import.requiredUnmapped': [
+    '必填字段没有对应的列：{fields}',
+    'Required fields have no column: {fields}',
+    '必填欄位沒有對應的欄：{fields}',
+  ],
   'import.severalMatch': [
     '有 {count} 条已有记录都匹配，无法确定更新哪一条',
     '{count} existing records match; can’t tell which to update',
@@ -193,10 +206,15 @@ export const messages: Messages = {
     '不是表格文件（{type}），可用 xlsx、xls、csv 或 vcf',
     'Not a spreadsheet ({type}); use xlsx, xls, csv or vcf',
   ],
-  'import.tooManyColumns': ['有 {count} 列，最多 {max} 列', 'There are {count} columns; at most {max}'],
+  'import.tooManyColumns': [
+    '有 {count} 列，最多 {max} 列',
+    'There are {count} columns; at most {max}',
+    '有 {count} 欄，最多 {max} 欄',
+  ],
   'import.brokenText': [
     '第 {row} 行附近的引号不成对，改好后再导入',
     'The quotes near row {row} don’t pair; mend them and import again',
+    '第 {row} 列附近的引號不成對，改好後再匯入',
   ],
   'import.unknownEncoding': ['不认识编码「{encoding}」', 'Unknown encoding “{encoding}”'],
   'import.tooLargeForFormat': [
@@ -240,23 +258,31 @@ export const messages: Messages = {
   'dictionary.importHeader': [
     '第一行应为列名 code,parent,name',
     'The first line should name the columns code,parent,name',
+    '第一列應為欄名 code,parent,name',
   ],
-  'dictionary.importEmpty': ['文件里没有数据行', 'The file has no rows'],
-  'dictionary.importNameless': ['第 {row} 行没有名称', 'Row {row} has no name'],
+  'dictionary.importEmpty': ['文件里没有数据行', 'The file has no rows', '檔案裡沒有資料列'],
+  'dictionary.importNameless': ['第 {row} 行没有名称', 'Row {row} has no name', '第 {row} 列沒有名稱'],
   'dictionary.importBadCode': [
     '第 {row} 行的编码「{code}」不能用，只能用字母、数字和 . _ -',
     'Row {row}: use letters, digits and . _ - in the code “{code}”',
+    '第 {row} 列的編碼「{code}」不能用，只能用字母、數字和 . _ -',
   ],
-  'dictionary.importTwice': ['第 {row} 行的编码「{code}」重复', 'Row {row} repeats the code “{code}”'],
+  'dictionary.importTwice': [
+    '第 {row} 行的编码「{code}」重复',
+    'Row {row} repeats the code “{code}”',
+    '第 {row} 列的編碼「{code}」重複',
+  ],
   'dictionary.importNoParent': [
     '第 {row} 行的上级「{code}」不在文件和字典里',
     'Row {row}: the parent “{code}” is neither in the file nor in the dictionary',
+    '第 {row} 列的上級「{code}」不在檔案和字典裡',
   ],
   'dictionary.importCircle': [
     '第 {row} 行的上级绕回了自己',
     'Row {row}: following the parents leads back to the item itself',
+    '第 {row} 列的上級繞回了自己',
   ],
-  'dictionary.importTooMany': ['最多 {max} 行', 'At most {max} rows'],
+  'dictionary.importTooMany': ['最多 {max} 行', 'At most {max} rows', '最多 {max} 列'],
 
   // Fields defined on screen
   'customField.objectUnknown': ['没有名为「{object}」的对象', 'There is no object called “{object}”'],
@@ -318,8 +344,8 @@ export const messages: Messages = {
   'import.fieldFault': ['{field}：{fault}', '{field}: {fault}'],
   'import.inNevertheless': ['已导入，但 {fault}', 'Imported, but {fault}'],
   'import.columnFault': ['问题', 'What is wrong'],
-  'import.columnRow': ['原行号', 'Row in the file'],
-  'import.sheetFaults': ['未导入的行', 'Rows not imported'],
+  'import.columnRow': ['原行号', 'Row in the file', '原列號'],
+  'import.sheetFaults': ['未导入的行', 'Rows not imported', '未匯入的列'],
   'import.nothingToUndo': ['没有可撤销的导入，或已撤销过', 'There is nothing to take back'],
   'import.stillRunning': ['导入还在进行，完成后再撤销', 'The import is still running; take it back when it is done'],
   'job.personGone': ['发起人已停用，任务不再继续', 'Whoever asked for this has left, so it was stopped'],
