@@ -8,18 +8,16 @@ export interface Within {
   objects: readonly string[] | null
 }
 
-/** A walk ends here, found or not: what is common enough to be walked for shows up long before. */
-const WALKED_MAX = 200_000
 /** A record that has the rarest few terms of a text has nearly always all of it; the rest would only cost time. */
 const TERMS_MAX = 5
 
 const columns = raw('d.object, d.record_id, d.norm, d.rank')
 
-/** Documents whose title begins with `text`, in the order of their titles. */
+/** Documents whose title begins with `text`, in the order of their titles; a narrow scope is filled by the other branches. */
 export function beginning(text: string, within: Within, limit: number): Sql {
-  // The operators are those of the index; LIKE with a parameter could not use it.
+  // The operators are those of the index; LIKE with a parameter could not use it. Comparing scopes row by row is dear.
   return sql`(select ${columns} from (select * from search_documents where left(norm, 60) ~>=~ ${text.slice(0, 60)} and left(norm, 60) ~<~ ${text.slice(0, 60) + LAST}
-    order by left(norm, 60) using ~<~ limit 2000) d where true ${narrowed(within)} limit ${limit})`
+    order by left(norm, 60) using ~<~ limit ${limit}) d where true ${narrowed(within)})`
 }
 const LAST = '\u{10ffff}'
 
@@ -30,10 +28,26 @@ export function fitting(alternative: Alternative, within: Within, limit: number,
     all: [...alternative.all].sort((a, b) => common.of(a) - common.of(b)).slice(0, TERMS_MAX),
   }
   const condition = sql`${fits(rarest)} ${narrowed(within)}`
-  return isWalk(rarest, within, limit, common)
-    ? sql`(select ${columns} from (select * from search_documents order by rank desc limit ${raw(String(WALKED_MAX))}) d where ${condition} order by d.rank desc limit ${limit})`
+  const steps = limit / shareOf(rarest, within, common)
+  // Gathering from the inverted index takes a step per match; walking from the newest record, one per record until `limit` fit.
+  return steps * stepCost(rarest) < common.documents * shareOf(rarest, within, common)
+    ? sql`(select ${columns} from (select * from search_documents order by rank desc limit ${Math.ceil(steps * PATIENCE)}) d where ${condition} order by d.rank desc limit ${limit})`
     : // The interval keeps the planner from walking by rank for what is rare.
       sql`(select ${columns} from search_documents d where ${condition} order by d.rank + interval '0' desc limit ${limit})`
+}
+/** A walk that finds less than expected goes on for so many times the expected steps. */
+const PATIENCE = 4
+/** Comparing arrays term by term is what a step of a walk costs, in steps of a gathering. */
+const stepCost = ({ any }: Alternative) => 2 * Math.max(1, any.length)
+
+/** The part of all documents that fits, as far as the statistics know. */
+function shareOf({ all, any }: Alternative, { scopes }: Within, { of }: Frequencies): number {
+  const either = (terms: readonly number[]) =>
+    Math.min(
+      1,
+      terms.reduce((sum, term) => sum + of(term), 0),
+    )
+  return Math.min(1, ...all.map(of)) * (any.length ? either(any) : 1) * (scopes ? either(scopes) : 1)
 }
 
 /** Those among the newest records shared with a person that fit one of the alternatives. */
@@ -55,17 +69,3 @@ const fits = ({ all, any }: Alternative): Sql =>
 
 const narrowed = ({ scopes, objects }: Within): Sql =>
   sql`${scopes ? sql`and d.terms && ${scopes}::int4[]` : raw('')} ${objects ? sql`and d.object = any(${objects}::text[])` : raw('')}`
-
-/**
- * Gathering from the inverted index costs as many steps as there are matches, walking from the newest record as many as it takes
- * to meet `limit` of them: whichever is less.
- */
-function isWalk({ all, any }: Alternative, { scopes }: Within, limit: number, { documents, of }: Frequencies): boolean {
-  const either = (terms: readonly number[]) =>
-    Math.min(
-      1,
-      terms.reduce((sum, term) => sum + of(term), 0),
-    )
-  const share = Math.min(1, ...all.map(of)) * (any.length ? either(any) : 1) * (scopes ? either(scopes) : 1)
-  return documents * share > limit / share
-}

@@ -1,6 +1,6 @@
 import type { Database } from '../db/types'
 
-/** How many documents there are, and the share of them that has a term, for terms that many have. */
+/** How many documents there are, and the share of them that has a term; 0 for what is not among the commonest. */
 export interface Frequencies {
   documents: number
   of(term: number): number
@@ -36,6 +36,5 @@ async function load(database: Database): Promise<Frequencies> {
       .split(',')
       .map((term: string, i: number) => [Number(term), Number(shares[i])]),
   )
-  const rarest = Math.min(...share.values())
-  return { documents: Math.max(0, documents), of: term => share.get(term) ?? rarest / 2 }
+  return { documents: Math.max(0, documents), of: term => share.get(term) ?? 0 }
 }

@@ -1,6 +1,7 @@
 /** What a term says about a record. Each class hashes apart, so that a phone's digits never meet a word's. */
 export type TermClass =
   | 'text'
+  | 'first'
   | 'syllables'
   | 'firstSyllable'
   | 'initials'
@@ -12,6 +13,7 @@ export type TermClass =
 
 const CLASSES: readonly TermClass[] = [
   'text',
+  'first',
   'syllables',
   'firstSyllable',
   'initials',

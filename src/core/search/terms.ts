@@ -28,6 +28,7 @@ export function documentTerms(tenant: number, texts: readonly SearchedText[]): {
     if (as === 'phone') for (const number of numbersIn(text)) addNumber(tenant, number, terms)
     else addText(tenant, line, terms)
     if (as === 'name' || as === 'person') addReading(tenant, line.slice(0, READ_MAX), as === 'person', terms)
+    if (i === 0 && line) terms.add(hash(tenant, 'first', line.charAt(0)))
     return i === 0 ? line : `${field}=${line}`
   })
   return { norm: lines.join('\n'), terms: [...terms] }
@@ -99,7 +100,8 @@ export function question(tenant: number, typed: string): Question {
   const letters = /^[a-z]+$/.test(text) ? text : ''
   const digits = digitsOf(typed)
   const alternatives: Alternative[] = []
-  if (text.length >= 2) alternatives.push({ all: textTerms(tenant, text), any: [] })
+  if (text.length === 1) alternatives.push({ all: [hash(tenant, 'first', text)], any: [] })
+  else if (text) alternatives.push({ all: textTerms(tenant, text), any: [] })
   const long = parts.filter(p => p.length >= 2)
   if (parts.length > 1 && long.length > 0)
     alternatives.push({ all: [...new Set(long.flatMap(p => textTerms(tenant, p)))].slice(0, TERMS_MAX), any: [] })
