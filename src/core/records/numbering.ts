@@ -1,5 +1,4 @@
 import type { Ctx } from '../ctx'
-import { sql } from '../db/statement'
 import type { Database } from '../db/types'
 
 interface Block {
@@ -59,10 +58,15 @@ async function reserve(database: Database, tenant: number, key: string, last?: B
   return { next: end - size + 1, end, size, takenAt: Date.now() }
 }
 
-/** Reserves `size` numbers of a series at once; answers the last of them. */
+/**
+ * Reserves `size` numbers of a series at once; answers the last of them. The act that needs them holds a connection already,
+ * and waiting for a second one of the same pool could leave everybody waiting; so the owner's pool serves, which no act holds.
+ */
 export async function reserveNumbers(database: Database, tenant: number, key: string, size: number): Promise<number> {
-  const [row] = await database.tenant(tenant).query<{ value: number }>(sql`
-    insert into counters (tenant_id, name, value) values (${tenant}, ${key}, ${size})
-    on conflict (tenant_id, name) do update set value = counters.value + ${size} returning value`)
-  return row!.value
+  const { rows } = await database.owner.query<{ value: string }>(
+    `insert into counters (tenant_id, name, value) values ($1, $2, $3)
+    on conflict (tenant_id, name) do update set value = counters.value + $3 returning value`,
+    [tenant, key, size],
+  )
+  return Number(rows[0]!.value)
 }
