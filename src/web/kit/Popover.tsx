@@ -90,7 +90,8 @@ export function Popover({
         left: at?.left ?? 0,
         top: at?.top ?? 0,
         maxHeight: at?.maxHeight,
-        visibility: at ? undefined : 'hidden',
+        // Not hidden: what is hidden can't take the focus.
+        opacity: at ? undefined : 0,
       }}
       // A press in a popover opened from this one bubbles here through React's tree, so neither closes.
       onPointerDownCapture={() => {

@@ -65,12 +65,13 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
     if (more && !loading && last >= lines.length - 5) onMore()
   }, [more, loading, last, lines.length, onMore])
 
-  // Walking with the keyboard or from the side panel keeps the current row in sight.
   const current = list.current
   const currentLine = current ? lines.findIndex(l => l.type === 'record' && l.row.id === current.id) : -1
+  // Walking with the keyboard or from the side panel keeps the current row in sight; rows that move under it do not pull it along.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another current row scrolls
   useEffect(() => {
     if (currentLine >= 0) virtual.scrollToIndex(currentLine, { align: 'auto' })
-  }, [currentLine, virtual])
+  }, [current?.id])
   useLayoutEffect(() => showColumn(box.current, columns, current?.path), [columns, current?.path])
 
   // The keys go on working when an edit ends or a box was ticked with the mouse.

@@ -2,7 +2,7 @@ import type { ObjectMeta } from '../../../core/metadata/types'
 import { useAggregate } from '../../api'
 import { useLookup } from '../../fields/lookups'
 import { fill, useWords } from '../../words'
-import { sumText, useSummed } from './sums'
+import { sumLabel, sumText, useSummed } from './sums'
 import type { Asked, Lines } from './useLines'
 import * as words from './words'
 
@@ -33,7 +33,7 @@ export function Totals({ object, asked, lines }: { object: ObjectMeta; asked: As
           .filter(s => Object.keys(s.values).length > 0)
           .map(s => (
             <span key={s.field.name}>
-              {fill(s.average ? w.average : w.sum, { field: s.field.label })} <b>{sumText(s, lookup)}</b>
+              {sumLabel(s, w)} <b>{sumText(s, lookup)}</b>
             </span>
           ))}
       <span className="spring" />

@@ -1,6 +1,7 @@
 import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
 import type { Lookup } from '../../fields/lookup'
 import { fieldText } from '../../fields/text'
+import { fill } from '../../words'
 
 /** What a foot or a group's head says of a column: amounts add up by currency, figures with a unit are averaged. */
 export interface Sum {
@@ -51,8 +52,12 @@ export const sumText = (sum: Sum, lookup: Lookup): string =>
     .map(([currency, value]) => fieldText(sum.field, value, lookup, { currency: currency || undefined }))
     .join(' + ')
 
-export const sumsText = (sums: Sums, lookup: Lookup): string =>
+/** 累计合同, or 平均距收回 where adding up makes no sense. */
+export const sumLabel = (sum: Sum, words: { sum: string; average: string }): string =>
+  fill(sum.average ? words.average : words.sum, { field: sum.field.label })
+
+export const sumsText = (sums: Sums, lookup: Lookup, words: { sum: string; average: string }): string =>
   sums
     .filter(s => Object.keys(s.values).length > 0)
-    .map(s => `${s.field.label} ${sumText(s, lookup)}`)
+    .map(s => `${sumLabel(s, words)} ${sumText(s, lookup)}`)
     .join(' · ')

@@ -151,7 +151,7 @@ export function useGroupedLines(
           <Icon name={opened ? 'chevron-down' : 'chevron-right'} size={14} />
           {label}
           <span className="group-count">{g.count.toLocaleString('en-US')}</span>
-          <span className="group-sums">{sumsText(g.sums, lookup)}</span>
+          <span className="group-sums">{sumsText(g.sums, lookup, w)}</span>
         </button>
       ),
     })
