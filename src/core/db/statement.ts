@@ -3,7 +3,10 @@
  * reaches the statement. Fragments nest; identifiers go through `name`.
  */
 export class Sql {
-  constructor(readonly strings: readonly string[], readonly values: readonly unknown[]) {}
+  constructor(
+    readonly strings: readonly string[],
+    readonly values: readonly unknown[],
+  ) {}
 
   /** The text with `$1…$n` and the values in that order. */
   compile(): { text: string; values: unknown[] } {

@@ -1,7 +1,11 @@
 import type { Pool } from 'pg'
 import type { Sql } from './statement'
 
-export interface Statement { text: string; values: unknown[]; /** Prepared once per connection under this name. */ name?: string }
+export interface Statement {
+  text: string
+  values: unknown[] /** Prepared once per connection under this name. */
+  name?: string
+}
 
 /** Where statements go: one tenant, behind the wall. */
 export interface Db {
