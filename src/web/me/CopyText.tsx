@@ -6,9 +6,9 @@ import { useWords } from '../words'
 export function CopyText({ label, text }: { label: string; text: string }) {
   const { kit } = useWords()
   return (
-    <div className="me-copy">
+    <div className="my-copy">
       <div className="small t2">{label}</div>
-      <div className="me-copy-text">
+      <div className="my-copy-text">
         <code>{text}</code>
         <IconButton
           icon="copy"

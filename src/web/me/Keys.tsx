@@ -48,7 +48,7 @@ export function Keys() {
   if (!data) return <SkeletonRows rows={3} height={52} />
   return (
     <>
-      <p className="me-text">{w.keysText}</p>
+      <p className="my-text">{w.keysText}</p>
       {made && (
         <Notice tone="won">
           {w.keyMade}
@@ -56,7 +56,7 @@ export function Keys() {
         </Notice>
       )}
       {data.items.length === 0 && <p className="t3">{w.noKeys}</p>}
-      <ul className="me-list">
+      <ul className="my-list">
         {data.items.map(key => (
           <li key={key.id}>
             <Icon name="key-round" />
@@ -118,7 +118,7 @@ function NewKey({ onMade }: { onMade: (key: Made) => void }) {
     }
   }
   return (
-    <form className="me-form" onSubmit={event => void submit(event)} noValidate>
+    <form className="my-form" onSubmit={event => void submit(event)} noValidate>
       <Labelled label={w.keyName} hint={w.keyNameHint} error={tried && !name.trim() ? w.need : problem?.message}>
         {ids => (
           <Input {...ids} autoFocus maxLength={100} value={name} onChange={event => setName(event.target.value)} />

@@ -19,12 +19,12 @@ export function MePage() {
   const section: Section = asked && asked in sections ? (asked as Section) : 'profile'
   const Shown = sections[section]
   return (
-    <div className="me">
-      <header className="me-head">
+    <div className="my">
+      <header className="my-head">
         <h1>{w.title}</h1>
       </header>
-      <div className="me-body">
-        <nav className="me-sections" aria-label={w.title}>
+      <div className="my-body">
+        <nav className="my-sections" aria-label={w.title}>
           {(Object.keys(sections) as Section[]).map(one => (
             <button
               key={one}
@@ -39,7 +39,7 @@ export function MePage() {
             </button>
           ))}
         </nav>
-        <section className="me-section" aria-label={w[section]}>
+        <section className="my-section" aria-label={w[section]}>
           <h2>{w[section]}</h2>
           <Shown />
         </section>

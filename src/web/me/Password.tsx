@@ -40,8 +40,8 @@ export function Password() {
     setBusy(false)
   }
   return (
-    <form className="me-form" onSubmit={event => void submit(event)} noValidate>
-      <p className="me-text">{w.passwordText}</p>
+    <form className="my-form" onSubmit={event => void submit(event)} noValidate>
+      <p className="my-text">{w.passwordText}</p>
       <PasswordField {...field('current')} autoComplete="current-password" />
       <PasswordField {...field('next')} autoComplete="new-password" />
       <PasswordField {...field('again')} autoComplete="new-password" />

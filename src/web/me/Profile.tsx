@@ -26,11 +26,11 @@ export function Profile() {
   ]
   return (
     <>
-      <div className="me-name">
+      <div className="my-name">
         <Avatar name={user.name} size={40} me />
         <b>{user.name}</b>
       </div>
-      <dl className="me-facts">
+      <dl className="my-facts">
         {facts.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
@@ -60,7 +60,7 @@ export function Profile() {
           </dd>
         </div>
       </dl>
-      <p className="me-text">{w.profileText}</p>
+      <p className="my-text">{w.profileText}</p>
       <Button icon="log-out" onClick={() => void leave()}>
         {w.signOut}
       </Button>

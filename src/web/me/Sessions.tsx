@@ -39,7 +39,7 @@ export function Sessions() {
   if (!data) return <SkeletonRows rows={3} height={52} />
   return (
     <>
-      <ul className="me-list">
+      <ul className="my-list">
         {data.items.map(one => (
           <li key={one.id}>
             <Icon name={/iPhone|Android|Mobile/.test(one.agent ?? '') ? 'smartphone' : 'monitor'} />

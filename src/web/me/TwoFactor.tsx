@@ -76,9 +76,9 @@ export function TwoFactor() {
   if (!data) return <Skeleton width={280} />
   if (step.at === 'scan')
     return (
-      <form className="me-form" onSubmit={confirm} noValidate>
-        <p className="me-text">{w.scan}</p>
-        <img className="me-qr" src={step.qr} width={200} height={200} alt={w.qr} />
+      <form className="my-form" onSubmit={confirm} noValidate>
+        <p className="my-text">{w.scan}</p>
+        <img className="my-qr" src={step.qr} width={200} height={200} alt={w.qr} />
         <CopyText label={w.secret} text={step.secret} />
         <Labelled label={w.otp} error={refused}>
           {ids => (
@@ -101,9 +101,9 @@ export function TwoFactor() {
     )
   if (step.at === 'codes')
     return (
-      <div className="me-form">
+      <div className="my-form">
         <h3>{w.codes}</h3>
-        <p className="me-text">{w.codesText}</p>
+        <p className="my-text">{w.codesText}</p>
         <CopyText label={w.copyCodes} text={step.codes.join('\n')} />
         <Button look="primary" onClick={() => setStep({ at: 'rest' })}>
           {w.kept}
@@ -112,8 +112,8 @@ export function TwoFactor() {
     )
   if (step.at === 'stop')
     return (
-      <form className="me-form" onSubmit={stop} noValidate>
-        <p className="me-text">{w.stopText}</p>
+      <form className="my-form" onSubmit={stop} noValidate>
+        <p className="my-text">{w.stopText}</p>
         <PasswordField
           label={w.current}
           value={typed}
@@ -128,8 +128,8 @@ export function TwoFactor() {
       </form>
     )
   return (
-    <div className="me-form">
-      <p className="me-text">{data.on ? fill(w.factorOn, { n: data.recoveryCodesLeft }) : w.factorOff}</p>
+    <div className="my-form">
+      <p className="my-text">{data.on ? fill(w.factorOn, { n: data.recoveryCodesLeft }) : w.factorOff}</p>
       {refused && (
         <p className="over" role="alert">
           {refused}

@@ -36,7 +36,15 @@ export function NotificationsDrawer({ onClose }: { onClose: () => void }) {
 }
 
 /** What happened that concerns the caller, newest first. */
-export function Notifications({ onOpened, close }: { onOpened?: () => void; close?: React.ReactNode }) {
+export function Notifications({
+  onOpened,
+  close,
+  heading: Heading = 'h2',
+}: {
+  onOpened?: () => void
+  close?: React.ReactNode
+  heading?: 'h1' | 'h2'
+}) {
   const w = useWords(words)
   const lang = useLang()
   const metadata = useMetadata()
@@ -59,7 +67,7 @@ export function Notifications({ onOpened, close }: { onOpened?: () => void; clos
   return (
     <>
       <div className="notes-head">
-        <h2>{w.title}</h2>
+        <Heading>{w.title}</Heading>
         <span className="spring" />
         <Segmented
           label={w.title}
@@ -98,7 +106,17 @@ export function Notifications({ onOpened, close }: { onOpened?: () => void; clos
                     )}
                   </span>
                   <span className="note-text">
-                    <span className="note-title">{String(row.title)}</span>
+                    <span className="note-title">
+                      <span className="t2">
+                        {[
+                          (row.actor as { name: string } | null)?.name,
+                          metadata.dictionaries.notificationType?.items.find(i => i.code === row.type)?.label,
+                        ]
+                          .filter(Boolean)
+                          .join(' · ')}{' '}
+                      </span>
+                      {String(row.title)}
+                    </span>
                     {row.text ? <span className="note-more">{String(row.text)}</span> : null}
                   </span>
                   <span className="note-time">{momentText(String(row.createdAt), lang)}</span>

@@ -2,6 +2,6 @@ import { Notifications } from './Notifications'
 
 export const NotificationsPage = () => (
   <div className="notes-page">
-    <Notifications />
+    <Notifications heading="h1" />
   </div>
 )

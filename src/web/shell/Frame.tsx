@@ -17,9 +17,12 @@ import { TopBar } from './TopBar'
 import { useNarrow } from './width'
 import * as words from './words'
 
-const Palette = lazy(() => import('./Palette').then(m => ({ default: m.Palette })))
+const loadPalette = () => import('./Palette')
+const Palette = lazy(() => loadPalette().then(m => ({ default: m.Palette })))
 const SignInAgain = lazy(() => import('../login/SignInAgain').then(m => ({ default: m.SignInAgain })))
 const Forms = lazy(() => import('../generic/form/Forms').then(m => ({ default: m.Forms })))
+
+const PALETTE_AFTER_MS = 1500
 
 /** The one frame around every page: rail, column 2, top bar; on a telephone a bar at the bottom. */
 export function Frame() {
@@ -39,6 +42,11 @@ export function Frame() {
   useLiveChanges()
 
   useEffect(() => whenSignedOut(() => setExpired(true)), [])
+  // Whoever presses Ctrl K types on at once; its code must be here by then.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette(), PALETTE_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     const key = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return

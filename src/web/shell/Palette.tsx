@@ -151,8 +151,7 @@ export function Palette({ areas, onClose }: { areas: AreaOffer[]; onClose: () =>
               <IconButton icon="x" size={28} label={kit.close} onClick={onClose} />
             </span>
           </div>
-          <Command.List className="palette-list" label={w.records}>
-            {isFetching && items.length === 0 && asked && <SkeletonRows rows={3} height={40} />}
+          <Command.List className="palette-list" label={w.records} hidden={!!nothing || searching}>
             {groups.map(([object, list]) => (
               <Command.Group key={object} heading={objectOf(metadata, object)?.label ?? object}>
                 {(only ? list : list.slice(0, FEW)).map(record)}
@@ -172,13 +171,14 @@ export function Palette({ areas, onClose }: { areas: AreaOffer[]; onClose: () =>
                 )}
               </>
             )}
-            {nothing && (
-              <div className="palette-empty">
-                <b>{fill(w.nothing, { text })}</b>
-                <p className="t2">{w.nothingText}</p>
-              </div>
-            )}
           </Command.List>
+          {searching && <SkeletonRows rows={3} height={40} />}
+          {nothing && (
+            <div className="palette-empty">
+              <b>{fill(w.nothing, { text })}</b>
+              <p className="t2">{w.nothingText}</p>
+            </div>
+          )}
         </Command>
         <div className="palette-foot" aria-hidden="true">
           <span>

@@ -10,7 +10,7 @@ import { Icon } from '../kit/Icon'
 import { Kbd } from '../kit/Kbd'
 import { Menu } from '../kit/Menu'
 import { Bell } from '../notifications/Bell'
-import { fill, speak, useLang, useWords } from '../words'
+import { speak, useLang, useWords } from '../words'
 import { openPalette } from './commands'
 import { setTheme, type Theme, useTheme } from './theme'
 import * as words from './words'
@@ -22,10 +22,12 @@ export function TopBar({ unfold }: { unfold?: () => void }) {
   return (
     <header className="top-bar">
       {unfold && <IconButton icon="panel-left" label={w.unfold} onClick={unfold} className="top-unfold" />}
-      <button type="button" className="top-search" aria-label={w.search} onClick={openPalette}>
+      <button type="button" className="top-search" aria-keyshortcuts="Control+K" onClick={openPalette}>
         <Icon name="search" />
         <span className="spring ellipsis">{w.search}</span>
-        <Kbd>Ctrl K</Kbd>
+        <span aria-hidden="true">
+          <Kbd>Ctrl K</Kbd>
+        </span>
       </button>
       <span className="spring" />
       <Button
@@ -89,16 +91,9 @@ function Me() {
   const theme = useTheme()
   return (
     <>
-      <button
-        type="button"
-        className="top-me"
-        aria-haspopup="menu"
-        aria-label={fill('{name} {board}', { name: user.name, board: board?.name ?? '' })}
-        onClick={event => setAnchor(event.currentTarget)}
-      >
+      <button type="button" className="top-me" aria-haspopup="menu" onClick={event => setAnchor(event.currentTarget)}>
         <Avatar name={user.name} size={24} me />
-        <span className="top-me-name">{user.name}</span>
-        <span className="top-me-board">{board?.name}</span>
+        <span>{user.name}</span> <span className="top-me-board">{board?.name}</span>
         <Icon name="chevron-down" size={14} />
       </button>
       {anchor && (

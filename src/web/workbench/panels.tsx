@@ -329,9 +329,9 @@ function Month() {
 function News() {
   const w = useWords(words)
   const lang = useLang()
-  const { objects } = useMetadata()
+  const { objects, dictionaries } = useMetadata()
   const list = useRecords('notifications', {
-    fields: ['title', 'actor', 'aboutObject', 'aboutId', 'createdAt'],
+    fields: ['type', 'title', 'actor', 'aboutObject', 'aboutId', 'createdAt'],
     filter: { field: 'readAt', op: 'isNull' },
     sort: '-createdAt',
     limit: 5,
@@ -349,7 +349,12 @@ function News() {
                 className="bench-row"
               >
                 {named(row.actor) ? <Avatar name={named(row.actor)!.name} /> : <Icon name="bell" />}
-                <span className="ellipsis spring">{String(row.title)}</span>
+                <span className="ellipsis spring">
+                  <span className="t2">
+                    {dictionaries.notificationType?.items.find(i => i.code === row.type)?.label}{' '}
+                  </span>
+                  {String(row.title)}
+                </span>
                 <span className="small t3">{momentText(String(row.createdAt), lang)}</span>
               </Link>
             </li>
