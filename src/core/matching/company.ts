@@ -10,7 +10,7 @@ export interface CompanyName {
 }
 
 const LEGAL =
-  /(?:(?:集团|控股|投资)?(?:股份|有限责任|责任|有限)+公司|集团总?公司|(?:总|分|子)公司|集团|公司|办事处|代表处|营业部|个体工商户|合伙企业|有限合伙|普通合伙|特殊普通合伙|个人独资)$/
+  /(?:(?:集团|控股|投资)?(?:股份|有限责任|责任|有限)+公司|集团总?公司|(?:总|分|子)公司|集团|公司|股份|企业|办事处|代表处|营业部|个体工商户|合伙企业|有限合伙|普通合伙|特殊普通合伙|个人独资)$/
 const LEGAL_WORDS = new Set(
   'co company companies ltd limited inc incorporated corp corporation llc llp lp plc gmbh ag sa sas sarl srl spa bv nv oy ab as pte pty kk group holding holdings the and'.split(
     ' ',

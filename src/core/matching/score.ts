@@ -87,11 +87,32 @@ function compareNames(a: string, b: string, as: Named['as']): { likeness: number
     const ahead = long.startsWith(short) ? 0.1 : 0
     return { likeness: (0.55 + 0.3 * (short.length / long.length) + ahead) * place, reason: 'partOfName' }
   }
+  const [brief, full] = one.whole.length < two.whole.length ? [one, two] : [two, one]
+  const runs = runsOf(brief.bare, full.bare) || runsOf(brief.bare, full.whole)
+  if (brief.bare.length >= 2 && runs > 0)
+    return { likeness: Math.max(LIKE_MIN, 0.8 - 0.06 * runs) * place, reason: 'partOfName' }
   const likeness = Math.max(
     1 - distance(one.core, two.core) / long.length,
     1 - distance(one.whole, two.whole) / Math.max(one.whole.length, two.whole.length) - 0.1,
   )
   return likeness >= LIKE_MIN ? { likeness: likeness * 0.95 * place, reason: 'similarName' } : null
+}
+
+/**
+ * How many pieces of a long name a short one is made of, in their order and from its beginning (宝钢 of 宝山钢铁, 哈高科 of
+ * 哈尔滨高科技); 0 when it isn't.
+ */
+function runsOf(short: string, long: string): number {
+  if (short[0] !== long[0]) return 0
+  let runs = 0
+  let last = -2
+  for (const unit of short) {
+    const at = long.indexOf(unit, last + 1)
+    if (at < 0) return 0
+    if (at !== last + 1) runs++
+    last = at
+  }
+  return runs
 }
 
 const sounds = (text: string) => {
