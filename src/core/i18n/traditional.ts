@@ -26,7 +26,8 @@ const corrections: readonly (readonly [derived: string, right: string])[] = [
   ['後臺', '後台'],
 ]
 
-const convert = Converter({ from: 'cn', to: 'twp' })
+/** Its tables take a second to build and 80 MB to hold: only for those who use them. */
+let convert: ((text: string) => string) | undefined
 const known = new Map<string, string>()
 /** Labels and sentences are a few thousand; anything beyond is somebody's text and need not be remembered. */
 const KNOWN_MAX = 20_000
@@ -35,6 +36,7 @@ const KNOWN_MAX = 20_000
 export function traditional(text: string): string {
   const remembered = known.get(text)
   if (remembered !== undefined) return remembered
+  convert ??= Converter({ from: 'cn', to: 'twp' })
   const converted = corrections.reduce((result, [derived, right]) => result.replaceAll(derived, right), convert(text))
   if (known.size < KNOWN_MAX) known.set(text, converted)
   return converted
