@@ -106,8 +106,9 @@ export function Palette({ areas, onClose }: { areas: AreaOffer[]; onClose: () =>
     </Command.Item>
   )
   const some = (list: Offer[]) => (text || commandsOnly ? list : list.slice(0, FEW))
-  const nothing =
-    text && asked === text && !isFetching && groups.length === 0 && Object.values(offers).every(l => l.length === 0)
+  const nothingOffered = Object.values(offers).every(list => list.length === 0)
+  const searching = isFetching && asked !== '' && items.length === 0 && nothingOffered
+  const nothing = text && asked === text && !isFetching && groups.length === 0 && nothingOffered
 
   return createPortal(
     <>
