@@ -1,4 +1,5 @@
 import { eventsSlice } from './events'
+import { exportsSlice } from './exports'
 import { files } from './files'
 import { importsSlice } from './imports'
 import { searchSlice } from './search'
@@ -6,4 +7,4 @@ import type { Slice } from './slice'
 import { vocabulary } from './vocabulary'
 
 /** What core itself brings as slices: they stand before those of the business. */
-export const coreSlices: readonly Slice[] = [vocabulary, files, searchSlice, eventsSlice, importsSlice]
+export const coreSlices: readonly Slice[] = [vocabulary, files, searchSlice, eventsSlice, importsSlice, exportsSlice]

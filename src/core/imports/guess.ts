@@ -48,9 +48,7 @@ export function guessMapping(
   })
   const mapping: Mapping = Object.fromEntries(columns.map(column => [column, null]))
   const taken = new Set<string>()
-  for (const { column, name, field, score } of pairs
-    .filter(p => p.score >= THRESHOLD)
-    .sort((a, b) => b.score - a.score)) {
+  for (const { column, name, field } of pairs.filter(p => p.score >= THRESHOLD).sort((a, b) => b.score - a.score)) {
     if (mapping[column] !== null || (taken.has(name) && field.kind !== 'region')) continue
     mapping[column] = name
     taken.add(name)

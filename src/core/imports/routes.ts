@@ -6,6 +6,7 @@ import { forbidden, notFound, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { type Entity, isId } from '../entity'
+import { cleanName } from '../files/fileName'
 import { ctxOf } from '../http/request'
 import { enqueue } from '../jobs/enqueue'
 import { isObject } from '../records/parse'
@@ -195,7 +196,4 @@ async function received(request: FastifyRequest): Promise<Received> {
 }
 
 /** Only ever shown, and never used as a path. */
-const nameOf = (given: unknown) =>
-  typeof given === 'string'
-    ? (given.split(/[/\\]/).at(-1) ?? '').replace(/[\u0000-\u001f\u007f]/g, '').slice(0, 200)
-    : ''
+const nameOf = (given: unknown) => (typeof given === 'string' ? cleanName(given) : '')

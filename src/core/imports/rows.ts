@@ -54,7 +54,7 @@ export function rowParser(
   const targets = targetsOf(entity, columns, options)
   const unknownWords: RowParser['unknownWords'] = new Map()
 
-  function valueOf(target: Target, text: string): unknown {
+  function meaning(target: Target, text: string): unknown {
     if (!REMEMBERED.has(target.field.kind)) return read(ctx, target.field, text)
     if (target.known.has(text)) return target.known.get(text)
     const value = target.field.dictionary ? codes(target, text) : read(ctx, target.field, text)
@@ -101,7 +101,7 @@ export function rowParser(
             .filter(Boolean),
         })
       else {
-        const value = valueOf(target, text)
+        const value = meaning(target, text)
         if (!(value instanceof Invalid)) draft.values[name] = value
         else if (options.onBadValue === 'blank' && !field.required) draft.notes.push(faultOf(name, value))
         else draft.faults.push(faultOf(name, value))

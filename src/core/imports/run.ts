@@ -152,7 +152,7 @@ function dry(judged: Awaited<ReturnType<typeof judge>>): { counts: Counts; links
 }
 
 async function keepCounts(ctx: Ctx, id: string, batch: number, rows: number, counts: Counts): Promise<void> {
-  await ctx.db.query(sql`insert into import_batches (tenant_id, import_id, batch, rows, created, updated, unchanged, skipped, failed, similar)
+  await ctx.db.query(sql`insert into import_batches (tenant_id, import_id, batch, rows, created, updated, unchanged, skipped, failed, "similar")
     values (${ctx.tenant}, ${id}, ${batch}, ${rows}, ${counts.created}, ${counts.updated}, ${counts.unchanged}, ${counts.skipped}, ${counts.failed}, ${counts.similar})`)
 }
 

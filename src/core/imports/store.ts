@@ -54,7 +54,7 @@ export async function countsOf(ctx: Ctx, id: string): Promise<Counts & { rows: n
     Counts & { rows: number }
   >(sql`select coalesce(sum(rows), 0)::int as rows, coalesce(sum(created), 0)::int as created,
     coalesce(sum(updated), 0)::int as updated, coalesce(sum(unchanged), 0)::int as unchanged, coalesce(sum(skipped), 0)::int as skipped,
-    coalesce(sum(failed), 0)::int as failed, coalesce(sum(similar), 0)::int as similar from import_batches where import_id = ${id}`)
+    coalesce(sum(failed), 0)::int as failed, coalesce(sum("similar"), 0)::int as "similar" from import_batches where import_id = ${id}`)
   return counts!
 }
 
