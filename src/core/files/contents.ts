@@ -4,6 +4,7 @@ import { access, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { interrupted } from './form'
 
 /**
  * Contents stand under DATA_DIR/files by their SHA-256, so a picture uploaded ten times is kept once, and no name that
@@ -36,7 +37,8 @@ export async function receive(dataDir: string, stream: NodeJS.ReadableStream): P
     await pipeline(stream, measure, createWriteStream(path, { flags: 'wx', flush: true }))
   } catch (error) {
     await rm(path, { force: true })
-    throw error
+    // What the operating system refuses (a full disk) is ours; anything else came with the stream.
+    throw error instanceof Error && 'syscall' in error ? error : interrupted()
   }
   return { path, sha256: hash.digest('hex'), sizeBytes }
 }

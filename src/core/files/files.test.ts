@@ -144,6 +144,17 @@ describe('an uploaded file', () => {
     expect((await upload('zhou', bomb, 'white.png')).body.code).toBe('file.imageTooLarge')
   })
 
+  it('that breaks off is refused, and nothing of it is kept', async () => {
+    const response = await company.app.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { cookie: await cookieOf('zhou'), 'content-type': 'multipart/form-data; boundary=x' },
+      payload: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhalf of i',
+    })
+    expect([response.statusCode, response.json().code]).toEqual([400, 'file.interrupted'])
+    expect(readdirSync(join(company.host.dataDir, 'files', 'incoming'))).toEqual([])
+  })
+
   it('must come as a form', async () => {
     const answer = await company.as('zhou').post('/api/files', { file: 'x' })
     expect([answer.status, answer.body.code]).toEqual([415, 'file.notMultipart'])
@@ -180,7 +191,9 @@ describe('who sees a file', () => {
 
     const account = await company.as('zhou').post('/api/accounts', { name: '绵竹剑南老窖', images: [file.id] })
     expect(account.status, JSON.stringify(account.body)).toBe(201)
-    expect(account.body.images).toEqual([{ id: file.id, name: 'contract.jpg', mime: 'image/jpeg', sizeBytes: photo.length }])
+    expect(account.body.images).toEqual([
+      { id: file.id, name: 'contract.jpg', mime: 'image/jpeg', sizeBytes: photo.length },
+    ])
     expect(account.body.files).toEqual([])
     // Her manager sees her customers, her colleague and other boards don't.
     const seen = async () =>
@@ -208,10 +221,14 @@ describe('who sees a file', () => {
   })
 
   it('stands in a field that an administrator added, too', async () => {
-    await company.as('admin').post('/api/custom-fields', { object: 'account', label: '营业执照', kind: 'files', name: 'licence' })
+    await company
+      .as('admin')
+      .post('/api/custom-fields', { object: 'account', label: '营业执照', kind: 'files', name: 'licence' })
     const { body: file } = await upload('zhou', photo, '执照.jpg')
     const account = await company.as('zhou').post('/api/accounts', { name: '内江甜城', licence: [file.id] })
-    expect(account.body.licence).toEqual([{ id: file.id, name: '执照.jpg', mime: 'image/jpeg', sizeBytes: photo.length }])
+    expect(account.body.licence).toEqual([
+      { id: file.id, name: '执照.jpg', mime: 'image/jpeg', sizeBytes: photo.length },
+    ])
     expect([await statusFor('chen', file.id), await statusFor('wang', file.id)]).toEqual([200, 404])
     const again = await company.as('zhou').patch(`/api/accounts/${account.body.id}`, { licence: account.body.licence })
     expect([again.status, again.body.version]).toEqual([200, 1])

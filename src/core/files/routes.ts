@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { notFound, Refusal, refuse } from '../acts/refusal'
+import { notFound, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { isId } from '../entity'
 import { ctxOf } from '../http/request'
@@ -9,6 +9,7 @@ import { type StoredFile, visibleFile } from './attach'
 import { contentPath } from './contents'
 import { disposition } from './fileName'
 import { isDrawn, isShown } from './fileType'
+import { fileOfForm } from './form'
 import { thumbnail, WIDTHS } from './thumbnail'
 import { FILE_LIMIT_BYTES, upload } from './upload'
 
@@ -16,9 +17,7 @@ import { FILE_LIMIT_BYTES, upload } from './upload'
 export function fileRoutes(app: FastifyInstance): void {
   app.post('/api/files', async (request, reply) => {
     const ctx = ctxOf(request)
-    if (!request.isMultipart()) throw new Refusal('file.notMultipart', {}, 415)
-    const part = await request.file({ limits: { fileSize: FILE_LIMIT_BYTES, files: 1 } })
-    if (!part) throw refuse('file.none')
+    const part = await fileOfForm(request, FILE_LIMIT_BYTES)
     const file = await upload(ctx, part.filename, part.file)
     return reply.code(201).header('location', `/api/files/${file.id}`).send(described(file))
   })

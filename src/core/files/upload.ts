@@ -8,6 +8,7 @@ import type { StoredFile } from './attach'
 import { keep, type Received, receive } from './contents'
 import { cleanName } from './fileName'
 import { isAllowed, isDrawn, typeOf } from './fileType'
+import { tooLarge } from './form'
 import { measurePicture } from './thumbnail'
 
 export const FILE_LIMIT_BYTES = 25 * 1024 * 1024
@@ -23,7 +24,7 @@ export async function upload(
 ): Promise<StoredFile> {
   const received = await receive(ctx.dataDir, stream)
   try {
-    if (stream.truncated) throw new Refusal('file.tooLarge', { max: FILE_LIMIT_BYTES / 1024 / 1024 }, 413)
+    if (stream.truncated) throw tooLarge(FILE_LIMIT_BYTES)
     if (received.sizeBytes === 0) throw refuse('file.empty')
     const name = cleanName(given)
     const mime = await typeOf(received.path, name)

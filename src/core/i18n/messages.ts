@@ -315,6 +315,7 @@ export const messages: Messages = {
   'customField.tooMany': ['一个对象最多 {max} 个自定义字段', 'An object takes at most {max} fields of your own'],
 
   // Files
+  'file.interrupted': ['上传中断，再传一次', 'The upload broke off; send it again'],
   'file.none': ['没有收到文件', 'No file arrived'],
   'file.tooLarge': ['文件超过 {max} MB，压缩或拆分后再传', 'The file is over {max} MB; compress or split it'],
   'file.typeRefused': ['不能上传这种文件：{type}', 'Files of this type are refused: {type}'],

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction } from '../acts/perform'
-import { notFound, refuse } from '../acts/refusal'
+import { notFound } from '../acts/refusal'
 import type { Lang } from '../entity'
+import { fileOfForm } from '../files/form'
 import { ctxOf } from '../http/request'
 import { labelIn } from '../i18n/say'
 import { traditional } from '../i18n/traditional'
@@ -52,9 +53,7 @@ export function vocabularyRoutes(app: FastifyInstance): void {
 /** The spreadsheet of an import: the body itself, or the file of a form. */
 async function fileOf(request: FastifyRequest): Promise<Buffer> {
   if (Buffer.isBuffer(request.body)) return request.body
-  if (!request.isMultipart()) throw refuse('file.none')
-  const file = await request.file({ limits: { fileSize: IMPORT_LIMIT_BYTES, files: 1 } })
-  if (!file) throw refuse('file.none')
+  const file = await fileOfForm(request, IMPORT_LIMIT_BYTES)
   return file.toBuffer()
 }
 
