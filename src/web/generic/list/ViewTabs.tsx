@@ -6,6 +6,7 @@ import { IconButton } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
 import { Menu } from '../../kit/Menu'
 import { Link } from '../../shell/Link'
+import { useNarrow } from '../../shell/width'
 import { fill, useWords } from '../../words'
 import { ALL, definitionOf, MINE, type View } from './definition'
 import type { Filter } from './filter'
@@ -16,7 +17,10 @@ interface Tab {
   name: string
   filter: Filter | null
 }
-const MORE_WIDTH = 96
+/** Pixels: between tabs, for the + at the end, and for 更多 with it. */
+const GAP = 4
+const ADD_WIDTH = 72
+const MORE_WIDTH = 168
 
 /** The views of an object, those of the list itself first. What does not fit stands under 更多. */
 export function ViewTabs({
@@ -40,6 +44,7 @@ export function ViewTabs({
     ...views.map(v => ({ id: v.id, name: v.name, filter: v.definition.filter ?? null })),
   ]
   const now = tabs.some(t => t.id === value) ? value : ALL
+  const phone = useNarrow(768)
   const bar = useRef<HTMLDivElement>(null)
   const [fits, setFits] = useState(tabs.length)
   const [more, setMore] = useState<HTMLElement | null>(null)
@@ -49,18 +54,19 @@ export function ViewTabs({
     const measure = () => {
       if (!bar.current) return
       const room = bar.current.clientWidth - MORE_WIDTH
-      const ends = [...bar.current.querySelectorAll<HTMLElement>('.view-tab')].map(t => t.offsetLeft + t.offsetWidth)
+      let end = 0
+      const ends = [...bar.current.querySelectorAll<HTMLElement>('a.view-tab')].map(
+        tab => (end += tab.offsetWidth + GAP),
+      )
       setFits(
-        ends.every(end => end <= room + MORE_WIDTH - 40)
-          ? tabs.length
-          : Math.max(1, ends.filter(end => end <= room).length),
+        phone || end <= room + MORE_WIDTH - ADD_WIDTH ? tabs.length : Math.max(1, ends.filter(e => e <= room).length),
       )
     }
     measure()
     const watch = new ResizeObserver(measure)
     watch.observe(bar.current!)
     return () => watch.disconnect()
-  }, [tabs.map(t => t.name).join()])
+  }, [phone, tabs.map(t => t.name).join()])
 
   const hidden = tabs.slice(fits)
   const to = (tab: Tab) => `/${object.path}${tab.id === ALL ? '' : `?view=${tab.id}`}`
