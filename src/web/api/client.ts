@@ -1,3 +1,4 @@
+import type { Lang } from '../../core/entity/label'
 import { currentLang } from '../words'
 import { type Problem, problemOf, unreachable } from './problem'
 
@@ -10,6 +11,8 @@ export interface RequestOptions {
   /** Makes a repeated POST safe. */
   key?: string
   signal?: AbortSignal
+  /** Language of the answer; the one spoken unless given. */
+  lang?: Lang
 }
 
 let signedOut: (() => void) | undefined
@@ -20,7 +23,7 @@ export const whenSignedOut = (listener: () => void) => {
 
 /** Asks the server. `path` begins with /api. Throws a Problem. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  const { method = 'GET', body, version, key, signal } = options
+  const { method = 'GET', body, version, key, signal, lang = currentLang() } = options
   const form = body instanceof FormData
   const response = await fetch(path, {
     method,
@@ -28,7 +31,9 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     body: form ? body : body === undefined ? undefined : JSON.stringify(body),
     headers: {
       accept: 'application/json',
-      'x-lang': currentLang(),
+      // The second is for when nobody is signed in: x-lang is a wish of a person.
+      'x-lang': lang,
+      'accept-language': lang,
       ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       ...(key ? { 'idempotency-key': key } : {}),

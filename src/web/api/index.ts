@@ -23,4 +23,4 @@ export {
   useRecords,
   useSave,
 } from './records'
-export { type Session, savePreference, sessionQuery, usePreference, useSession } from './session'
+export { type Session, saveLanguage, savePreference, sessionQuery, usePreference, useSession } from './session'

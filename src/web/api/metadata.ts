@@ -2,12 +2,12 @@ import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Lang } from '../../core/entity/label'
 import type { Metadata, ObjectMeta } from '../../core/metadata/types'
 import { useLang } from '../words'
-import { get } from './client'
+import { request } from './client'
 
 export const metadataQuery = (lang: Lang) =>
   queryOptions({
     queryKey: ['metadata', lang],
-    queryFn: () => get<Metadata>('/api/metadata'),
+    queryFn: () => request<Metadata>('/api/metadata', { lang }),
     staleTime: Number.POSITIVE_INFINITY,
   })
 

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import type { Lang } from '../../core/entity/label'
 import type { Me } from '../../domain/org/me'
 import { get, patch, post, remove } from './client'
 import { queryClient } from './queryClient'
@@ -32,4 +33,10 @@ export async function savePreference(name: string, value: unknown): Promise<void
     session => session && { ...session, preferences: { ...session.preferences, [name]: value } },
   )
   await patch('/api/session/preferences', { [name]: value })
+}
+
+/** Keeps the language a person chose; it follows them to every device. */
+export async function saveLanguage(lang: Lang): Promise<void> {
+  queryClient.setQueryData(sessionQuery.queryKey, session => session && { ...session, user: { ...session.user, lang } })
+  await patch('/api/session/preferences', { lang })
 }

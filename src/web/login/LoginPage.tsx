@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { Lang } from '../../core/entity/label'
-import { queryClient, type Session, sessionQuery } from '../api'
+import { queryClient, type Session, saveLanguage, sessionQuery } from '../api'
 import { Icon } from '../kit/Icon'
 import { Logo } from '../shell/Frame'
 import { LANGUAGES } from '../shell/TopBar'
@@ -19,12 +20,14 @@ export function LoginPage() {
   useTheme()
   const dark = document.documentElement.dataset.theme === 'dark'
   const navigate = useNavigate()
+  const [chosen, setChosen] = useState<Lang | null>(null)
   const { to } = useSearch({ from: '/login' })
   // Whoever signed in before and has not set a password of their own is sent here again.
   const { data: session } = useQuery({ ...sessionQuery, enabled: false })
   const enter = (entered: Session) => {
     queryClient.clear()
     queryClient.setQueryData(sessionQuery.queryKey, entered)
+    if (chosen) void saveLanguage(chosen)
     // Only addresses of our own: a link must not lead elsewhere after log-in.
     void navigate({ href: to && /^\/(?![/\\])/.test(to) ? to : '/', replace: true })
   }
@@ -56,7 +59,16 @@ export function LoginPage() {
         </div>
         <footer className="login-foot">
           {(Object.keys(LANGUAGES) as Lang[]).map(one => (
-            <button key={one} type="button" lang={one} aria-pressed={one === lang} onClick={() => speak(one)}>
+            <button
+              key={one}
+              type="button"
+              lang={one}
+              aria-pressed={one === lang}
+              onClick={() => {
+                speak(one)
+                setChosen(one)
+              }}
+            >
               {one === 'zh-CN' ? '简体' : one === 'zh-TW' ? '繁體' : 'English'}
             </button>
           ))}

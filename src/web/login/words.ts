@@ -11,7 +11,7 @@ export const zhCN = {
   claimText: '人会调岗，客户不会走丢。',
   need: '填写这一项',
   otpTitle: '两步验证',
-  otpText: '输入验证器应用里的 6 位验证码。手机不在身边时，用一个恢复码。',
+  otpText: '输入验证器应用里的 6 位验证码。手机不在身边时，用一个备用码。',
   otp: '验证码',
   verify: '验证',
   back: '返回',

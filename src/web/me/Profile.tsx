@@ -43,7 +43,7 @@ export function Profile() {
             <Segmented
               label={w.language}
               value={lang}
-              onChange={chooseLanguage}
+              onChange={one => void chooseLanguage(one)}
               options={(Object.keys(LANGUAGES) as Lang[]).map(id => ({ id, label: LANGUAGES[id] }))}
             />
           </dd>

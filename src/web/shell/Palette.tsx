@@ -264,7 +264,7 @@ function useOffers(areas: AreaOffer[], text: string): Record<'create' | 'goTo' |
         id: `language ${lang}`,
         icon: 'languages',
         label: LANGUAGES[lang],
-        run: () => chooseLanguage(lang),
+        run: () => void chooseLanguage(lang),
       })),
       { id: 'sign out', icon: 'log-out', label: w.signOut, run: () => void leave() },
     ].filter(fits),

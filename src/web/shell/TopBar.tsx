@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Lang } from '../../core/entity/label'
-import { savePreference, useMetadata, useSession } from '../api'
+import { metadataQuery, queryClient, saveLanguage, useMetadata, useSession } from '../api'
 import { signOut } from '../api/session'
 import { openForm } from '../generic/form/open'
 import { Avatar } from '../kit/Avatar'
@@ -77,9 +77,11 @@ export function CreateMenu({
 
 export const LANGUAGES: Record<Lang, string> = { 'zh-CN': '简体中文', 'zh-TW': '繁體中文', en: 'English' }
 /** Speaks another language, here and wherever one signs in next. */
-export function chooseLanguage(lang: Lang): void {
+export async function chooseLanguage(lang: Lang): Promise<void> {
+  // First the labels, so that the frame changes language at once and as a whole.
+  await queryClient.ensureQueryData(metadataQuery(lang))
   speak(lang)
-  void savePreference('lang', lang)
+  await saveLanguage(lang)
 }
 
 function Me() {
@@ -110,7 +112,7 @@ function Me() {
             ...(Object.keys(LANGUAGES) as Lang[]).map(one => ({
               label: LANGUAGES[one],
               checked: one === lang,
-              onSelect: () => chooseLanguage(one),
+              onSelect: () => void chooseLanguage(one),
             })),
             '-',
             { title: w.theme },
