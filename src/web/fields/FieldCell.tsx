@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { FieldMeta } from '../../core/metadata/types'
 import { Avatar } from '../kit/Avatar'
-import { CodeChip } from './CodeChip'
+import { Code } from './CodeChip'
 import { FileThumb, type StoredFile } from './FileThumb'
 import { useLookup } from './lookups'
 import { fieldText } from './text'
@@ -20,7 +20,13 @@ export function FieldCell({ field, value, row }: FieldCellProps): ReactNode {
   if (isEmpty(value)) return <span className="cell-none">–</span>
   switch (field.kind) {
     case 'choice':
-      return field.many ? <span>{fieldText(field, value, lookup)}</span> : <Code field={field} code={String(value)} />
+      return field.many ? (
+        <span>{fieldText(field, value, lookup)}</span>
+      ) : lookup.item(field.dictionary!, String(value))?.tone ? (
+        <Code field={field} value={value} />
+      ) : (
+        <span>{fieldText(field, value, lookup)}</span>
+      )
     case 'ref':
       return field.target === 'user' ? (
         <Person name={(value as Named).name} />
@@ -43,11 +49,6 @@ export function FieldCell({ field, value, row }: FieldCellProps): ReactNode {
     default:
       return <span>{fieldText(field, value, lookup, row)}</span>
   }
-}
-
-function Code({ field, code }: { field: FieldMeta; code: string }) {
-  const item = useLookup().item(field.dictionary!, code)
-  return item?.tone ? <CodeChip label={item.label} tone={item.tone} /> : <span>{item?.label ?? code}</span>
 }
 
 const Person = ({ name }: { name: string | null }) => (

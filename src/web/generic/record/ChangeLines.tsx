@@ -16,14 +16,16 @@ interface ChangeLinesProps {
   object: ObjectMeta
   row: Row
   item: Pick<TimelineItem, 'at' | 'actor' | 'act' | 'changes'>
+  /** How its time is written where the day is known already. */
+  time?: string
 }
 
 /** A change of the record as small sentences: 高原 把 等级 由 重点 改为 战略 · 还原. */
-export function ChangeLines({ object, row, item }: ChangeLinesProps) {
+export function ChangeLines({ object, row, item, time }: ChangeLinesProps) {
   const words = useWords(sentences)
   const { lang } = useLookup()
   const who = item.actor?.name ?? words.system
-  const when = momentText(item.at, lang)
+  const when = time ?? momentText(item.at, lang)
   const told =
     { create: words.created, delete: words.deleted, restore: words.undeleted }[item.act ?? ''] ??
     otherAct(object, item.act)

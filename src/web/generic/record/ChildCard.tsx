@@ -1,5 +1,6 @@
 import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
 import { type Row, rowsOf, totalOf, useRecords } from '../../api'
+import { Code } from '../../fields/CodeChip'
 import { FieldCell } from '../../fields/FieldCell'
 import { useLookup } from '../../fields/lookups'
 import { fieldText } from '../../fields/text'
@@ -50,8 +51,6 @@ export function ChildCard({ parent, child, field, label }: ChildCardProps) {
       </div>
       {query.isPending ? (
         <Skeleton height={24} />
-      ) : rows.length === 0 ? (
-        <p className="record-none">{words.noneYet}</p>
       ) : (
         rows.map(row => <ChildRow key={row.id} object={child} row={row} field={field} parentId={parent.row.id} />)
       )}
@@ -90,7 +89,8 @@ function ChildRow({ object, row, field, parentId }: { object: ObjectMeta; row: R
       <span className="card-name">
         {name} {notes.length > 0 && <span>{notes.slice(0, 2).join(' · ')}</span>}
       </span>
-      {end && <FieldCell field={end} value={row[end.name]} row={row} />}
+      {end?.kind === 'choice' && <Code field={end} value={row[end.name]} />}
+      {end?.kind === 'money' && <FieldCell field={end} value={row[end.name]} row={row} />}
     </Link>
   )
 }

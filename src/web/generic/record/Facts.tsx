@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
 import type { Row } from '../../api'
 import { FieldEditor } from '../../fields/FieldEditor'
@@ -93,6 +93,13 @@ interface FactProps {
 function Fact({ object, field, row, editing, mayEdit }: FactProps) {
   const words = useWords(sentences)
   const edit = editing.edit?.name === field.name ? editing.edit : null
+  const pencil = useRef<HTMLButtonElement>(null)
+  const edited = useRef(false)
+  useEffect(() => {
+    // The control that had the focus is gone: it goes back to where editing began, unless it went elsewhere.
+    if (edited.current && !edit && document.activeElement === document.body) pencil.current?.focus()
+    edited.current = edit !== null
+  }, [edit])
   if (edit) {
     return (
       <div className="fact">
@@ -139,7 +146,13 @@ function Fact({ object, field, row, editing, mayEdit }: FactProps) {
           </span>
         )}
         {mayEdit && (
-          <button type="button" className="fact-pencil" aria-label={words.edit(field.label)} onClick={open}>
+          <button
+            type="button"
+            ref={pencil}
+            className="fact-pencil"
+            aria-label={words.edit(field.label)}
+            onClick={open}
+          >
             <Icon name="pencil" size={14} />
           </button>
         )}

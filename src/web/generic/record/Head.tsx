@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { FieldMeta, Metadata, ObjectMeta } from '../../../core/metadata/types'
 import { address, get, type Row, useAct, useMetadata, useSession } from '../../api'
-import { FieldCell } from '../../fields/FieldCell'
+import { Code } from '../../fields/CodeChip'
 import { daysUntil, shortMoneyText } from '../../fields/format'
 import { useLookup } from '../../fields/lookups'
 import { fieldText } from '../../fields/text'
@@ -40,9 +40,7 @@ export function Title({ object, row, layout, large }: Part & { large?: boolean }
       <div>
         <div className="record-name">
           <h1>{name}</h1>
-          {layout.chips.map(
-            f => !isEmpty(row[f.name]) && <FieldCell key={f.name} field={f} value={row[f.name]} row={row} />,
-          )}
+          {layout.chips.map(f => !isEmpty(row[f.name]) && <Code key={f.name} field={f} value={row[f.name]} />)}
         </div>
         <div className="record-meta">
           {isNamed(owner) && (
@@ -64,25 +62,10 @@ export function Title({ object, row, layout, large }: Part & { large?: boolean }
     </div>
   )
 }
-/** The two or three acts that make sense now; everything else one may do stands behind ⋯. */
+/** The two or three acts that make sense now, the contact to be logged first. */
 export function Acts({ object, row, layout, onLog, size }: Part & { onLog?(): void; size: 28 | 32 }) {
   const words = useWords(sentences)
   const acts = useRecordActs(object, row)
-  const [more, setMore] = useState<HTMLElement | null>(null)
-  const [shown, setShown] = useState<'history' | 'access' | null>(null)
-  const entries: MenuEntry[] = [
-    object.can.update && {
-      label: words.editAll,
-      icon: 'pencil',
-      onSelect: () => openForm({ object: object.name, id: row.id }),
-    },
-    ...layout.moreActs.map(act => ({ label: act.label, icon: act.icon ?? 'play', onSelect: () => acts.start(act) })),
-    '-',
-    { label: object.owned ? words.shareOrSee : words.whoSees, icon: 'users', onSelect: () => setShown('access') },
-    { label: words.history, icon: 'history', onSelect: () => setShown('history') },
-    object.can.delete && '-',
-    object.can.delete && { label: words.remove, icon: 'trash-2', danger: true, onSelect: acts.remove },
-  ]
   return (
     <div className="record-acts">
       {onLog && (
@@ -95,18 +78,36 @@ export function Acts({ object, row, layout, onLog, size }: Part & { onLog?(): vo
           {act.label}
         </Button>
       ))}
-      {!onLog && layout.acts.length === 0 && object.can.update && (
-        <Button size={size} icon="pencil" onClick={() => openForm({ object: object.name, id: row.id })}>
+      {object.can.update && (
+        <Button
+          size={size}
+          icon={onLog ? undefined : 'pencil'}
+          onClick={() => openForm({ object: object.name, id: row.id })}
+        >
           {words.editAll}
         </Button>
       )}
-      <IconButton
-        className="record-more"
-        icon="ellipsis"
-        label={words.moreActs}
-        size={size}
-        onClick={event => setMore(event.currentTarget)}
-      />
+    </div>
+  )
+}
+
+/** Everything else one may do with a record. */
+export function MoreActs({ object, row, layout }: Part) {
+  const words = useWords(sentences)
+  const acts = useRecordActs(object, row)
+  const [more, setMore] = useState<HTMLElement | null>(null)
+  const [shown, setShown] = useState<'history' | 'access' | null>(null)
+  const entries: MenuEntry[] = [
+    ...layout.moreActs.map(act => ({ label: act.label, icon: act.icon ?? 'play', onSelect: () => acts.start(act) })),
+    layout.moreActs.length > 0 && '-',
+    { label: object.owned ? words.shareOrSee : words.whoSees, icon: 'users', onSelect: () => setShown('access') },
+    { label: words.history, icon: 'history', onSelect: () => setShown('history') },
+    object.can.delete && '-',
+    object.can.delete && { label: words.remove, icon: 'trash-2', danger: true, onSelect: acts.remove },
+  ]
+  return (
+    <>
+      <IconButton icon="ellipsis" label={words.moreActs} size={28} onClick={event => setMore(event.currentTarget)} />
       {more && (
         <Menu
           anchor={more}
@@ -128,7 +129,7 @@ export function Acts({ object, row, layout, onLog, size }: Part & { onLog?(): vo
           </div>
         </Drawer>
       )}
-    </div>
+    </>
   )
 }
 

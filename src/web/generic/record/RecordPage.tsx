@@ -12,7 +12,7 @@ import { ChildCard } from './ChildCard'
 import { Composer } from './Composer'
 import { Facts } from './Facts'
 import { FilesCard } from './FilesCard'
-import { Acts, CopyLink, Follow, KeyFigures, Title } from './Head'
+import { Acts, CopyLink, Follow, KeyFigures, MoreActs, Title } from './Head'
 import { History } from './History'
 import { layoutOf, type RecordLayout } from './layout'
 import { nameOf } from './name'
@@ -63,6 +63,7 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
           <span className="record-tools">
             <Follow object={object} row={row} />
             <CopyLink object={object} row={row} />
+            <MoreActs object={object} row={row} layout={layout} />
           </span>
         </div>
         <div className="record-line">

@@ -12,7 +12,7 @@ import { ChildCard } from './ChildCard'
 import { Composer } from './Composer'
 import { Facts } from './Facts'
 import { FilesCard } from './FilesCard'
-import { Acts, CopyLink, KeyFigures, Title } from './Head'
+import { Acts, CopyLink, KeyFigures, MoreActs, Title } from './Head'
 import { layoutOf } from './layout'
 import { nameOf } from './name'
 import { Timeline } from './Timeline'
@@ -109,7 +109,10 @@ function Body({ object, row }: { object: ObjectMeta; row: Row }) {
   return (
     <>
       <Title object={object} row={row} layout={layout} />
-      <Acts object={object} row={row} layout={layout} size={28} onLog={talks ? log : undefined} />
+      <div className="panel-acts">
+        <Acts object={object} row={row} layout={layout} size={28} onLog={talks ? log : undefined} />
+        <MoreActs object={object} row={row} layout={layout} />
+      </div>
       <div className="panel-figures">
         <KeyFigures row={row} layout={layout} short />
       </div>

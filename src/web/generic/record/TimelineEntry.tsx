@@ -38,7 +38,8 @@ export function TimelineEntry({ item, object, row, brief }: TimelineEntryProps) 
   const lookup = useLookup()
   const { objects } = useMetadata()
   const source = objects.find(o => o.name === item.object)
-  if (item.kind === 'change') return <ChangeLines object={object} row={row} item={item} />
+  if (item.kind === 'change')
+    return <ChangeLines object={object} row={row} item={item} time={clockOf(new Date(item.at))} />
   const record = item.record ?? {}
   const leading = source?.fields.find(f => f.name === source.subtitle[0] && f.kind === 'choice')
   const code = leading && typeof record[leading.name] === 'string' ? String(record[leading.name]) : undefined
@@ -65,7 +66,14 @@ export function TimelineEntry({ item, object, row, brief }: TimelineEntryProps) 
           </Link>
         </header>
         {said && <p className="entry-text">{said}</p>}
-        {source && !brief && <References source={source} record={record} except={row.id} leading={leading?.name} />}
+        {source && !brief && (
+          <References
+            source={source}
+            record={record}
+            except={[row.id, isNamed(record.contact) ? record.contact.id : '']}
+            leading={leading?.name}
+          />
+        )}
       </div>
     </article>
   )
@@ -80,8 +88,8 @@ function textOf(title: string | null, body: string, titleIsAbout: boolean): stri
 interface ReferencesProps {
   source: ObjectMeta
   record: Record<string, unknown>
-  /** The record on whose page one is. */
-  except: string
+  /** Records named already: the one on whose page one is, the person in the first line. */
+  except: string[]
   leading?: string
 }
 
@@ -100,7 +108,7 @@ function References({ source, record, except, leading }: ReferencesProps) {
       case 'refs': {
         const target = objects.find(o => o.name === field.target)
         return asList<Named>(value)
-          .filter(one => isNamed(one) && one.id !== except)
+          .filter(one => isNamed(one) && !except.includes(one.id))
           .map(one => {
             const inside = (
               <>

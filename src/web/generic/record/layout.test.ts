@@ -63,10 +63,9 @@ test('an object the product never heard of gets a page: kind beside the name, am
   expect(layout.figures.map(f => f.name)).toEqual(['price', 'sheets'])
 })
 
-test('facts stand in their sections, the ones without a section first, the name and system fields nowhere', () => {
+test('facts stand in their sections, the ones without a section at the end of the first, the name and system fields nowhere', () => {
   expect(layoutOf(press, metadata).facts.map(s => [s.label, s.fields.map(f => f.name)])).toEqual([
-    [null, ['colour', 'price', 'currency', 'sheets', 'hall']],
-    ['制造', ['built']],
+    ['制造', ['built', 'colour', 'price', 'currency', 'sheets', 'hall']],
   ])
 })
 

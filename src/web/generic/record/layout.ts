@@ -89,14 +89,18 @@ export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>
 
 const distinct = (fields: FieldMeta[]) => [...new Map(fields.map(f => [f.name, f])).values()]
 
-/** Fields in their sections, those without one first, then when and by whom it was registered. */
+/** Fields in their sections; those without one close the first, or stand alone where an object has no sections. */
 export function sectionsOf(object: ObjectMeta, fields: FieldMeta[]): RecordLayout['facts'] {
   const known = new Set(object.sections.map(s => s.name))
   const loose = fields.filter(f => !f.section || !known.has(f.section))
-  return [
-    { name: 'basic', label: null, fields: loose },
-    ...object.sections.map(s => ({ name: s.name, label: s.label, fields: fields.filter(f => f.section === s.name) })),
-  ].filter(section => section.fields.length > 0)
+  if (known.size === 0) return [{ name: '', label: null, fields: loose }]
+  return object.sections
+    .map((s, index) => ({
+      name: s.name,
+      label: s.label,
+      fields: [...fields.filter(f => f.section === s.name), ...(index === 0 ? loose : [])],
+    }))
+    .filter(section => section.fields.length > 0)
 }
 
 /** Child objects worth a card: what has a form of its own and does not already stand on the timeline. */
