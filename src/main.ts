@@ -7,6 +7,7 @@ import type { Host } from './core/context'
 import { openDatabase } from './core/db/database'
 import { startPostgres } from './core/db/embedded'
 import { migrate } from './core/db/migrate'
+import { startFollowers } from './core/events/follow'
 import { createServer } from './core/http/server'
 import { startJobs } from './core/jobs/run'
 import { program } from './core/program'
@@ -60,7 +61,9 @@ async function main() {
   const app = await createServer({ ...host, authenticate, webRoot: join(root, 'dist', 'web') })
   await app.ready()
   const jobs = startJobs(host)
-  open.push({ close: () => Promise.race([jobs.stop(), wait(STOP_LIMIT_MS / 2)]) }, app, {
+  const followers = startFollowers(host)
+  const stopWork = () => Promise.all([jobs.stop(), followers.stop()])
+  open.push({ close: () => Promise.race([stopWork(), wait(STOP_LIMIT_MS / 2)]) }, app, {
     close: () => closeHttp(http),
   })
   handle = app.routing

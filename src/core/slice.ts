@@ -3,6 +3,7 @@ import type { Act, Reaction } from './acts/act'
 import type { Ctx, Principal } from './ctx'
 import type { Entity } from './entity/entity'
 import type { Label } from './entity/label'
+import type { Change } from './events/journal'
 
 /** A dictionary a slice brings; an administrator edits its items afterwards. Items are [code, zh, en, parent?, tone?]. */
 export interface DictionarySeed {
@@ -18,6 +19,16 @@ export interface Job<P = any> {
   cron?: string
   run(ctx: Ctx, payload: P): Promise<void>
 }
+/**
+ * What follows an act after it is committed, even when the process dies in between: it may run twice and must then have one
+ * effect. It runs apart from the act, in order with all others, so what takes long belongs into a job it enqueues.
+ */
+export interface Follower {
+  object: string
+  /** Any act of the object unless named. */
+  acts?: readonly string[]
+  run(ctx: Ctx, change: Change): Promise<void>
+}
 /** A slice of the business: what domain.ts lists and core draws everything from. */
 export interface Slice {
   name: string
@@ -26,6 +37,7 @@ export interface Slice {
   reactions?: readonly Reaction[]
   dictionaries?: readonly DictionarySeed[]
   jobs?: readonly Job[]
+  followers?: readonly Follower[]
   /** Endpoints that are neither an object's nor an act's, under /api. `ctxOf(request)` gives the caller. */
   routes?(app: FastifyInstance): void
   /** Who a person is, asked of the slice that keeps people when work is done on somebody's behalf; null for the frozen and the gone. */

@@ -60,6 +60,12 @@ describe('a salesperson who enters a customer', () => {
 })
 
 describe('a person', () => {
+  it('of the same name at the same employer is told of', async () => {
+    const account = (await company.as('zhou').post('/api/accounts', { name: '福满楼酒店' })).body.id
+    await company.as('zhou').post('/api/contacts', { name: '陈静', account })
+    const [same] = await check('zhou', { name: '陈静', account }, 'contacts')
+    expect(same).toMatchObject({ name: '陈静', reasons: ['名称相同', '同一家单位'] })
+  })
   it('is the same by phone or e-mail, not by a common name alone', async () => {
     await company.as('li').post('/api/contacts', { name: '张伟', phone: '13900139000', email: 'zhangwei@example.cn' })
     expect(await check('zhou', { name: '张伟' }, 'contacts')).toEqual([])

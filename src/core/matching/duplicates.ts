@@ -11,7 +11,7 @@ import { hash } from '../search/hash'
 import { syllablesOf } from '../search/pinyin'
 import type { Alternative } from '../search/terms'
 import { companyName } from './company'
-import { comparables, keyOf } from './keys'
+import { comparables, keysByField } from './keys'
 import { type Named, type Reason, type Score, scoreOf } from './score'
 
 type Values = Record<string, any>
@@ -153,9 +153,7 @@ const named = (entity: Entity, row: Values): Named => ({
 
 /** One alternative per thing that may be the very same, so that a common name does not crowd out a phone. */
 const exact = (tenant: number, entity: Entity, draft: Values): Alternative[] =>
-  comparables(entity, draft)
-    .filter(({ as }) => as !== 'employer')
-    .map(({ as, values }) => ({ all: [], any: values.slice(0, 20).map(value => keyOf(tenant, as, value)) }))
+  keysByField(tenant, entity, draft).map(keys => ({ all: [], any: keys.slice(0, 20) }))
 
 /** Names written a little differently: longer or shorter, by another character of the same sound, with one character wrong. */
 function near(tenant: number, name: string, { of }: Frequencies): Alternative[] {

@@ -23,23 +23,25 @@ export const comparables = (entity: Entity, row: Values): Comparable[] =>
     return values.length ? [{ field, as, values }] : []
   })
 
-/**
- * Terms under which records that are the same meet, whatever object they are of: part of the search document, so that one
- * index and one write serve both.
- */
-export function matchKeys(tenant: number, entity: Entity, row: Values): number[] {
-  const keys = comparables(entity, row).flatMap(({ as, values }) =>
-    as === 'employer' ? [] : values.map(value => keyOf(tenant, as, value)),
-  )
-  return [...new Set(keys)]
+/** Terms under which records that are the same meet, one list per field. A person's name is a key only together with the employer. */
+export function keysByField(tenant: number, entity: Entity, row: Values): number[][] {
+  const all = comparables(entity, row)
+  const employer = all.find(({ as }) => as === 'employer')?.values[0]
+  return all.flatMap(({ as, values }) => {
+    if (as === 'employer' || (as === 'person' && !employer)) return []
+    return [values.map(value => hash(tenant, 'match', `${as} ${value} ${as === 'person' ? employer : ''}`))]
+  })
 }
 
-export const keyOf = (tenant: number, as: MatchAs, value: string) => hash(tenant, 'match', `${as} ${value}`)
+/** The same in one list: part of the search document, so that one index and one write serve both. */
+export const matchKeys = (tenant: number, entity: Entity, row: Values): number[] => [
+  ...new Set(keysByField(tenant, entity, row).flat()),
+]
 
 function comparable(as: MatchAs, text: string): string[] {
   switch (as) {
     case 'company':
-      return [companyName(text).core].filter(Boolean)
+      return [companyKey(text)].filter(Boolean)
     case 'person':
       return [squeeze(text)].filter(Boolean)
     case 'phone':
@@ -53,6 +55,12 @@ function comparable(as: MatchAs, text: string): string[] {
     case 'employer':
       return [text]
   }
+}
+
+/** What is left of a short name is often an everyday word (北京银行, 上海银行): then the place belongs to it. */
+function companyKey(text: string): string {
+  const { core, place } = companyName(text)
+  return core.length < 4 && place ? `${core} ${place}` : core
 }
 
 /** E.164 numbers of a phone field; a number without country is Chinese. */
