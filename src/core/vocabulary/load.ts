@@ -64,7 +64,11 @@ class Words {
     }
     const known = this.byTenant.get(tenant)
     if (known && Date.now() - known.at < FRESH_MS) return known.words
-    return (await (this.reading.get(tenant) ?? this.refresh(tenant))).words
+    const reading = this.reading.get(tenant) ?? this.refresh(tenant)
+    if (!known?.at) return (await reading).words
+    // Only a lost notification could have made them old, so nobody waits for the comparison.
+    reading.catch(() => {})
+    return known.words
   }
 
   doubt(tenant: number): void {
