@@ -123,7 +123,7 @@ export function openDatabase({
   }
 }
 
-const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO'; set client_min_messages to warning`
+const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO'; set client_min_messages to warning; set jit to off`
 const BEGIN: Statement = { name: 'begin', text: 'begin', values: [] }
 const settingOf = (tenant: number): Statement => ({
   name: 'tenant',

@@ -37,7 +37,7 @@ export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor:
     changes: Record<string, [unknown, unknown]> | null
   }>(sql`
     select j.id, j.at, j.actor_id, u.name as actor, j.act, j.changes from journal j left join users u on u.id = j.actor_id
-    where j.object = ${entity.name} and j.record_id = ${id} ${cursor ? sql`and j.id < ${cursor}::int8` : raw('')} order by j.id desc limit ${limit + 1}`)
+    where j.object = ${entity.name} and j.record_id = ${id} ${cursor ? sql`and j.id < ${cursor}::int8` : raw('')} order by j.id desc limit ${raw(String(limit + 1))}`)
   const more = rows.length > limit
   if (more) rows.pop()
   const names = await namesOf(

@@ -136,9 +136,11 @@ function keysSql(
   keys: SortKey[],
   condition: Sql,
   after: unknown[] | null,
-  limit: number,
+  rows: number,
   standing: boolean,
 ): Sql {
+  // Written out, so that the planner weighs a general plan as it would this one's; it then plans once, not every time.
+  const limit = raw(String(rows))
   const beyond = after ? sql` and ${beyondSql(keys, after)}` : raw('')
   const columns = join([raw('t.id'), ...keys.map((k, i) => sql`${k.column} as ${raw(`k${i}`)}`)])
   const order = raw(keys.map((k, i) => `k${i} ${direction(k)}`).join(', '))

@@ -6,7 +6,7 @@ import { columnOf, type Entity } from '../entity'
 import { columnSql, isList } from './column'
 import { entries } from './history'
 import { load } from './row'
-import { documentSql } from './select'
+import { documentSql, readableFields } from './select'
 
 export interface TimelineItem {
   kind: string
@@ -101,18 +101,18 @@ async function happenings(
     const at = raw(`t.${columnOf(object.timeline, object.fields[object.timeline]!)}`)
     const conditions = refersTo(object, entity, id)
     if (conditions.length === 0) continue
-    const { document, joins } = documentSql(ctx, object, undefined)
+    const { document, joins } = documentSql(ctx, object, shownFields(ctx, object))
     const past = before ? sql`and (${at}, t.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)` : raw('')
     const keys = conditions.map(
       c =>
-        sql`(select t.id, ${at} as at from ${raw(object.table)} t where ${c} and t.deleted_at is null and ${at} is not null ${past} order by ${at} desc, t.id desc limit ${limit})`,
+        sql`(select t.id, ${at} as at from ${raw(object.table)} t where ${c} and t.deleted_at is null and ${at} is not null ${past} order by ${at} desc, t.id desc limit ${raw(String(limit))})`,
     )
     branches.push(sql`select ${literal(object.name)} as object, k.id, k.at, ${document}::json as record, ${object.title ? columnSql(object.title, object.fields[object.title]!, 't') : raw('null::text')} as title
-      from (select * from (${join(keys, ' union ')}) u order by at desc, id desc limit ${limit}) k join ${raw(object.table)} t on t.id = k.id ${joins}`)
+      from (select * from (${join(keys, ' union ')}) u order by at desc, id desc limit ${raw(String(limit))}) k join ${raw(object.table)} t on t.id = k.id ${joins}`)
   }
   if (branches.length === 0) return []
   const rows = await ctx.db.query<{ object: string; id: string; at: string; title: string | null; record: any }>(sql`
-    select * from (${join(branches, ' union all ')}) h order by at desc, id desc limit ${limit}`)
+    select * from (${join(branches, ' union all ')}) h order by at desc, id desc limit ${raw(String(limit))}`)
   return rows.map(r => ({
     kind: r.object,
     object: r.object,
@@ -123,6 +123,12 @@ async function happenings(
     record: r.record,
   }))
 }
+
+/** What stands on a timeline: what people said and did, not who owns the record or what version it is. */
+const shownFields = (ctx: Ctx, object: Entity<any>) =>
+  readableFields(ctx, object).filter(
+    name => !object.fields[name]?.system || name === 'createdBy' || name === object.timeline,
+  )
 
 /** How records of `object` point at one record of `entity`: by their references, or by the pair that can point at anything. */
 function refersTo(object: Entity<any>, entity: Entity<any>, id: string): Sql[] {

@@ -42,7 +42,7 @@ export const activity = entity('activity', {
     files: files({ label: ['附件', 'Files'] }),
     nextFollowUpOn: date({ label: ['下次跟进', 'Next follow-up'] }),
     aboutObject: text({ label: ['所属对象', 'About object'], max: 60 }),
-    aboutId: text({ label: ['所属记录', 'About record'], max: 36 }),
+    aboutId: text({ label: ['所属记录', 'About record'], max: 36, filter: true }),
   },
   list: ['subject', 'type', 'account', 'contact', 'occurredAt', 'doneBy', 'outcome', 'nextFollowUpOn'],
 })

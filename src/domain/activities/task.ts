@@ -36,7 +36,7 @@ export const task = entity('task', {
     result: longText({ label: ['完成情况', 'Result'], readOnly: true }),
     previous: ref('task', { label: ['上一次', 'Previous'], readOnly: true }),
     aboutObject: text({ label: ['所属对象', 'About object'], max: 60 }),
-    aboutId: text({ label: ['所属记录', 'About record'], max: 36 }),
+    aboutId: text({ label: ['所属记录', 'About record'], max: 36, filter: true }),
   },
   list: ['subject', 'type', 'account', 'owner', 'dueAt', 'priority', 'status', 'createdBy'],
 })

@@ -13,7 +13,7 @@ export const comment = entity('comment', {
     body: longText({ label: ['内容', 'Content'], required: true, max: 10_000 }),
     mentions: refs('user', { label: ['提到的人', 'Mentioned'] }),
     aboutObject: text({ label: ['所属对象', 'About object'], required: true, max: 60 }),
-    aboutId: text({ label: ['所属记录', 'About record'], required: true, max: 36 }),
+    aboutId: text({ label: ['所属记录', 'About record'], required: true, max: 36, filter: true }),
     aboutTitle: text({ label: ['记录名称', 'Record'], readOnly: true, max: 300 }),
   },
 })

@@ -10,6 +10,6 @@ export const follow = entity('follow', {
   fields: {
     user: ref('user', { label: ['关注人', 'Follower'], required: true }),
     aboutObject: text({ label: ['所属对象', 'About object'], required: true, max: 60 }),
-    aboutId: text({ label: ['所属记录', 'About record'], required: true, max: 36 }),
+    aboutId: text({ label: ['所属记录', 'About record'], required: true, max: 36, filter: true }),
   },
 })
