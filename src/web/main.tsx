@@ -9,6 +9,10 @@ import { currentLang } from './words'
 
 document.documentElement.lang = currentLang()
 
+// The page's code comes while the server is still being asked who we are.
+for (const { routeId } of router.matchRoutes(router.latestLocation))
+  void router.loadRouteChunk(router.routesById[routeId])
+
 createRoot(document.getElementById('app')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -1,8 +1,11 @@
 import type { Lang } from '../../core/entity/label'
-import { useSession } from '../api'
+import { useMetadata, useSession } from '../api'
 import { Avatar } from '../kit/Avatar'
 import { Button } from '../kit/Button'
+import { Icon } from '../kit/Icon'
 import { Segmented } from '../kit/Tabs'
+import { areasFor } from '../shell/areas'
+import { Link } from '../shell/Link'
 import { chooseLanguage, LANGUAGES, leave } from '../shell/TopBar'
 import { setTheme, type Theme, useTheme } from '../shell/theme'
 import * as shell from '../shell/words'
@@ -61,9 +64,28 @@ export function Profile() {
         </div>
       </dl>
       <p className="my-text">{w.profileText}</p>
+      <Areas />
       <Button icon="log-out" onClick={() => void leave()}>
         {w.signOut}
       </Button>
     </>
+  )
+}
+
+/** On a telephone the rail is away; everything that stands there is reached from here. */
+function Areas() {
+  const w = useWords(words)
+  const { areas: names } = useWords()
+  const areas = areasFor(useSession(), useMetadata())
+  return (
+    <nav className="my-areas" aria-label={w.everything}>
+      <h3>{w.everything}</h3>
+      {areas.map(offer => (
+        <Link key={offer.area} to={offer.first} className="side-entry">
+          <Icon name={offer.icon} />
+          {names[offer.area]}
+        </Link>
+      ))}
+    </nav>
   )
 }

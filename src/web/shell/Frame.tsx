@@ -5,8 +5,9 @@ import { whenSignedOut } from '../api/client'
 import { IconButton } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Skeleton } from '../kit/States'
+import { pages } from '../pages'
 import { useWords } from '../words'
-import { areaOf, areasFor } from './areas'
+import { type AreaOffer, areaOf, areasFor } from './areas'
 import { closePalette, openPalette, usePaletteOpen } from './commands'
 import './Frame.css'
 import { useLiveChanges } from './live'
@@ -14,6 +15,7 @@ import { PhoneBar } from './PhoneBar'
 import { Rail } from './Rail'
 import { SideColumn } from './SideColumn'
 import { TopBar } from './TopBar'
+import { useTitle } from './title'
 import { useNarrow } from './width'
 import * as words from './words'
 
@@ -27,6 +29,7 @@ const PALETTE_AFTER_MS = 1500
 /** The one frame around every page: rail, column 2, top bar; on a telephone a bar at the bottom. */
 export function Frame() {
   const { skip } = useWords(words)
+  const names = useWords()
   const session = useSession()
   const metadata = useMetadata()
   const { pathname } = useLocation()
@@ -40,6 +43,8 @@ export function Frame() {
   const palette = usePaletteOpen()
   const online = useOnline()
   useLiveChanges()
+  // A record's page puts the record's own name there.
+  useTitle(isRecord(pathname) ? undefined : titleOf(pathname, area, names.pages))
 
   useEffect(() => whenSignedOut(() => setExpired(true)), [])
   // Whoever presses Ctrl K types on at once; its code must be here by then.
@@ -79,6 +84,11 @@ export function Frame() {
       </Suspense>
     </div>
   )
+}
+
+const titleOf = (pathname: string, area: AreaOffer | undefined, names: Record<string, string>) => {
+  const page = pages.find(p => p.path === pathname)
+  return page ? (names[page.name] ?? '') : (area?.objects.find(o => `/${o.path}` === pathname)?.label ?? '')
 }
 
 const isRecord = (pathname: string) => /^\/[^/]+\/[0-9a-f-]{36}$/.test(pathname)

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import type { useRecords } from '../api'
-import { type Row, rowsOf, totalOf } from '../api'
+import { type Row, rowsOf } from '../api'
 import { ErrorState, Skeleton } from '../kit/States'
 import { Link } from '../shell/Link'
 import { useWords } from '../words'
@@ -39,25 +39,33 @@ export function PanelBox({
   )
 }
 
+const USUAL = 6
+
 /** Rows of a panel, or what stands there until they come, when they don't, and when there are none. */
 export function PanelRows({
   list,
-  rows = 4,
+  name,
   height = 36,
   empty,
   children,
 }: {
   list: ReturnType<typeof useRecords>
-  rows?: number
+  name: keyof typeof words.zhCN.panels
   height?: number
   empty: ReactNode
   children: (row: Row) => ReactNode
 }) {
+  const items = rowsOf(list.data)
+  const remembered = `workbench ${name}`
+  useEffect(() => {
+    // So that next time the panel is as high from the start as it becomes, and nothing below it moves.
+    if (list.data) localStorage.setItem(remembered, String(items.length))
+  }, [remembered, items.length, list.data])
   if (list.error) return <ErrorState problem={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending)
     return (
       <div aria-hidden="true">
-        {Array.from({ length: rows }, (_, i) => (
+        {Array.from({ length: Number(localStorage.getItem(remembered) ?? USUAL) }, (_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines that stand for nothing
           <div key={i} className="bench-row" style={{ height }}>
             <Skeleton width={`${40 + ((i * 23) % 30)}%`} />
@@ -65,7 +73,5 @@ export function PanelRows({
         ))}
       </div>
     )
-  const items = rowsOf(list.data)
   return items.length ? <ul>{items.map(children)}</ul> : <div className="bench-empty">{empty}</div>
 }
-export const countOf = (list: ReturnType<typeof useRecords>) => totalOf(list.data)

@@ -87,8 +87,8 @@ function Tasks() {
   return (
     <PanelBox name="tasks" count={totalOf(list.data)} all={filtered('tasks', filter)}>
       <PanelRows
+        name="tasks"
         list={list}
-        rows={6}
         height={48}
         empty={
           <>
@@ -143,7 +143,7 @@ function FollowUps() {
   })
   return (
     <PanelBox name="followUps" count={totalOf(list.data)} all={filtered('accounts', filter)}>
-      <PanelRows list={list} empty={<p className="t2">{w.emptyFollowUps}</p>}>
+      <PanelRows name="followUps" list={list} empty={<p className="t2">{w.emptyFollowUps}</p>}>
         {row => (
           <li key={row.id}>
             <Link to={`/accounts/${row.id}`} className="bench-row">
@@ -173,7 +173,7 @@ function Silent() {
   })
   return (
     <PanelBox name="silent" count={totalOf(list.data)} note={w.silentNote} all={filtered('accounts', filter)}>
-      <PanelRows list={list} empty={<p className="t2">{w.emptySilent}</p>}>
+      <PanelRows name="silent" list={list} empty={<p className="t2">{w.emptySilent}</p>}>
         {row => (
           <li key={row.id}>
             <Link
@@ -207,6 +207,7 @@ function Contacts() {
   return (
     <PanelBox name="contacts" all="/activities">
       <PanelRows
+        name="contacts"
         list={list}
         empty={
           <>
@@ -244,7 +245,7 @@ function Changes() {
   const list = useRecords('accounts', { fields: ['name', 'updatedAt', 'updatedBy'], sort: '-updatedAt', limit: FEW })
   return (
     <PanelBox name="changes" all="/accounts?sort=-updatedAt">
-      <PanelRows list={list} empty={<p className="t2">{w.emptyChanges}</p>}>
+      <PanelRows name="changes" list={list} empty={<p className="t2">{w.emptyChanges}</p>}>
         {row => (
           <li key={row.id}>
             <Link to={`/accounts/${row.id}`} className="bench-row">
@@ -276,7 +277,7 @@ function Agenda() {
   let passed = false
   return (
     <PanelBox name="agenda" note={total ? fill(w.today, { n: total }) : undefined}>
-      <PanelRows list={list} rows={3} empty={<p className="t2">{w.emptyAgenda}</p>}>
+      <PanelRows name="agenda" list={list} empty={<p className="t2">{w.emptyAgenda}</p>}>
         {row => {
           const at = new Date(String(row.startAt))
           const first = !passed && at > now
@@ -339,7 +340,7 @@ function News() {
   })
   return (
     <PanelBox name="news" count={totalOf(list.data)} all="/notifications">
-      <PanelRows list={list} empty={<p className="t2">{w.emptyNews}</p>}>
+      <PanelRows name="news" list={list} empty={<p className="t2">{w.emptyNews}</p>}>
         {row => {
           const about = objects.find(o => o.name === row.aboutObject)
           return (
