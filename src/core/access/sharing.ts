@@ -15,6 +15,7 @@ async function sharable(
   id: string,
   body: unknown,
 ): Promise<{ row: Record<string, any>; user: string; level: 'read' | 'edit' }> {
+  const row = await load(ctx, entity, id, 'update', true)
   if (!entity.owned) throw new Refusal('share.notOwned', {}, 422)
   if (!isObject(body)) throw new Refusal('body.notObject', {}, 400)
   const { user, level = 'read', ...rest } = body
@@ -24,7 +25,7 @@ async function sharable(
     errors.push({ field: 'level', code: 'field.notInDictionary', params: { text: String(level).slice(0, 40) } })
   refuseInvalid(errors)
   await checkReferences(ctx, { user: USER }, values)
-  return { row: await load(ctx, entity, id, 'update', true), user: values.user, level: level as 'read' | 'edit' }
+  return { row, user: values.user, level: level as 'read' | 'edit' }
 }
 
 /** Lets one person see or edit one record beyond what the person's scope reaches. Only headquarters shares across boards. */

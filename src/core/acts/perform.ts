@@ -37,28 +37,34 @@ export async function perform(
   if (entity.internal && !declared && !ctx.user.system) throw forbidden()
   if (!declared) return standard(ctx, entity, actName, id, body, version)
   if ((declared.on === 'record') !== (id !== null)) throw notFound()
-  const own = actName === 'create' || actName === 'update'
-  const input = readInput(ctx, declared, body, own)
-  await checkReferences(ctx, declared.input, input)
-  if (own)
-    input.draft = Object.fromEntries(
-      Object.entries(isObject(body) ? body : {}).filter(([name]) => !(name in declared.input)),
-    )
   if (id === null) {
-    if (
+    const allowed =
       actName === 'create'
-        ? !ctx.user.system && !ctx.user.rights(entity.name).create
-        : reachOf(ctx, entity, { act: actName, needs: declared.needs }).kind === 'nothing'
-    )
-      throw forbidden()
-    return answer(ctx, entity, await declared.run(ctx, null as never, input as never))
+        ? ctx.user.system || ctx.user.rights(entity.name).create
+        : reachOf(ctx, entity, { act: actName, needs: declared.needs }).kind !== 'nothing'
+    if (!allowed) throw forbidden()
+    return answer(ctx, entity, await declared.run(ctx, null as never, (await inputOf(ctx, declared, body)) as never))
   }
+  // Whether the record is there comes before whether the input is right: nobody learns more of it than that.
   const row = await load(ctx, entity, id, { act: actName, needs: declared.needs }, true)
   await checkVersion(ctx, entity, row, version)
   const refusal = await declared.allow?.(ctx, row)
   if (refusal) throw refusal
-  const result = await declared.run(ctx, row as never, input as never)
+  const result = await declared.run(ctx, row as never, (await inputOf(ctx, declared, body)) as never)
   return result === undefined ? read(ctx, entity, id).catch(hidden) : result
+}
+
+/** What an act asked for, parsed; to an act that stands for a standard one everything else goes as `draft`. */
+async function inputOf(ctx: Ctx, declared: Act, body: unknown): Promise<Values> {
+  const open = declared.name === 'create' || declared.name === 'update'
+  const input = readInput(ctx, declared, body, open)
+  await checkReferences(ctx, declared.input, input)
+  if (open) {
+    input.draft = Object.fromEntries(
+      Object.entries(isObject(body) ? body : {}).filter(([name]) => !(name in declared.input)),
+    )
+  }
+  return input
 }
 
 async function standard(
