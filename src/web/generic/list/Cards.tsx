@@ -41,7 +41,7 @@ export function Cards({ list, lines, more, loading, onMore, label, empty }: Card
   }, [more, loading, last, lines.length, onMore])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div ref={box} className="cards" tabIndex={0} aria-label={label} role="list" aria-busy={loading}>
+    <div ref={box} className="list-cards" tabIndex={0} aria-label={label} role="list" aria-busy={loading}>
       {count === 0 ? (
         empty
       ) : (
@@ -52,7 +52,7 @@ export function Cards({ list, lines, more, loading, onMore, label, empty }: Card
               <div
                 key={item.key}
                 role={line ? 'listitem' : 'presentation'}
-                className="card"
+                className="list-card"
                 style={{ transform: `translateY(${item.start}px)`, height: item.size }}
               >
                 {line?.type === 'record' ? (
@@ -60,7 +60,7 @@ export function Cards({ list, lines, more, loading, onMore, label, empty }: Card
                 ) : line ? (
                   line.show
                 ) : (
-                  <div className="card-open">
+                  <div className="list-card-open">
                     <Skeleton width={`${45 + ((item.index * 37) % 30)}%`} height={14} />
                     <Skeleton width="60%" />
                   </div>
@@ -88,23 +88,27 @@ function Card({ row, list }: { row: Row; list: ListState }) {
   const ticked = list.selection.ids.has(row.id)
   return (
     <>
-      <button type="button" className={`card-open${ticked ? ' ticked' : ''}`} onClick={() => list.openPage(row.id)}>
-        <span className="card-head">
-          <span className="card-title ellipsis">{title}</span>
-          {figure && <span className="card-figure">{cell(figure)}</span>}
+      <button
+        type="button"
+        className={`list-card-open${ticked ? ' ticked' : ''}`}
+        onClick={() => (list.inBin ? list.tick(row.id, false) : list.openPage(row.id))}
+      >
+        <span className="list-card-head">
+          <span className="list-card-title ellipsis">{title}</span>
+          {figure && <span className="list-card-figure">{cell(figure)}</span>}
         </span>
-        <span className="card-facts">
+        <span className="list-card-facts">
           {filled
             .filter(c => c !== figure)
             .slice(0, 3)
             .map(c => (
-              <span key={c.path} className="card-fact">
+              <span key={c.path} className="list-card-fact">
                 {cell(c)}
               </span>
             ))}
         </span>
       </button>
-      <span className="card-check">
+      <span className="list-card-check">
         <Checkbox checked={ticked} onChange={() => list.tick(row.id, false)} label={fill(w.check, { name: title })} />
       </span>
     </>

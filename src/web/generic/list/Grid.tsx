@@ -128,7 +128,7 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
       aria-label={label}
       aria-multiselectable="true"
       aria-rowcount={more ? -1 : lines.length + 1}
-      aria-colcount={columns.length + 1}
+      aria-colcount={columns.length + 2}
       aria-busy={loading}
       aria-activedescendant={current && currentLine >= 0 ? cellId(current) : undefined}
       tabIndex={0}
@@ -163,7 +163,7 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
               }}
             />
           ))}
-          <div className="grid-rest" role="presentation" />
+          <div className="grid-rest" role="columnheader" aria-label={w.more} />
         </div>
       </div>
       {count === 0 ? (
@@ -186,6 +186,7 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
                   ticked={list.selection.ids.has(line.row.id)}
                   open={list.panel === line.row.id}
                   current={current?.id === line.row.id ? current.path : undefined}
+                  saved={list.saved?.id === line.row.id ? list.saved.path : undefined}
                   editing={list.editing?.id === line.row.id ? list.editing.path : undefined}
                 />
               )
@@ -197,7 +198,7 @@ export function Grid({ list, lines, more, loading, onMore, label, empty }: GridP
                 aria-rowindex={item.index + 2}
                 style={style}
               >
-                <div role="gridcell" aria-colspan={columns.length + 1}>
+                <div role="gridcell" aria-colspan={columns.length + 2}>
                   {line.show}
                 </div>
               </div>

@@ -4,6 +4,7 @@ import { type Row, useMetadata } from '../../api'
 import { FieldCell } from '../../fields/FieldCell'
 import { isFigure } from '../../fields/value'
 import { IconButton } from '../../kit/Button'
+import { Icon } from '../../kit/Icon'
 import { Checkbox } from '../../kit/Input'
 import { fill, useWords } from '../../words'
 import { CellEdit } from './CellEdit'
@@ -25,11 +26,12 @@ interface GridRowProps {
   /** Path of the current cell, when it is in this row. */
   current: string | undefined
   editing: string | undefined
+  saved: string | undefined
 }
 
 /** One record of the table. It is drawn again only when it, its columns or its own state change. */
 export const GridRow = memo(
-  function GridRow({ row, index, start, columns, list, ticked, open, current, editing }: GridRowProps) {
+  function GridRow({ row, index, start, columns, list, ticked, open, current, editing, saved }: GridRowProps) {
     const w = useWords(words)
     const metadata = useMetadata()
     const title = String(row[list.object.title] ?? '')
@@ -82,6 +84,7 @@ export const GridRow = memo(
                 isTitle ? list.open(row.id) : current === column.path ? list.edit(cell) : list.goTo(cell)
               }
             >
+              {saved === column.path && <Icon name="check" size={14} className="grid-saved" />}
               {isTitle ? (
                 <span className="ellipsis">{title || '–'}</span>
               ) : (
@@ -90,8 +93,8 @@ export const GridRow = memo(
             </div>
           )
         })}
-        <div className="grid-rest" role="presentation">
-          <div className="grid-acts">
+        <div className="grid-rest" role="gridcell" aria-colindex={columns.length + 2}>
+          <div className="grid-acts" hidden={list.inBin}>
             <IconButton icon="panel-right" size={28} label={w.open} tabIndex={-1} onClick={() => list.open(row.id)} />
             <IconButton
               icon="maximize-2"
@@ -113,5 +116,6 @@ export const GridRow = memo(
     before.ticked === after.ticked &&
     before.open === after.open &&
     before.current === after.current &&
-    before.editing === after.editing,
+    before.editing === after.editing &&
+    before.saved === after.saved,
 )

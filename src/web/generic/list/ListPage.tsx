@@ -21,7 +21,7 @@ import './list.css'
 import { SaveView } from './SaveView'
 import { SelectionBar } from './SelectionBar'
 import { Totals } from './Totals'
-import { type Asked, type Lines, useFlatLines, useGroupedLines } from './useLines'
+import { type Asked, type Lines, useCount, useFlatLines, useGroupedLines } from './useLines'
 import { type Defined, useColumns, useDefinition, useListState } from './useList'
 import { ViewTabs } from './ViewTabs'
 import * as words from './words'
@@ -168,6 +168,10 @@ function Head({
   const { shown, change, view, search } = defined
   const grouping = object.fields.find(f => f.name === shown.group)
   const name = { object: object.label }
+  const all = useCount(object, null)
+  const total = lines.total?.toLocaleString('en-US') ?? ''
+  const part = total && all && shown.filter && !search.deleted
+  const counted = part ? fill(w.shownOf, { shown: total, all: all.toLocaleString('en-US') }) : total
 
   async function removeView() {
     if (!view) return
@@ -183,7 +187,7 @@ function Head({
   return (
     <header className="list-head">
       <h1>{search.deleted ? w.bin : object.label}</h1>
-      <span className="list-count">{lines.total?.toLocaleString('en-US') ?? ''}</span>
+      <span className="list-count">{counted}</span>
       <span className="spring" />
       {!search.deleted && (
         <Button look="text" icon="rows-3" className="list-tool" on={!!grouping} {...opener('group')}>

@@ -59,8 +59,8 @@ export function RelativeDays({ reached, condition, onChange, onClose }: Editing)
     label: w.counted[word],
   }))
   return (
-    <div className="days">
-      <div className="days-counted">
+    <div className="day-span">
+      <div className="day-span-counted">
         <Segmented label={w.relativeKind} options={counted} value={way} onChange={word => count(word, days)} />
         <Input
           type="number"
@@ -73,7 +73,7 @@ export function RelativeDays({ reached, condition, onChange, onClose }: Editing)
         />
         {w.days}
       </div>
-      <div className="days-named">
+      <div className="day-span-named">
         {NAMED.map(word => (
           <Button
             key={word}
@@ -90,7 +90,7 @@ export function RelativeDays({ reached, condition, onChange, onClose }: Editing)
           </Button>
         ))}
       </div>
-      <div className="days-span">
+      <div className="day-span-span">
         {[w.from, w.to].map((label, i) => (
           <div key={label}>
             <span className="small t3">{label}</span>

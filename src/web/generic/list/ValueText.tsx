@@ -20,7 +20,7 @@ export function ValueText({ field, condition }: { field: FieldMeta | undefined; 
   const named = useNames(field?.kind === 'ref' || field?.kind === 'refs' ? field.target : undefined, values)
   if (values.length === 0 || values.some(v => v === undefined || v === null || v === ''))
     return <span className="sentence-open">{w.choose}</span>
-  if (!field) return <span>{values.map(String).join('、')}</span>
+  if (!field) return <span>{values.map(String).join(w.comma)}</span>
   if (condition.op === 'relative') return <span>{relativeText(condition.value, w)}</span>
 
   const single: FieldMeta = { ...field, many: false }
@@ -33,7 +33,7 @@ export function ValueText({ field, condition }: { field: FieldMeta | undefined; 
   if (values.length > SHOWN) return <span>{fill(w.etc, { first: text(values[0]), n: values.length })}</span>
   return shown.map((value, i) => (
     <Fragment key={String(value)}>
-      {i > 0 && '、'}
+      {i > 0 && w.comma}
       <span>{text(value)}</span>
     </Fragment>
   ))

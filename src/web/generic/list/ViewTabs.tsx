@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { readPage } from '../../api'
 import { IconButton } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
 import { Menu } from '../../kit/Menu'
@@ -10,6 +8,7 @@ import { useNarrow } from '../../shell/width'
 import { fill, useWords } from '../../words'
 import { ALL, definitionOf, MINE, type View } from './definition'
 import type { Filter } from './filter'
+import { useCount } from './useLines'
 import * as words from './words'
 
 interface Tab {
@@ -115,20 +114,7 @@ export function ViewTabs({
   )
 }
 
-const FRESH_MS = 60_000
-
 /** How many records a view shows. Its place is kept while it is counted, so that nothing jumps. */
 function ViewCount({ object, filter }: { object: ObjectMeta; filter: Filter | null }) {
-  const { data } = useQuery({
-    queryKey: ['aggregate', object.path, 'count', filter],
-    queryFn: ({ signal }) =>
-      readPage(
-        object.path,
-        { fields: ['id'], filter: filter ?? undefined, limit: 1, count: 'estimate' },
-        undefined,
-        signal,
-      ),
-    staleTime: FRESH_MS,
-  })
-  return <span className="view-count">{data?.total?.toLocaleString('en-US') ?? ''}</span>
+  return <span className="view-count">{useCount(object, filter)?.toLocaleString('en-US') ?? ''}</span>
 }

@@ -22,8 +22,12 @@ export interface ListState {
   object: ObjectMeta
   columns: readonly Column[]
   sort: string
+  /** The list shows the recycle bin. */
+  inBin: boolean
   current: Cell | undefined
   editing: Cell | undefined
+  /** Saved a moment ago. */
+  saved: Cell | undefined
   panel: string | undefined
   selection: Selection
   ticked: 'none' | 'some' | 'all'

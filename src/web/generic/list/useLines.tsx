@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries } from '@tanstack/react-query'
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { FieldMeta, Metadata, ObjectMeta } from '../../../core/metadata/types'
 import { type Problem, type Row, readPage, rowsOf, totalOf, useAggregate, useMetadata, useRecords } from '../../api'
@@ -59,6 +59,24 @@ export function useFlatLines(object: ObjectMeta, asked: Asked, enabled: boolean)
     onMore: useCallback(() => void fetchNextPage(), [fetchNextPage]),
     onRetry: () => void refetch(),
   }
+}
+
+const COUNT_FRESH_MS = 60_000
+
+/** How many records meet a filter; about, where counting them all would take long. */
+export function useCount(object: ObjectMeta, filter: Filter | null): number | null | undefined {
+  const { data } = useQuery({
+    queryKey: ['aggregate', object.path, 'count', filter],
+    queryFn: ({ signal }) =>
+      readPage(
+        object.path,
+        { fields: ['id'], filter: filter ?? undefined, limit: 1, count: 'estimate' },
+        undefined,
+        signal,
+      ),
+    staleTime: COUNT_FRESH_MS,
+  })
+  return data?.total
 }
 
 const OPEN_AT_FIRST = 5

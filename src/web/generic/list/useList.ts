@@ -63,6 +63,8 @@ export function useDefinition(object: ObjectMeta) {
 }
 export type Defined = ReturnType<typeof useDefinition>
 
+const SAVED_MS = 1000
+
 /** What is current, ticked and edited in a list, and everything its parts may do. `order` are the records in sight. */
 export function useListState(
   object: ObjectMeta,
@@ -76,6 +78,7 @@ export function useListState(
   const save = useSave(object.path)
   const [current, setCurrent] = useState<Cell>()
   const [editing, setEditing] = useState<Cell>()
+  const [saved, setSaved] = useState<Cell>()
   const [selection, setSelection] = useState<Selection>(nothing)
   const ids = useMemo(() => order.map(r => r.id), [order])
   const panel = search.panel
@@ -90,8 +93,10 @@ export function useListState(
     object,
     columns,
     sort: shown.sort,
+    inBin: search.deleted !== undefined,
     current,
     editing,
+    saved,
     panel,
     selection,
     ticked: ticked(selection, ids),
@@ -122,14 +127,22 @@ export function useListState(
       const edge = (back ? columns.toReversed() : columns).find(c => c.path !== object.title && mayEdit(c))
       state.edit(row && edge ? { id: row, path: edge.path } : undefined)
     },
-    save: (row, column, value) =>
-      save.mutateAsync({
+    async save(row, column, value) {
+      const { name } = column.field
+      const answer = await save.mutateAsync({
         id: row.id,
         version: row.version,
-        changes: { [column.field.name]: inputValue(value) },
-        shown: { [column.field.name]: value },
-      }),
+        changes: { [name]: inputValue(value) },
+        shown: { [name]: value },
+      })
+      const cell = { id: row.id, path: column.path }
+      setSaved(cell)
+      setTimeout(() => setSaved(now => (now === cell ? undefined : now)), SAVED_MS)
+      return answer
+    },
     open(id) {
+      // What lies in the recycle bin has no page until it is restored.
+      if (search.deleted) return id ? state.tick(id, false) : undefined
       if (id && columns[0]) setCurrent(now => ({ id, path: now?.path ?? columns[0]!.path }))
       setSearch({ panel: id }, !!panel)
     },
