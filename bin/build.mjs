@@ -53,3 +53,13 @@ function newest(...paths) {
   }
   return latest
 }
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    await buildServer()
+    await buildWebIfStale()
+  } catch (error) {
+    console.error(`  构建失败 The build failed: ${error.message}`)
+    process.exit(1)
+  }
+}

@@ -23,7 +23,7 @@ export function install() {
     return writeFileSync(stamp, wanted)
   }
   console.log('  安装依赖 Installing packages …')
-  const args = ['ci', '--include=dev', '--no-audit', '--no-fund']
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const npm = process.env.npm_execpath
   const { status } = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: 'inherit' })
