@@ -65,7 +65,7 @@ export function FilesEditor(props: EditorProps) {
       ))}
       <label
         htmlFor={inputId}
-        className={over ? 'field-drop over' : 'field-drop'}
+        className={over ? 'field-drop dropping' : 'field-drop'}
         onDragOver={event => {
           event.preventDefault()
           setOver(true)

@@ -34,7 +34,7 @@ export function ChangeLines({ object, row, item, time }: ChangeLinesProps) {
   return (
     <>
       {told && (
-        <p className="change">
+        <p className="timeline-change">
           <Icon name="history" size={14} />
           <span>
             {who} <b>{told}</b>
@@ -91,7 +91,7 @@ function ChangeLine({ object, row, change, who, when, at }: ChangeLineProps) {
     }
   }
   return (
-    <p className="change">
+    <p className="timeline-change">
       <Icon name="history" size={14} />
       <span>
         {who} <Sentence field={field} from={from} to={to} />

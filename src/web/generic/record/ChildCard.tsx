@@ -35,7 +35,7 @@ export function ChildCard({ parent, child, field, label }: ChildCardProps) {
   const total = totalOf(query.data)
   const preset = { [field]: { id: parent.row.id, name: nameOf(parent.object, parent.row) } }
   return (
-    <section className="card">
+    <section className="record-card">
       <div className="record-section-head">
         <h2>
           {label} {total !== null && <span>{total}</span>}
@@ -55,7 +55,7 @@ export function ChildCard({ parent, child, field, label }: ChildCardProps) {
         rows.map(row => <ChildRow key={row.id} object={child} row={row} field={field} parentId={parent.row.id} />)
       )}
       {total !== null && total > SHOWN && (
-        <Link className="card-all" to={`/${child.path}?filter=${encodeURIComponent(JSON.stringify(filter))}`}>
+        <Link className="record-card-all" to={`/${child.path}?filter=${encodeURIComponent(JSON.stringify(filter))}`}>
           {words.allOf(total)}
         </Link>
       )}
@@ -80,13 +80,13 @@ function ChildRow({ object, row, field, parentId }: { object: ObjectMeta; row: R
     .map(f => fieldText(f, row[f.name], lookup, row))
     .filter(text => text !== name)
   return (
-    <Link className="card-row" to={`/${object.path}/${row.id}`}>
+    <Link className="record-card-row" to={`/${object.path}/${row.id}`}>
       {object.icon?.startsWith('user') ? (
         <Avatar name={name} size={24} />
       ) : (
         <Icon name={object.icon ?? 'circle'} size={14} />
       )}
-      <span className="card-name">
+      <span className="record-card-name">
         {name} {notes.length > 0 && <span>{notes.slice(0, 2).join(' · ')}</span>}
       </span>
       {end?.kind === 'choice' && <Code field={end} value={row[end.name]} />}

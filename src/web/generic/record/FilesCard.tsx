@@ -10,7 +10,7 @@ export function FilesCard({ object, row }: { object: ObjectMeta; row: Row }) {
   const save = useSave(object.path)
   const fields = object.fields.filter(f => f.kind === 'files' && (object.can.update || !isEmpty(row[f.name])))
   return fields.map(field => (
-    <section className="card" key={field.name}>
+    <section className="record-card" key={field.name}>
       <div className="record-section-head">
         <h2>{field.label}</h2>
       </div>

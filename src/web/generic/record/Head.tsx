@@ -120,7 +120,7 @@ export function MoreActs({ object, row, layout }: Part) {
       {shown === 'access' && <Access object={object} row={row} onClose={() => setShown(null)} />}
       {shown === 'history' && (
         <Drawer label={words.history} onClose={() => setShown(null)}>
-          <header className="form-head">
+          <header className="record-drawer-head">
             <h2>{words.history}</h2>
             <CloseButton onClose={() => setShown(null)} />
           </header>

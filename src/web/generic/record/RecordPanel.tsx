@@ -122,7 +122,7 @@ function Body({ object, row }: { object: ObjectMeta; row: Row }) {
           <>
             {first && <Facts object={object} row={row} sections={[{ ...first, label: null }]} />}
             {talks && (
-              <section className="card">
+              <section className="record-card">
                 <div className="record-section-head">
                   <h2>{words.recent}</h2>
                   <Button look="link" onClick={() => setTab('timeline')}>

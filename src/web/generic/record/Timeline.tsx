@@ -32,9 +32,13 @@ export function Timeline({ object, row, brief }: { object: ObjectMeta; row: Row;
   const parts = partsOf(object, metadata, words)
   const [chosen, setChosen] = useState('all')
   const part = parts.find(p => p.id === chosen) ?? parts[0]!
+  // Beside a list there is room for what was said, not for every change of a field.
+  const kinds = brief
+    ? [...new Set(parts.flatMap(p => (p.kinds && p.kinds !== 'change' ? [p.kinds] : [])))].join(',')
+    : part.kinds
   const counts = useCounts(object, row.id, metadata, !brief)
   const query = useInfiniteQuery({
-    queryKey: ['timeline', object.path, row.id, part.kinds ?? null, brief ?? false],
+    queryKey: ['timeline', object.path, row.id, kinds ?? null, brief ?? false],
     queryFn: ({ pageParam, signal }) =>
       get<Page>(
         address(`/api/${object.path}/${row.id}/timeline`, {

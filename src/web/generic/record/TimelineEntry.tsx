@@ -51,21 +51,21 @@ export function TimelineEntry({ item, object, row, brief }: TimelineEntryProps) 
   const said = textOf(item.title, body ? String(record[body.name]) : '', source?.title === 'aboutTitle')
   const at = new Date(item.at)
   return (
-    <article className={brief ? 'entry brief' : 'entry'}>
-      <span className="entry-icon">
+    <article className={brief ? 'timeline-entry brief' : 'timeline-entry'}>
+      <span className="timeline-entry-icon">
         <Icon name={ICONS[code ?? ''] ?? source?.icon ?? 'circle'} />
       </span>
-      <div className="entry-body">
+      <div className="timeline-entry-body">
         <header>
           <b>{item.actor?.name ?? words.system}</b>
-          <span className="entry-what">
+          <span className="timeline-entry-what">
             {[[kind, person].filter(Boolean).join(' '), lasted].filter(Boolean).join(' · ')}
           </span>
-          <Link to={`/${source?.path ?? item.object}/${item.id}`} className="entry-when">
+          <Link to={`/${source?.path ?? item.object}/${item.id}`} className="timeline-entry-when">
             <time dateTime={item.at}>{brief ? dayText(dayOf(at), lookup.lang) : clockOf(at)}</time>
           </Link>
         </header>
-        {said && <p className="entry-text">{said}</p>}
+        {said && <p className="timeline-entry-text">{said}</p>}
         {source && !brief && (
           <References
             source={source}
@@ -164,5 +164,5 @@ function References({ source, record, except, leading }: ReferencesProps) {
         return []
     }
   })
-  return shown.length > 0 ? <div className="entry-references">{shown}</div> : null
+  return shown.length > 0 ? <div className="timeline-entry-references">{shown}</div> : null
 }
