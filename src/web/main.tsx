@@ -10,7 +10,8 @@ import { currentLang } from './words'
 document.documentElement.lang = currentLang()
 
 // The page's code comes while the server is still being asked who we are.
-for (const { routeId } of router.matchRoutes(router.latestLocation))
+type RouteId = keyof typeof router.routesById
+for (const { routeId } of router.matchRoutes(router.latestLocation) as { routeId: RouteId }[])
   void router.loadRouteChunk(router.routesById[routeId])
 
 createRoot(document.getElementById('app')!).render(

@@ -4,14 +4,14 @@ import type { ReactNode } from 'react'
 import { readPage, rowsOf, useRecords } from '../api'
 import { Icon } from '../kit/Icon'
 import { useWords } from '../words'
-import type { AreaOffer } from './areas'
+import { type AreaOffer, groupsOf } from './areas'
 import { FoldButton } from './Frame'
 import { Link } from './Link'
 import * as words from './words'
 
 /** The objects and pages of an area, and below them the views people saved of them. */
 export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => void }) {
-  const { areas, pages } = useWords()
+  const { areas, pages, groups } = useWords()
   const { fold, myViews, sharedViews } = useWords(words)
   const { pathname, search } = useLocation()
   const shown = (search as { view?: string }).view
@@ -41,24 +41,32 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
         <FoldButton label={fold} onClick={onFold} />
       </div>
       <div className="side-scroll">
-        <ul className="side-group">
-          {area.pages.map(page => (
-            <Entry key={page.path} to={page.path} icon={page.icon} on={pathname === page.path}>
-              {pages[page.name]}
-            </Entry>
-          ))}
-          {area.objects.map(object => (
-            <Entry
-              key={object.name}
-              to={`/${object.path}`}
-              icon={object.icon ?? 'list'}
-              on={pathname.split('/')[1] === object.path && !views.some(v => v.id === shown)}
-              count={<Count path={object.path} />}
-            >
-              {object.label}
-            </Entry>
-          ))}
-        </ul>
+        {groupsOf(area).map(({ group: heading, pages: own, objects }) => {
+          const entries = [
+            own.map(page => (
+              <Entry key={page.path} to={page.path} icon={page.icon} on={pathname === page.path}>
+                {pages[page.name]}
+              </Entry>
+            )),
+            objects.map(object => (
+              <Entry
+                key={object.name}
+                to={`/${object.path}`}
+                icon={object.icon ?? 'list'}
+                on={pathname.split('/')[1] === object.path && !views.some(v => v.id === shown)}
+                count={<Count path={object.path} />}
+              >
+                {object.label}
+              </Entry>
+            )),
+          ]
+          return (
+            <section key={heading ?? ''} className="side-group" aria-label={heading && groups[heading]}>
+              {heading && <h3 className="side-title">{groups[heading]}</h3>}
+              <ul>{heading ? entries.reverse() : entries}</ul>
+            </section>
+          )
+        })}
         {group(
           myViews,
           views.filter(v => v.mine),

@@ -135,5 +135,6 @@ function Me() {
 /** Signs out; the page is loaded anew so that nothing of this person stays in memory. */
 export async function leave(): Promise<void> {
   await signOut().catch(() => {})
+  sessionStorage.clear()
   location.assign('/login')
 }

@@ -35,6 +35,29 @@ export function areasFor(session: Session, metadata: Metadata): AreaOffer[] {
   })
 }
 
+export interface Group {
+  /** A key of `groups` in words/words.ts; none stands on top without a heading. */
+  group?: PageEntry['group']
+  pages: PageEntry[]
+  objects: ObjectMeta[]
+}
+/** Who works here and where; every other object of the settings is about the business. */
+const ORGANISATION: readonly string[] = ['board', 'user']
+
+/** What column 2 lists, under headings where pages ask for them. An object whose records a page shows is that page. */
+export function groupsOf({ area, pages: own, objects }: AreaOffer): Group[] {
+  const listed = objects.filter(o => !pages.some(p => p.insteadOf === o.name))
+  const groupOf = (object: ObjectMeta): Group['group'] =>
+    area !== 'settings' ? undefined : ORGANISATION.includes(object.name) ? 'organisation' : 'business'
+  return [undefined, 'organisation' as const, 'business' as const, 'data' as const]
+    .map(group => ({
+      group,
+      pages: own.filter(p => p.group === group),
+      objects: listed.filter(o => groupOf(o) === group),
+    }))
+    .filter(g => g.pages.length + g.objects.length > 0)
+}
+
 /** The area an address belongs to. */
 export function areaOf(pathname: string, areas: readonly AreaOffer[]): AreaOffer | undefined {
   const [first = ''] = pathname.split('/').filter(Boolean)
