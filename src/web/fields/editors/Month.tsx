@@ -30,6 +30,7 @@ export function Month({ day, lang, onPick }: MonthProps) {
     if (day) setMonth(day.slice(0, 7))
   }, [day])
   const title = new Intl.DateTimeFormat(lang, { year: 'numeric', month: 'long' }).format(atNoon(`${month}-01`))
+  const longDay = new Intl.DateTimeFormat(lang, { dateStyle: 'long' })
   const weeks = weeksOf(month)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: pressing the mouse must not take the focus from the field
@@ -69,7 +70,7 @@ export function Month({ day, lang, onPick }: MonthProps) {
                   <button
                     type="button"
                     tabIndex={-1}
-                    aria-label={d}
+                    aria-label={longDay.format(atNoon(d))}
                     aria-current={d === today ? 'date' : undefined}
                     aria-pressed={d === day}
                     className={d.startsWith(month) ? undefined : 'other'}

@@ -165,10 +165,10 @@ function Form({ object, before, request, title, onClose }: FormProps) {
         void submit()
       }}
     >
-      <header className="form-head">
+      <div className="form-head">
         <h2>{title}</h2>
         <IconButton icon="x" label={kit.close} onClick={onClose} />
-      </header>
+      </div>
       <div className="form-body">
         {resumed && (
           <Notice tone="lost" icon="history">
@@ -207,7 +207,7 @@ function Form({ object, before, request, title, onClose }: FormProps) {
           </FormSection>
         ))}
       </div>
-      <footer className="form-foot">
+      <div className="form-foot">
         <span className="form-hint">
           <Kbd>Ctrl Enter</Kbd>
         </span>
@@ -215,7 +215,7 @@ function Form({ object, before, request, title, onClose }: FormProps) {
         <Button look="primary" type="submit" busy={save.isPending}>
           {kit.save}
         </Button>
-      </footer>
+      </div>
     </form>
   )
 }

@@ -120,10 +120,10 @@ export function MoreActs({ object, row, layout }: Part) {
       {shown === 'access' && <Access object={object} row={row} onClose={() => setShown(null)} />}
       {shown === 'history' && (
         <Drawer label={words.history} onClose={() => setShown(null)}>
-          <header className="record-drawer-head">
+          <div className="record-drawer-head">
             <h2>{words.history}</h2>
             <CloseButton onClose={() => setShown(null)} />
-          </header>
+          </div>
           <div className="history-body">
             <History object={object} row={row} />
           </div>

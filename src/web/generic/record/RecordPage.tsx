@@ -37,6 +37,7 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
   const metadata = useMetadata()
   const layout = layoutOf(object, metadata)
   const tabbed = useNarrow(1180)
+  const phone = useNarrow(768)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = nameOf(object, row)
   const logs = writesAbout(object)
@@ -76,7 +77,7 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
             onLog={logs ? () => composer.current?.focus() : undefined}
           />
         </div>
-        <KeyFigures row={row} layout={layout} />
+        <KeyFigures row={row} layout={layout} short={phone} />
       </header>
       {tabbed ? (
         <Tabbed

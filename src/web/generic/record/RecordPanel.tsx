@@ -96,7 +96,7 @@ function Body({ object, row }: { object: ObjectMeta; row: Row }) {
   }
   const filled = layout.facts.map(s => ({
     ...s,
-    fields: s.fields.filter(f => f.kind !== 'files' && !layout.figures.includes(f)),
+    fields: s.fields.filter(f => f.kind !== 'files' && ![...layout.figures, ...layout.chips].includes(f)),
   }))
   const first = filled.find(s => s.fields.some(f => !isEmpty(row[f.name])))
   const tabs = [
