@@ -112,12 +112,14 @@ export function valueAt(row: Row, column: Reached, metadata: Metadata): { value:
 export function fitted<C extends { width: number }>(columns: readonly C[], room: number): readonly C[] {
   const total = columns.reduce((sum, c) => sum + c.width, 0)
   if (room <= 0 || total <= room) return columns
+  // Squeezing cuts words, stretching costs nothing but room.
+  const cost = (scale: number) => (scale < 1 ? 3 : 1) * Math.abs(Math.log(scale))
   let best = { last: 0, scale: Number.POSITIVE_INFINITY }
   let sum = 0
   for (const [last, column] of columns.entries()) {
     sum += column.width
     const scale = room / sum
-    if (Math.abs(Math.log(scale)) < Math.abs(Math.log(best.scale))) best = { last, scale }
+    if (cost(scale) < cost(best.scale)) best = { last, scale }
   }
   return columns.map((c, i) => (i <= best.last ? { ...c, width: Math.floor(c.width * best.scale) } : c))
 }

@@ -11,6 +11,7 @@ import { fill, useWords } from '../../words'
 import { reach } from './columns'
 import { both, type Filter } from './filter'
 import type { Line } from './list'
+import { useSettled } from './settled'
 import { type Sums, sumsText, useSummed } from './sums'
 import * as words from './words'
 
@@ -45,7 +46,11 @@ export function useFlatLines(object: ObjectMeta, asked: Asked, enabled: boolean)
     { fields, filter: filter ?? undefined, sort: sort || undefined, limit: PAGE, count: 'estimate', deleted },
     { enabled: enabled && ready },
   )
-  const rows = useMemo(() => rowsOf(query.data), [query.data])
+  const read = useMemo(() => rowsOf(query.data), [query.data])
+  const question = JSON.stringify([filter, sort, deleted])
+  const settledRows = useSettled(read, question, query.isPlaceholderData)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same rows in the same order are the same list
+  const rows = useMemo(() => [...settledRows], [read, question])
   const lines = useMemo(() => rows.map((row): Line => ({ type: 'record', row })), [rows])
   const { fetchNextPage, refetch } = query
   return {
