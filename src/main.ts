@@ -42,6 +42,8 @@ async function main() {
   http.keepAliveTimeout = 72_000
   const port = await listen(http, Number(PORT), HOST)
 
+  // What the company uploads is nobody else's on this machine.
+  process.umask(0o077)
   mkdirSync(dataDir, { recursive: true })
   const url = DATABASE_URL || (await startDatabase())
   const ran = await migrate(url, join(root, 'migrations'))
@@ -56,7 +58,7 @@ async function main() {
 
   const empty = (await database.owner.query('select from tenants limit 1')).rowCount === 0
   if (empty && DEMO !== '0') say('正在建立演示公司 Building the demo company …')
-  const { logins } = await setUp(host, { demo: DEMO !== '0', adminPassword: ADMIN_PASSWORD })
+  const { logins } = await setUp(host, { demo: DEMO !== '0', adminPassword: ADMIN_PASSWORD, say })
 
   const app = await createServer({ ...host, authenticate, webRoot: join(root, 'dist', 'web') })
   await app.ready()

@@ -3,9 +3,8 @@ import { type Host, systemContext } from '../core/context'
 import type { Ctx } from '../core/ctx'
 import { sql } from '../core/db/statement'
 import { insert } from '../core/records/write'
-import { board, SYSTEM_ADMIN, user } from './org'
-import { setPassword } from './org/credentials'
-import { temporaryPassword } from './org/password'
+import { demoBegan, demoLogins, furnish, UNFURNISHED } from './demo'
+import { board, SYSTEM_ADMIN, setPassword, temporaryPassword, user } from './org'
 
 export interface Login {
   login: string
@@ -17,25 +16,38 @@ export interface Login {
 /**
  * The first start: one company with the standard roles, each slice's own set-up, a board and an administrator. Does nothing
  * where there is a company already; of several processes that start at once one does it.
- * @param options.adminPassword of log-in `admin`; without one a password is made up, to be changed at the first log-in
+ * @param options.demo with people, customers and a year of work, to look around in
+ * @param options.adminPassword of log-in `admin`, and of everybody in the demo; without one a password is made up, which an
+ *   administrator changes at the first log-in
+ * @param options.say hears how far it is
  * @returns log-ins to print, this once
  */
 export async function setUp(
   host: Host,
-  options: { demo: boolean; adminPassword?: string },
+  options: { demo: boolean; adminPassword?: string; say?: (sentence: string) => void },
 ): Promise<{ created: boolean; tenant: number; logins: Login[] }> {
   const client = await host.database.owner.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('guanxi set-up'))`)
-    const { rows } = await client.query<{ id: number }>('select id from tenants order by id limit 1')
-    if (rows[0]) return { created: false, tenant: rows[0].id, logins: [] }
+    const { rows } = await client.query<{ id: number; unfurnished: boolean }>(
+      `select id, settings ? 'unfurnished' as unfurnished from tenants order by id limit 1`,
+    )
+    const standing = rows[0]
+    if (standing && !standing.unfurnished) return { created: false, tenant: standing.id, logins: [] }
     const password = options.adminPassword || temporaryPassword()
-    const company = options.demo ? '丰禾传媒' : '我的公司'
-    const tenant = await setUpTenant(host, {
-      company,
-      administrator: { login: 'admin', password, mustChange: !options.adminPassword },
-    })
-    return { created: true, tenant, logins: [{ login: 'admin', password, role: '系统管理员' }] }
+    const logins = [{ login: 'admin', password, role: '系统管理员' }]
+    const mustChange = !options.demo && !options.adminPassword
+    // A first start that was killed while it filled the demo company is taken up where the company stood empty.
+    const tenant =
+      standing?.id ??
+      (await setUpTenant(host, {
+        company: options.demo ? '丰禾传媒' : '我的公司',
+        administrator: { login: 'admin', password, mustChange },
+        ...(options.demo ? { began: demoBegan(new Date()), settings: UNFURNISHED } : {}),
+      }))
+    if (!options.demo && !standing) return { created: true, tenant, logins }
+    await furnish(host, tenant, password, options.say)
+    return { created: true, tenant, logins: [...logins, ...demoLogins.map(one => ({ ...one, password }))] }
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {})
     client.release()
@@ -47,20 +59,25 @@ export interface NewTenant {
   /** Name of the first board. */
   board?: string
   administrator: { login: string; name?: string; password: string; mustChange: boolean }
+  /** When it began with the system; now unless given. */
+  began?: Date
+  settings?: Record<string, unknown>
 }
 
 /** Opens a tenant: all of it or, when anything fails, nothing. @returns its number */
 export async function setUpTenant(
   host: Host,
-  { company, board: boardName = '总部', administrator }: NewTenant,
+  { company, board: boardName = '总部', administrator, began = new Date(), settings = {} }: NewTenant,
 ): Promise<number> {
   const { rows } = await host.database.owner.query<{ id: number }>(
     `select nextval(pg_get_serial_sequence('tenants', 'id'))::int4 as id`,
   )
   const tenant = rows[0]!.id
-  const outside = await systemContext(host, tenant, 'set-up')
+  const outside = { ...(await systemContext(host, tenant, 'set-up')), now: began }
   await host.database.transaction(tenant, async db => {
-    await db.query(sql`insert into tenants (id, name) values (${tenant}, ${company})`)
+    await db.query(
+      sql`insert into tenants (id, name, settings) values (${tenant}, ${company}, ${JSON.stringify(settings)})`,
+    )
     const first = await insert({ ...outside, db }, board, { name: boardName, position: 1 })
     const ctx: Ctx = { ...outside, db, user: { ...outside.user, board: first.id } }
     for (const slice of host.program.slices) await slice.setUp?.(ctx)

@@ -36,6 +36,9 @@ export const org: Slice = {
 }
 
 export { authenticate } from './authenticate'
+export { setPassword } from './credentials'
+export { temporaryPassword } from './password'
 export { openPeople, type People, peopleOf } from './people'
+export { readPrincipal } from './principal'
 export { SYSTEM_ADMIN } from './standardRoles'
 export { board, department, role, user }

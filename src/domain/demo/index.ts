@@ -1,0 +1,155 @@
+import { perform } from '../../core/acts/perform'
+import { type Host, systemContext } from '../../core/context'
+import type { Ctx, Principal } from '../../core/ctx'
+import { sql } from '../../core/db/statement'
+import type { Database, Db } from '../../core/db/types'
+import { create } from '../../core/records/write'
+import { customField, dictionaryItem } from '../../core/vocabulary'
+import { readRows, vocabularyFrom } from '../../core/vocabulary/vocabulary'
+import { readPrincipal, setPassword, user } from '../org'
+import { deeds, report } from './activities'
+import { chance as seeded } from './chance'
+import { customers } from './customers'
+import { days as calendar } from './days'
+import { type Diary, live } from './diary'
+import { huaizeStory } from './huaizeStory'
+import { sights } from './papers'
+import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
+import { register } from './register'
+import { tasks } from './tasks'
+import { workTogether } from './together'
+
+const SEED = 20_190_318
+/** The company began with the system so many days ago. */
+const BEGAN_DAYS = 2_800
+
+/** Log-ins worth trying, and what for. */
+const SHOWN = [
+  ['gaoyuan', '版块负责人'],
+  ['zhouyutong', '业务人员'],
+  ['linxiaotang', '数据分析师'],
+  ['sunxiaolan', '版块管理员'],
+  ['shenlixin', '集团管理层'],
+] as const
+export const demoLogins = SHOWN.map(([login, role]) => {
+  const { name, board } = colleague(login)
+  return { login, role: `${name} · ${board} · ${role}` }
+})
+
+/** When the demo company was opened. */
+export const demoBegan = (now: Date) => calendar(now).ago(BEGAN_DAYS, 9)
+
+/** What the settings of a tenant say until `furnish` has been there. */
+export const UNFURNISHED = { unfurnished: true }
+
+/**
+ * 丰禾传媒 as it stands after seven years with the system: forty people on five boards, 300 customers, 700 people there, a year of
+ * contacts with them. Everything is done by those people through the product's own acts; made up, the same every time, and
+ * counted back from now. All of it or, when anything fails, nothing.
+ * @param tenant has its board and its administrator, and nobody else
+ * @param password everybody's, the administrator's too
+ */
+export async function furnish(
+  host: Host,
+  tenant: number,
+  password: string,
+  say: (sentence: string) => void = () => {},
+) {
+  const system = await systemContext(host, tenant, 'set-up')
+  await host.database.transaction(tenant, async db => {
+    await liveThrough({ ...system, db, database: inside(host.database, db) }, password, say)
+    await db.query(sql`update tenants set settings = settings - 'unfurnished' where id = ${tenant}`)
+  })
+}
+
+async function liveThrough(system: Ctx, password: string, say: (sentence: string) => void): Promise<void> {
+  const { tenant, program, db, database } = system
+  const days = calendar(system.now)
+  const chance = seeded(SEED)
+  const principal = async (id: string): Promise<Principal> => {
+    const found = await readPrincipal(database, tenant, id, program.entities)
+    if (!found) throw new Error(`The demo company has lost somebody: ${id}`)
+    return found
+  }
+  const as = (user: Principal, at: Date, words = system.words): Ctx => ({
+    ...system,
+    user,
+    lang: user.lang,
+    now: at,
+    words,
+    origin: { by: 'web' },
+  })
+
+  const [administrator] = await db.query<{ id: string }>(sql`select id from users where login = 'admin'`)
+  await setPassword(system, administrator!.id, password, false)
+  const ids = await hire(as(await principal(administrator!.id), demoBegan(days.now)), days, chance, password)
+  const people = new Map<string, Principal>()
+  for (const { login } of colleagues) people.set(login, await principal(ids.people.get(login)!))
+  await chooseWords(as(people.get('sunxiaolan')!, days.ago(2_460, 14)))
+  const words = vocabularyFrom(program, await readRows(database, tenant))
+
+  const all = customers(chance, days)
+  const told = deeds(all, huaizeStory(all.find(one => one.short === '淮泽')!, days), chance, days)
+  const visits = told.filter(deed => deed.step.type === 'visit' && !deed.photos && days.since(deed.at) < 120)
+  for (const visit of chance.some(visits, 12)) visit.photos = sights(chance)
+  const diary: Diary = []
+  register(all, diary, ids, chance, days)
+  report(told, diary, ids, chance, days)
+  tasks(all, told, diary, ids, chance, days)
+  workTogether(all, told, diary, ids, chance, days)
+  diary.push({
+    at: days.ago(LEFT.daysAgo, 18),
+    by: 'luyiming',
+    run: ctx => perform(ctx, user, 'freeze', ids.people.get(LEFT.login)!, {}),
+  })
+  await live(diary, (login, at) => as(people.get(login)!, at, words), days.now, say)
+  await comeToWork(system, days, chance, ids)
+}
+
+/** A transaction as a database: what it has written is there for whoever reads, and nothing is committed before its end. */
+const inside = (database: Database, db: Db): Database => ({
+  ...database,
+  tenant: () => db,
+  transaction: (_, run) => run(db),
+})
+
+const TAGS = [
+  ['full-year', '全年投放', 'Full year'],
+  ['cover-story', '封面故事', 'Cover story'],
+  ['recruiting', '招商中', 'Recruiting dealers'],
+  ['catering-trade', '餐饮渠道', 'Catering trade'],
+  ['subscriber', '期刊订户', 'Subscriber'],
+  ['baking', '烘焙季', 'Baking season'],
+  ['barter', '可置换', 'Barter'],
+  ['media-partner', '媒体支持', 'Media partner'],
+  ['agency-discount', '代理折扣', 'Agency discount'],
+] as const
+
+/** The company's own words: tags, and two fields that the product doesn't bring. */
+async function chooseWords(ctx: Ctx): Promise<void> {
+  for (const [i, [code, label, labelEn]] of TAGS.entries())
+    await create(ctx, dictionaryItem, { dictionary: 'tag', code, label, labelEn, position: 10 + i })
+  await create(ctx, customField, {
+    object: 'account',
+    label: '参展意向',
+    labelEn: 'Exhibition intent',
+    name: 'fairIntent',
+    kind: 'choice',
+    section: 'follow',
+    options: [
+      { code: 'strong', label: '意向强烈', labelEn: 'Strong', tone: 'won' },
+      { code: 'yes', label: '有意向', labelEn: 'Interested' },
+      { code: 'wait', label: '观望', labelEn: 'Undecided', tone: 'due' },
+      { code: 'no', label: '不参展', labelEn: 'No', tone: 'lost' },
+    ],
+  })
+  await create(ctx, customField, {
+    object: 'account',
+    label: '发刊地址',
+    labelEn: 'Delivery address for issues',
+    name: 'dispatchAddress',
+    kind: 'text',
+    section: 'contact',
+    hint: '每期样刊寄到哪里、多少份',
+  })
+}
