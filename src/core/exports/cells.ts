@@ -1,3 +1,4 @@
+import { fieldAccess, reachOf } from '../access/reach'
 import type { Ctx } from '../ctx'
 import { type Entity, type Field, kindOf } from '../entity'
 import { labelIn, textIn } from '../i18n/say'
@@ -8,6 +9,8 @@ export interface Column {
   header: string
   format?: string
   width?: number
+  /** The field to read for it. */
+  reads: string
   cell(record: Record<string, any>): Cell
 }
 
@@ -23,11 +26,17 @@ export const exportable = (ctx: Ctx, entity: Entity, readable: readonly string[]
 /** A column for a field, or for one reached through references: its header and how a record fills it. */
 export function columnFor(ctx: Ctx, entity: Entity, dotted: string): Column {
   const path = pathOf(ctx, entity, dotted)
+  // A reference shows its record's title, asked for by name, since other columns may reach further through the same reference.
+  const target =
+    path.field.kind === 'ref' && dotted !== 'id' ? ctx.words.findEntity(path.field.target ?? '') : undefined
+  if (target && reachOf(ctx, target, 'read').kind !== 'nothing' && fieldAccess(ctx, target, target.title) !== 'none') {
+    const { reads, cell } = columnFor(ctx, entity, `${dotted}.${target.title}`)
+    return { header: headerOf(ctx, path), reads, cell }
+  }
   const steps = dotted.split('.')
   return {
-    header: [...path.through.map(step => step.field), path.field]
-      .map(field => labelIn(field.label, ctx.lang))
-      .join(' · '),
+    header: headerOf(ctx, path),
+    reads: dotted,
     ...shape(path),
     cell: record =>
       cellOf(
@@ -37,6 +46,9 @@ export function columnFor(ctx: Ctx, entity: Entity, dotted: string): Column {
       ),
   }
 }
+
+const headerOf = (ctx: Ctx, path: FieldPath) =>
+  [...path.through.map(step => step.field), path.field].map(field => labelIn(field.label, ctx.lang)).join(' · ')
 
 function shape({ field }: FieldPath): Pick<Column, 'format' | 'width'> {
   switch (field.kind) {

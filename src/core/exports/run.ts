@@ -101,7 +101,8 @@ export function columnsOf(
   fields: readonly string[] | null,
 ): { names: string[]; columns: Column[] } {
   const names = fields?.length ? [...new Set(fields)] : exportable(ctx, entity, readableFields(ctx, entity))
-  return { names, columns: names.map(name => columnFor(ctx, entity, name)) }
+  const columns = names.map(name => columnFor(ctx, entity, name))
+  return { names: columns.map(column => column.reads), columns }
 }
 
 /** All records of a list, in its order, a page at a time. */

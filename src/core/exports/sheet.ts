@@ -64,6 +64,6 @@ function written(cell: Cell, format: string | undefined): string {
  * which is what telephone numbers look like, compute nothing.
  */
 export const harmless = (text: string) =>
-  /^'*[=+\-@\t\r]/.test(text) && !/^[+-][\d\s().]+$/.test(text) ? `'${text}` : text
+  /^'*[=+\-@\t\r]/.test(text) && !/^(\+[\d\s().-]+|-[\d\s().]+)$/.test(text) ? `'${text}` : text
 
 const quoted = (text: string) => (/[",;\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

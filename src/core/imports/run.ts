@@ -110,13 +110,22 @@ async function bringIn(ctx: Ctx, stored: StoredImport): Promise<void> {
     await work.idle().catch(() => {})
     throw error
   }
-  if (mode === 'run') await link(ctx, entity, id)
-  else
+  if (mode === 'run') {
+    await link(ctx, entity, id)
+    await measure(ctx, entity, id)
+  } else
     await noteUnlinked(
       ctx,
       id,
       unlinked.filter(one => !titles.has(one.text)),
     )
+}
+
+/** After many new rows at once the planner's picture of the tables is of another time. */
+async function measure(ctx: Ctx, entity: Entity, id: string): Promise<void> {
+  if ((await countsOf(ctx, id)).created < TOGETHER) return
+  for (const table of [entity.table, 'journal', 'search_documents'])
+    await ctx.database.owner.query(`analyze public."${table}"`)
 }
 
 const moved = (later: readonly Later[], from: readonly Draft[], to: readonly Draft[]): Later[] => {

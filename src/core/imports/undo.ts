@@ -1,7 +1,7 @@
 import { onBehalf } from '../access/behalf'
 import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
-import { literal, raw, sql } from '../db/statement'
+import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity } from '../entity'
 import type { Values } from '../records/parse'
 import { rowSql } from '../records/row'
@@ -37,13 +37,13 @@ export async function undo(ctx: Ctx, stored: StoredImport): Promise<void> {
     kept.push(...records.slice(0, NAMED_MAX - kept.length))
   }
   // What was changed comes first: an import can have changed what it had created.
-  const reverted = await pages(ctx, stored, 'update', async (tx, ids) => {
-    const { done, left } = await revert(tx, entity, stored.id, ids)
+  const reverted = await pages(ctx, stored, 'update', async (tx, entries) => {
+    const { done, left } = await revert(tx, entity, stored.id, entries)
     keep(left)
     return done
   })
-  const removed = await pages(ctx, stored, 'create', async (tx, ids) => {
-    const { done, left } = await takeAway(tx, entity, stored.id, ids)
+  const removed = await pages(ctx, stored, 'create', async (tx, entries) => {
+    const { done, left } = await takeAway(tx, entity, stored.id, entries)
     keep(left)
     return done
   })
@@ -53,22 +53,27 @@ export async function undo(ctx: Ctx, stored: StoredImport): Promise<void> {
   )
 }
 
+/** An entry of the import in the journal. An import touches a record once, so it is the import's last word on it. */
+interface Entry {
+  id: number
+  record: string
+}
+
 /** Walks the import's own entries in the journal, a transaction a page. */
 async function pages(
   ctx: Ctx,
   stored: StoredImport,
   act: 'create' | 'update',
-  work: (tx: Ctx, ids: string[]) => Promise<number>,
+  work: (tx: Ctx, entries: Entry[]) => Promise<number>,
 ): Promise<number> {
   let done = 0
   let after = 0
   for (;;) {
-    const entries = await ctx.db.query<{ id: number; record: string }>(sql`select id, record_id as record from journal
+    const entries = await ctx.db.query<Entry>(sql`select id, record_id as record from journal
       where import_id = ${stored.id} and object = ${stored.object} and act = ${act} and id > ${after}::int8 order by id limit ${TOGETHER}`)
     if (entries.length === 0) return done
     after = entries.at(-1)!.id
-    const ids = [...new Set(entries.map(entry => entry.record))]
-    done += await ctx.database.transaction(ctx.tenant, db => work({ ...ctx, db, now: new Date() }, ids))
+    done += await ctx.database.transaction(ctx.tenant, db => work({ ...ctx, db, now: new Date() }, entries))
   }
 }
 
@@ -77,38 +82,33 @@ interface Outcome {
   left: Undone['kept']
 }
 
-/** True where somebody changed the record after the import's last word on it. */
-const changedSince = (
-  entity: Entity,
-  importId: string,
-) => sql`exists (select 1 from journal j where j.object = ${literal(entity.name)} and j.record_id = t.id
-  and j.import_id is distinct from ${importId}::uuid and j.id > (select max(i.id) from journal i where i.object = ${literal(entity.name)} and i.record_id = t.id and i.import_id = ${importId}::uuid))`
+const entriesSql = (entries: readonly Entry[]) =>
+  sql`unnest(${entries.map(e => e.record)}::uuid[], ${entries.map(e => e.id)}::int8[]) as e(record, entry)`
 
-/** True where another record refers to this one and will still be there. */
-function builtUpon(ctx: Ctx, entity: Entity, importId: string) {
-  const children = ctx.words.entities.flatMap(child =>
+/** True where somebody changed the record after the import's entry. */
+const changedSince = (entity: Entity, importId: string) => sql`exists (select 1 from journal j
+  where j.object = ${literal(entity.name)} and j.record_id = t.id and j.id > e.entry and j.import_id is distinct from ${importId}::uuid)`
+
+/** True where another record, not of this import, refers to this one. */
+function builtUpon(ctx: Ctx, entity: Entity, importId: string): Sql {
+  const referring = ctx.words.entities.flatMap(child =>
     Object.entries(child.fields)
-      .filter(([, f]) => f.kind === 'ref' && f.target === entity.name && !f.custom)
-      .map(([name, f]) => ({ child, column: columnOf(name, f) })),
+      .filter(([, field]) => field.kind === 'ref' && field.target === entity.name && !field.custom)
+      .map(
+        ([name, field]) => sql`exists (select 1 from ${raw(child.table)} c
+        where ${raw(`c."${columnOf(name, field)}"`)} = t.id and c.deleted_at is null and c.id <> t.id
+          and (select j.import_id from journal j where j.object = ${literal(child.name)} and j.record_id = c.id and j.act = 'create' limit 1)
+            is distinct from ${importId}::uuid)`,
+      ),
   )
-  return children.map(
-    ({
-      child,
-      column,
-    }) => sql` or exists (select 1 from ${raw(child.table)} c where ${raw(`c."${column}"`)} = t.id and c.deleted_at is null and c.id <> t.id
-    and not exists (select 1 from journal j where j.object = ${literal(child.name)} and j.record_id = c.id and j.import_id = ${importId}::uuid and j.act = 'create'))`,
-  )
+  return referring.length > 0 ? sql`(${join(referring, ' or ')})` : raw('false')
 }
 
-async function takeAway(ctx: Ctx, entity: Entity, importId: string, ids: string[]): Promise<Outcome> {
+async function takeAway(ctx: Ctx, entity: Entity, importId: string, entries: readonly Entry[]): Promise<Outcome> {
   const title = raw(`t."${columnOf(entity.title, entity.fields[entity.title]!)}"`)
-  const upon = builtUpon(ctx, entity, importId).reduce((all, one) => sql`${all}${one}`, raw(''))
-  const found = await ctx.db.query<{
-    id: string
-    name: string | null
-    stays: boolean
-  }>(sql`select t.id, ${title}::text as name, (${changedSince(entity, importId)}${upon}) as stays
-    from ${raw(entity.table)} t where t.id = any(${ids}::uuid[]) and t.deleted_at is null for update of t`)
+  const found = await ctx.db.query<{ id: string; name: string | null; stays: boolean }>(sql`
+    select t.id, ${title}::text as name, (${changedSince(entity, importId)} or ${builtUpon(ctx, entity, importId)}) as stays
+    from ${entriesSql(entries)} join ${raw(entity.table)} t on t.id = e.record where t.deleted_at is null for update of t`)
   const going = found.filter(record => !record.stays).map(record => record.id)
   const left = found.filter(record => record.stays).map(({ id, name }) => ({ id, name }))
   if (going.length === 0) return { done: 0, left }
@@ -121,34 +121,38 @@ async function takeAway(ctx: Ctx, entity: Entity, importId: string, ids: string[
   }
   const owned = raw(entity.owned ? 't.board_id, t.owner_id' : 'null::uuid as board_id, null::uuid as owner_id')
   const author = ctx.user.system ? null : ctx.user.id
+  const now = ctx.now.toISOString()
   await ctx.db.query(sql`
-    with gone as (update ${raw(entity.table)} t set deleted_at = ${ctx.now.toISOString()}, updated_at = greatest(${ctx.now.toISOString()}::timestamptz, updated_at + interval '1 ms'),
-        updated_by = ${author}, version = version + 1 where t.id = any(${going}::uuid[]) and t.tenant_id = ${ctx.tenant} returning t.id, ${title}::text as title, ${owned}),
+    with gone as (update ${raw(entity.table)} t set deleted_at = ${now}, updated_at = greatest(${now}::timestamptz, updated_at + interval '1 ms'),
+        updated_by = ${author}, version = version + 1 where t.id = any(${going}::uuid[]) and t.tenant_id = ${ctx.tenant}
+        returning t.id, ${title}::text as title, ${owned}),
       journalled as (insert into journal (tenant_id, at, actor_id, object, record_id, title, act, board_id, owner_id, origin, import_id)
-        select ${ctx.tenant}::int4, ${ctx.now.toISOString()}, ${author}::uuid, ${literal(entity.name)}, id, left(title, 300), 'delete', board_id, owner_id, 'import', ${importId}::uuid from gone),
+        select ${ctx.tenant}::int4, ${now}, ${author}::uuid, ${literal(entity.name)}, id, left(title, 300), 'delete', board_id, owner_id, 'import', ${importId}::uuid from gone),
       unfound as (delete from search_documents where object = ${literal(entity.name)} and record_id = any(${going}::uuid[]))
     select 1`)
   return { done: going.length, left }
 }
 
-async function revert(ctx: Ctx, entity: Entity, importId: string, ids: string[]): Promise<Outcome> {
-  const found = await ctx.db.query<{ row: Values; stays: boolean; before: Record<string, [unknown, unknown]>[] }>(sql`
-    select ${rowSql(entity)} as row, ${changedSince(entity, importId)} as stays,
-      (select json_agg(j.changes order by j.id desc) from journal j where j.object = ${literal(entity.name)} and j.record_id = t.id and j.import_id = ${importId}::uuid and j.act = 'update') as before
-    from ${raw(entity.table)} t where t.id = any(${ids}::uuid[]) and t.deleted_at is null for update of t`)
+async function revert(ctx: Ctx, entity: Entity, importId: string, entries: readonly Entry[]): Promise<Outcome> {
+  const found = await ctx.db.query<{
+    row: Values
+    stays: boolean
+    changes: Record<string, [unknown, unknown]> | null
+  }>(sql`
+    select ${rowSql(entity)} as row, ${changedSince(entity, importId)} as stays, (select j.changes from journal j where j.id = e.entry) as changes
+    from ${entriesSql(entries)} join ${raw(entity.table)} t on t.id = e.record where t.deleted_at is null for update of t`)
   let done = 0
   const left: Undone['kept'] = []
-  for (const { row, stays, before } of found) {
+  for (const { row, stays, changes } of found) {
     if (stays) {
       left.push({ id: row.id, name: row[entity.title] ?? null })
       continue
     }
-    const former: Values = {}
-    // Newest first, so that what stood before the import's first change is what remains.
-    for (const changes of before)
-      for (const [field, [from]] of Object.entries(changes ?? {})) if (entity.fields[field]) former[field] = from
-    const after = await change({ ...ctx, origin: { ...ctx.origin, importId } }, entity, row as never, former, 'revert')
-    if ((after as Values).version !== row.version) done++
+    const former = Object.fromEntries(
+      Object.entries(changes ?? {}).flatMap(([field, [from]]) => (entity.fields[field] ? [[field, from]] : [])),
+    )
+    const after: Values = await change(ctx, entity, row as never, former, 'revert')
+    if (after.version !== row.version) done++
   }
   return { done, left }
 }

@@ -68,7 +68,8 @@ export function delimiterOf(sample: string): string {
   const lines = logicalLines(sample).slice(0, 30)
   const score = (delimiter: string) => {
     const counts = lines.map(line => line.split(delimiter).length - 1).filter(count => count > 0)
-    if (counts.length === 0) return 0
+    // A stray bar in a list of one column parts nothing.
+    if (counts.length * 2 < lines.length || counts.length === 0) return 0
     const commonest = Math.max(...[...new Set(counts)].map(n => counts.filter(count => count === n).length))
     return (counts.length / lines.length) * (commonest / counts.length) + Math.min(counts[0]!, 50) / 1000
   }
