@@ -8,12 +8,13 @@ import { Skeleton } from '../kit/States'
 import { pages } from '../pages'
 import { useWords } from '../words'
 import { type AreaOffer, areaOf, areasFor } from './areas'
-import { closePalette, openPalette, usePaletteOpen } from './commands'
 import './Frame.css'
 import { useLiveChanges } from './live'
+import { closeOverlay, openPalette, openShortcuts, useOverlay } from './overlay'
 import { PhoneBar } from './PhoneBar'
 import { Rail } from './Rail'
 import { SideColumn } from './SideColumn'
+import { useShortcut } from './shortcuts'
 import { TopBar } from './TopBar'
 import { useTitle } from './title'
 import { useNarrow } from './width'
@@ -21,6 +22,7 @@ import * as words from './words'
 
 const loadPalette = () => import('./Palette')
 const Palette = lazy(() => loadPalette().then(m => ({ default: m.Palette })))
+const ShortcutHelp = lazy(() => import('./ShortcutHelp').then(m => ({ default: m.ShortcutHelp })))
 const SignInAgain = lazy(() => import('../login/SignInAgain').then(m => ({ default: m.SignInAgain })))
 const Forms = lazy(() => import('../generic/form/Forms').then(m => ({ default: m.Forms })))
 
@@ -40,12 +42,15 @@ export function Frame() {
   // A record's page has its own columns; column 2 stays away from it unless somebody asks.
   const folded = (fold ?? (narrow || isRecord(pathname))) || !area
   const [expired, setExpired] = useState(false)
-  const palette = usePaletteOpen()
+  const overlay = useOverlay()
   const online = useOnline()
   useLiveChanges()
   // A record's page puts the record's own name there.
   useTitle(isRecord(pathname) ? undefined : titleOf(pathname, area, names.pages))
 
+  useShortcut('/', openPalette)
+  useShortcut('?', openShortcuts)
+  useShortcut('[', () => setFold(!folded))
   useEffect(() => whenSignedOut(() => setExpired(true)), [])
   // Whoever presses Ctrl K types on at once; its code must be here by then.
   useEffect(() => {
@@ -78,7 +83,8 @@ export function Frame() {
       </main>
       <PhoneBar areas={areas} area={area} />
       <Suspense>
-        {palette && <Palette areas={areas} onClose={closePalette} />}
+        {overlay === 'palette' && <Palette areas={areas} onClose={closeOverlay} />}
+        {overlay === 'shortcuts' && <ShortcutHelp onClose={closeOverlay} />}
         {expired && <SignInAgain onDone={() => setExpired(false)} />}
         <Forms />
       </Suspense>

@@ -15,6 +15,7 @@ import { Segmented } from '../kit/Tabs'
 import { fill, useWords } from '../words'
 import type { AreaOffer } from './areas'
 import { Marked } from './Marked'
+import { openShortcuts } from './overlay'
 import './Palette.css'
 import { opened, type Recent, recent } from './recent'
 import { chooseLanguage, LANGUAGES, leave } from './TopBar'
@@ -258,6 +259,7 @@ function useOffers(areas: AreaOffer[], text: string): Record<'create' | 'goTo' |
       .filter(fits),
     settings: [
       { id: 'me', icon: 'user-round', label: w.mySettings, run: to('/me') },
+      { id: 'shortcuts', icon: 'keyboard', label: w.shortcuts.title, run: openShortcuts },
       { id: 'theme dark', icon: 'moon', label: w.palette.dark, run: () => setTheme('dark') },
       { id: 'theme light', icon: 'sun', label: w.palette.light, run: () => setTheme('light') },
       ...(Object.keys(LANGUAGES) as Lang[]).map(lang => ({

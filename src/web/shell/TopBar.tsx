@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { Lang } from '../../core/entity/label'
 import { metadataQuery, queryClient, saveLanguage, useMetadata, useSession } from '../api'
 import { signOut } from '../api/session'
@@ -11,7 +11,8 @@ import { Kbd } from '../kit/Kbd'
 import { Menu } from '../kit/Menu'
 import { Bell } from '../notifications/Bell'
 import { speak, useLang, useWords } from '../words'
-import { openPalette } from './commands'
+import { openPalette } from './overlay'
+import { useShortcut } from './shortcuts'
 import { setTheme, type Theme, useTheme } from './theme'
 import * as words from './words'
 
@@ -19,6 +20,8 @@ import * as words from './words'
 export function TopBar({ unfold }: { unfold?: () => void }) {
   const w = useWords(words)
   const [creating, setCreating] = useState<HTMLElement | null>(null)
+  const create = useRef<HTMLButtonElement>(null)
+  useShortcut('c', () => setCreating(create.current))
   return (
     <header className="top-bar">
       {unfold && <IconButton icon="panel-left" label={w.unfold} onClick={unfold} className="top-unfold" />}
@@ -31,6 +34,8 @@ export function TopBar({ unfold }: { unfold?: () => void }) {
       </button>
       <span className="spring" />
       <Button
+        ref={create}
+        aria-keyshortcuts="C"
         look="outline"
         icon="plus"
         className="top-create"
@@ -56,9 +61,11 @@ export function CreateMenu({
   onClose: () => void
   placement?: 'bottom-end' | 'top-start'
 }) {
-  const { create } = useWords(words)
+  const { create, importFile } = useWords(words)
+  const navigate = useNavigate()
   const { objects } = useMetadata()
   const some = objects.filter(o => o.can.create && !o.internal && !o.setup && o.area)
+  const imported = some.find(o => o.can.import)
   return (
     <Menu
       anchor={anchor}
@@ -66,11 +73,19 @@ export function CreateMenu({
       placement={placement ?? 'bottom-end'}
       label={create}
       width={200}
-      entries={some.map(o => ({
-        label: o.label,
-        icon: o.icon ?? 'plus',
-        onSelect: () => openForm({ object: o.name }),
-      }))}
+      entries={[
+        ...some.map(o => ({ label: o.label, icon: o.icon ?? 'plus', onSelect: () => openForm({ object: o.name }) })),
+        ...(imported
+          ? ([
+              '-',
+              {
+                label: importFile,
+                icon: 'file-input',
+                onSelect: () => void navigate({ to: `/import/${imported.path}` as never }),
+              },
+            ] as const)
+          : []),
+      ]}
     />
   )
 }

@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react'
+
+/** True when keys belong to what is being typed or to what lies over the page. */
+const busy = (target: EventTarget | null) =>
+  !(target instanceof HTMLElement) ||
+  target.isContentEditable ||
+  /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+  document.querySelector('[aria-modal="true"], [role="menu"]') !== null
+
+/** Runs `act` when a single key is pressed anywhere on the page, but not while somebody types. */
+export function useShortcut(key: string, act: () => void): void {
+  const latest = useRef(act)
+  latest.current = act
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (
+        event.key !== key ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        event.defaultPrevented ||
+        busy(event.target)
+      )
+        return
+      event.preventDefault()
+      latest.current()
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [key])
+}
