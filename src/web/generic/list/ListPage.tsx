@@ -190,11 +190,18 @@ function Head({
       <span className="list-count">{counted}</span>
       <span className="spring" />
       {!search.deleted && (
-        <Button look="text" icon="rows-3" className="list-tool" on={!!grouping} {...opener('group')}>
+        <Button
+          look="text"
+          icon="rows-3"
+          className="list-tool"
+          aria-label={w.group}
+          on={!!grouping}
+          {...opener('group')}
+        >
           <span>{grouping ? fill(w.groupBy, { field: grouping.label }) : w.group}</span>
         </Button>
       )}
-      <Button look="text" icon="columns-3" className="list-tool" {...opener('columns')}>
+      <Button look="text" icon="columns-3" className="list-tool" aria-label={w.columns} {...opener('columns')}>
         <span>{w.columns}</span>
       </Button>
       {object.can.export && !search.deleted && (

@@ -128,12 +128,25 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
       )}
       <i className="selection-rule" />
       {editable && (
-        <Button look="text" icon="pencil" busy={busy} onClick={e => setEditing(e.currentTarget)}>
+        <Button
+          look="text"
+          icon="pencil"
+          aria-label={w.bulkEdit}
+          busy={busy}
+          onClick={e => setEditing(e.currentTarget)}
+        >
           <span>{w.bulkEdit}</span>
         </Button>
       )}
       {inBar.map(offer => (
-        <Button key={offer.label} look="text" icon={offer.icon} busy={busy} onClick={offer.onSelect}>
+        <Button
+          key={offer.label}
+          look="text"
+          icon={offer.icon}
+          aria-label={offer.label}
+          busy={busy}
+          onClick={offer.onSelect}
+        >
           <span>{offer.label}</span>
         </Button>
       ))}
