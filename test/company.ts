@@ -105,7 +105,7 @@ export async function freshCompany(more: readonly Slice[] = [], prepare?: (clien
     await prepare(client).finally(() => client.release())
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'guanxi-company-'))
-  const host: Host = { database, program: program([...slices, ...more]), dataDir, log: fastify().log }
+  const host: Host = { database, program: program([...slices, ...more]), dataDir, log: fastify({ logger: process.env.TEST_LOG ? { level: 'error' } : false }).log }
   const directory = await openPeople(database, host.program.entities)
   const app = await createServer({ ...host, authenticate })
   await app.ready()

@@ -152,12 +152,10 @@ describe('lists', () => {
     expect((await company.as('gao').get('/api/accounts?limit=1')).body.total).toBeNull()
   })
   it('add up by level and month', async () => {
-    const { body } = await company
-      .as('zhou')
-      .post('/api/accounts/aggregate', {
-        groupBy: ['level'],
-        measures: [{ fn: 'sum', field: 'annualRevenue' }, { fn: 'count' }],
-      })
+    const { body } = await company.as('zhou').post('/api/accounts/aggregate', {
+      groupBy: ['level'],
+      measures: [{ fn: 'sum', field: 'annualRevenue' }, { fn: 'count' }],
+    })
     expect(body.items).toEqual([
       { level: 'key', sum_annualRevenue: 1_200_000_00, count: 1 },
       { level: 'strategic', sum_annualRevenue: 9_000_000_00, count: 1 },
@@ -210,16 +208,14 @@ describe('changes', () => {
     ).toHaveLength(1)
   })
   it('all faults of a form come at once, each with its field', async () => {
-    const { status, body } = await company
-      .as('zhou')
-      .post('/api/accounts', {
-        level: 'huge',
-        phone: '138 5712 004',
-        email: 'nobody',
-        foundedOn: '2026-02-30',
-        employees: 1.5,
-        bogus: 1,
-      })
+    const { status, body } = await company.as('zhou').post('/api/accounts', {
+      level: 'huge',
+      phone: '138 5712 004',
+      email: 'nobody',
+      foundedOn: '2026-02-30',
+      employees: 1.5,
+      bogus: 1,
+    })
     expect(status).toBe(422)
     expect(body.errors.map((e: any) => e.field).sort()).toEqual([
       'bogus',

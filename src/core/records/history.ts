@@ -34,38 +34,47 @@ export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor:
     actor_id: string | null
     actor: string | null
     act: string
-    changes: Record<string, [unknown, unknown]> | null
+    changes: ChangesRow
   }>(sql`
     select j.id, j.at, j.actor_id, u.name as actor, j.act, j.changes from journal j left join users u on u.id = j.actor_id
     where j.object = ${entity.name} and j.record_id = ${id} ${cursor ? sql`and j.id < ${cursor}::int8` : raw('')} order by j.id desc limit ${raw(String(limit + 1))}`)
   const more = rows.length > limit
   if (more) rows.pop()
-  const names = await namesOf(
+  const changes = await readableChanges(
     ctx,
     entity,
     rows.map(r => r.changes),
   )
   return {
-    items: rows.map(r => ({
+    items: rows.map((r, i) => ({
       id: r.id,
       at: r.at,
       actor: r.actor_id ? { id: r.actor_id, name: r.actor ?? '' } : null,
       act: r.act,
-      changes: Object.entries(r.changes ?? {})
-        .filter(([field]) => field in entity.fields && ['read', 'write'].includes(fieldAccess(ctx, entity, field)))
-        .map(([field, [from, to]]) => ({ field, from: named(names, from), to: named(names, to) })),
+      changes: changes[i]!,
     })),
     nextCursor: more ? String(rows.at(-1)!.id) : null,
   }
 }
 
-type Changes = Record<string, [unknown, unknown]> | null
+/** Changes as a journal row keeps them. */
+export type ChangesRow = Record<string, [unknown, unknown]> | null
+
+/** For every row of an object the changes that the caller may read, references as `{ id, name }`. */
+export async function readableChanges(ctx: Ctx, entity: Entity<any>, all: readonly ChangesRow[]) {
+  const names = await namesOf(ctx, entity, all)
+  return all.map(changes =>
+    Object.entries(changes ?? {})
+      .filter(([field]) => field in entity.fields && ['read', 'write'].includes(fieldAccess(ctx, entity, field)))
+      .map(([field, [from, to]]) => ({ field, from: named(names, from), to: named(names, to) })),
+  )
+}
 
 /** References in old values read as `{ id, name }` too; names of records the caller may not see stay out. */
 async function namesOf(
   ctx: Ctx,
   entity: Entity<any>,
-  all: Changes[],
+  all: readonly ChangesRow[],
 ): Promise<Map<string, { id: string; name: string }>> {
   const byTarget = new Map<string, Set<string>>()
   for (const changes of all) {

@@ -47,7 +47,7 @@ export async function page(ctx: Ctx, entity: Entity, query: Query): Promise<Page
   const after = query.cursor ? decodeCursor(query.cursor, keys.length) : null
   const condition = sql`${raw(query.deleted === 'only' ? 't.deleted_at is not null' : 't.deleted_at is null')} and ${filterSql(ctx, entity, query.filter)}`
   const { document, joins } = documentSql(ctx, entity, query.fields)
-  const walk = keysSql(entity, reach, keys, condition, after, limit + 1, !query.sort)
+  const walk = keysSql(entity, reach, keys, condition, after, limit + 1)
   const order = raw(keys.map((k, i) => `k.k${i} ${k.descending ? 'desc nulls last' : 'asc nulls last'}`).join(', '))
   const rows = await ctx.db.query<{ document: string; cursor: string }>(sql`
     with k as materialized (${walk})
@@ -126,9 +126,13 @@ function sortColumn(ctx: Ctx, path: FieldPath): Omit<SortKey, 'descending'> {
   return { column, nullable, instant: kindOf(field).family === 'instant' }
 }
 
+/** Beyond so many people their board's index serves better than theirs. */
+const WALKED_MAX = 60
+
 /**
- * Ids and sort keys of a page, in order. For the standing order (latest first) of a few people's records it walks each owner's
- * index apart and merges, since `owner = any(…) or shared` would walk the wrong index; other orders are filtered, then sorted.
+ * Ids and sort keys of a page, in order. A few people's records are gathered owner by owner, each through the owner's index,
+ * and merged, since `owner = any(…) or shared` would walk the wrong one; in the order they are kept in (latest first) no more
+ * than a page of each is read, any other order sorts the thousands that one person owns. More people's are filtered as one.
  */
 function keysSql(
   entity: Entity,
@@ -137,7 +141,6 @@ function keysSql(
   condition: Sql,
   after: unknown[] | null,
   rows: number,
-  standing: boolean,
 ): Sql {
   // Written out, so that the planner weighs a general plan as it would this one's; it then plans once, not every time.
   const limit = raw(String(rows))
@@ -146,7 +149,7 @@ function keysSql(
   const order = raw(keys.map((k, i) => `k${i} ${direction(k)}`).join(', '))
   const inner = join(keys.map(k => sql`${k.column} ${raw(direction(k))}`))
   const table = raw(entity.table)
-  if (!standing || reach.kind !== 'people' || entity.audience) {
+  if (reach.kind !== 'people' || reach.people.length > WALKED_MAX || entity.audience) {
     return sql`select ${columns} from ${table} t where ${condition} and ${within(reach, entity, 't')}${beyond} order by ${inner} limit ${limit}`
   }
   const people = reach.people
