@@ -42,9 +42,9 @@ async function main() {
   http.keepAliveTimeout = 72_000
   const port = await listen(http, Number(PORT), HOST)
 
+  mkdirSync(dataDir, { recursive: true })
   // What the company uploads is nobody else's on this machine.
   process.umask(0o077)
-  mkdirSync(dataDir, { recursive: true })
   const url = DATABASE_URL || (await startDatabase())
   const ran = await migrate(url, join(root, 'migrations'))
   if (ran.length) say(`数据库已更新 Database brought up to date (${ran.length})`)

@@ -112,18 +112,21 @@ const urlOf = ({ password, port }: Server, database: string) =>
 const own = ({ uid }: Server, path: string) => uid !== undefined && chownSync(path, uid, uid)
 
 /**
- * `DATA_DIR/postgres`. As root the server runs as another user, who must be able to walk there: a checkout under /root
- * is closed to everybody else, so the cluster then lives in /var/lib under a name derived from the data directory.
+ * `DATA_DIR/postgres`. As root the server runs as another user, who must be able to walk there: the data directory itself
+ * is opened for walking through, not for reading. A checkout under /root is closed to everybody else for good reasons, so
+ * the cluster then lives in /var/lib under a name derived from the data directory.
  */
 function homeFor(dataDir: string, say: (sentence: string) => void): string {
   if (process.getuid?.() !== 0) return join(dataDir, 'postgres')
   mkdirSync(dataDir, { recursive: true })
-  const closed = ancestors(dataDir).find(path => (statSync(path).mode & 0o001) === 0)
+  if (isClosed(dataDir)) chmodSync(dataDir, 0o711)
+  const closed = ancestors(dataDir).find(isClosed)
   if (!closed) return join(dataDir, 'postgres')
   const home = join('/var/lib', `guanxi-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`)
   say(`PostgreSQL cannot run as root and no other user may enter ${closed}, so the database is kept in ${home}.`)
   return home
 }
+const isClosed = (path: string) => (statSync(path).mode & 0o001) === 0
 const ancestors = (path: string): string[] => (dirname(path) === path ? [path] : [...ancestors(dirname(path)), path])
 
 function uidFor(home: string): number | undefined {

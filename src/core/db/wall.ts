@@ -13,7 +13,9 @@ export async function layFoundation(client: pg.ClientBase) {
   await client.query(`do $$ begin
     if not exists (select from pg_roles where rolname = '${APP_ROLE}') then create role ${APP_ROLE} nologin; end if;
   exception when duplicate_object or unique_violation then null; end $$`)
-  await client.query(`grant ${APP_ROLE} to current_user`)
+  // Asked first, because a role that another owner made can only be granted by that owner.
+  const { rows } = await client.query(`select pg_has_role('${APP_ROLE}', 'member') as member`)
+  if (!rows[0].member) await client.query(`grant ${APP_ROLE} to current_user`)
   await client.query('create schema if not exists wall')
 }
 
