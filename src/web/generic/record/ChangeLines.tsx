@@ -29,8 +29,9 @@ export function ChangeLines({ object, row, item, time }: ChangeLinesProps) {
   const told =
     { create: words.created, delete: words.deleted, restore: words.undeleted }[item.act ?? ''] ??
     otherAct(object, item.act)
-  // What a new record began with is on the page already.
-  const changes = item.act === 'create' ? [] : (item.changes ?? []).filter(change => fieldOf(object, change.field))
+  // On the timeline an act says it all; what a new record began with is on the page already.
+  const named = item.act === 'create' || (time !== undefined && told !== undefined)
+  const changes = named ? [] : (item.changes ?? []).filter(change => fieldOf(object, change.field))
   return (
     <>
       {told && (

@@ -27,7 +27,7 @@ export function Composer({ object, row, field }: ComposerProps) {
   const words = useWords(sentences)
   const { kit } = useWords()
   const metadata = useMetadata()
-  const ways = waysOf(metadata)
+  const ways = waysOf(metadata, object)
   const draftName = `${object.name} composer`
   const [kept] = useState(() => keptDraft(draftName, row.id)?.values)
   const [wayId, setWayId] = useState(String(kept?.way ?? 'note'))

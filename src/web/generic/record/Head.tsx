@@ -11,6 +11,7 @@ import { Avatar } from '../../kit/Avatar'
 import { Button, IconButton } from '../../kit/Button'
 import type { Tone } from '../../kit/Chip'
 import { Figure, Figures } from '../../kit/Figure'
+import { Icon } from '../../kit/Icon'
 import { Menu, type MenuEntry } from '../../kit/Menu'
 import { Drawer } from '../../kit/Panel'
 import { toast } from '../../kit/Toast'
@@ -36,7 +37,14 @@ export function Title({ object, row, layout, large }: Part & { large?: boolean }
   const name = nameOf(object, row)
   return (
     <div className={large ? 'record-title large' : 'record-title'}>
-      {large && <Avatar name={name} size={40} company />}
+      {large &&
+        (hasFace(object) ? (
+          <Avatar name={name} size={40} company />
+        ) : (
+          <span className="record-mark">
+            <Icon name={object.icon ?? 'circle'} size={20} />
+          </span>
+        ))}
       <div>
         <div className="record-name">
           <h1>{name}</h1>
@@ -62,6 +70,9 @@ export function Title({ object, row, layout, large }: Part & { large?: boolean }
     </div>
   )
 }
+/** Companies and people are known by the first character of their name, everything else by its icon. */
+const hasFace = (object: ObjectMeta) => /^(building|user|contact)/.test(object.icon ?? '')
+
 /** The two or three acts that make sense now, the contact to be logged first. */
 export function Acts({ object, row, layout, onLog, size }: Part & { onLog?(): void; size: 28 | 32 }) {
   const words = useWords(sentences)

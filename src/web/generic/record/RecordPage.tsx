@@ -15,7 +15,7 @@ import { FilesCard } from './FilesCard'
 import { Acts, CopyLink, Follow, KeyFigures, MoreActs, Title } from './Head'
 import { History } from './History'
 import { layoutOf, type RecordLayout } from './layout'
-import { nameOf } from './name'
+import { nameOf, talksAbout } from './name'
 import { Timeline } from './Timeline'
 import * as sentences from './words'
 import './record.css'
@@ -35,12 +35,12 @@ export function RecordPage() {
 function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
   const words = useWords(sentences)
   const metadata = useMetadata()
-  const layout = layoutOf(object, metadata)
+  const layout = layoutOf(object, metadata, row)
   const tabbed = useNarrow(1180)
   const phone = useNarrow(768)
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = nameOf(object, row)
-  const logs = writesAbout(object)
+  const logs = talksAbout(object)
   useEffect(() => {
     document.title = name
   }, [name])
@@ -74,7 +74,7 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
             row={row}
             layout={layout}
             size={32}
-            onLog={logs ? () => composer.current?.focus() : undefined}
+            onLog={logs && !object.timeline ? () => composer.current?.focus() : undefined}
           />
         </div>
         <KeyFigures row={row} layout={layout} short={phone} />
@@ -106,8 +106,6 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
   )
 }
 
-/** Set-up and what itself stands on timelines has no conversation of its own. */
-const writesAbout = (object: ObjectMeta) => !object.setup && !object.timeline && object.owned
 const hasFiles = (object: ObjectMeta) => object.fields.some(f => f.kind === 'files')
 
 function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout: RecordLayout }) {

@@ -14,7 +14,7 @@ import { Facts } from './Facts'
 import { FilesCard } from './FilesCard'
 import { Acts, CopyLink, KeyFigures, MoreActs, Title } from './Head'
 import { layoutOf } from './layout'
-import { nameOf } from './name'
+import { nameOf, talksAbout } from './name'
 import { Timeline } from './Timeline'
 import * as sentences from './words'
 import './record.css'
@@ -83,11 +83,11 @@ const CARD_TABS = 2
 function Body({ object, row }: { object: ObjectMeta; row: Row }) {
   const words = useWords(sentences)
   const metadata = useMetadata()
-  const layout = layoutOf(object, metadata)
+  const layout = layoutOf(object, metadata, row)
   const [tab, setTab] = useState('overview')
   const [logging, setLogging] = useState(false)
   const composer = useRef<HTMLTextAreaElement>(null)
-  const talks = object.owned && !object.setup && !object.timeline
+  const talks = talksAbout(object)
   const cards = layout.cards.slice(0, CARD_TABS)
   const log = () => {
     setTab('timeline')
@@ -110,7 +110,7 @@ function Body({ object, row }: { object: ObjectMeta; row: Row }) {
     <>
       <Title object={object} row={row} layout={layout} />
       <div className="panel-acts">
-        <Acts object={object} row={row} layout={layout} size={28} onLog={talks ? log : undefined} />
+        <Acts object={object} row={row} layout={layout} size={28} onLog={talks && !object.timeline ? log : undefined} />
         <MoreActs object={object} row={row} layout={layout} />
       </div>
       <div className="panel-figures">
@@ -137,7 +137,7 @@ function Body({ object, row }: { object: ObjectMeta; row: Row }) {
         )}
         {tab === 'timeline' && (
           <>
-            {logging && <Composer object={object} row={row} field={composer} />}
+            {(logging || object.timeline) && <Composer object={object} row={row} field={composer} />}
             <Timeline object={object} row={row} />
           </>
         )}

@@ -118,9 +118,10 @@ function DayHead({ day }: { day: string }) {
 
 /** What the timeline can be narrowed to: kinds of what happened (calls, visits), other objects, changes of the record itself. */
 function partsOf(object: ObjectMeta, metadata: Metadata, words: typeof sentences.zhCN): Part[] {
-  const dated = metadata.objects.filter(
-    o => o.timeline && (o.fields.some(f => f.target === object.name) || o.fields.some(f => f.name === 'aboutObject')),
-  )
+  const dated = metadata.objects.filter(o => {
+    const pointer = o.fields.some(f => f.name === 'aboutObject') && (!object.timeline || o.name === 'comment')
+    return o.timeline && (pointer || o.fields.some(f => f.target === object.name && !f.system))
+  })
   const of = (o: ObjectMeta): Part[] => {
     const leading =
       o.name === 'activity' ? o.fields.find(f => f.name === o.subtitle[0] && f.kind === 'choice') : undefined

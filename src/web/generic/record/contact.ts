@@ -35,8 +35,10 @@ const ICONS: Record<string, string> = {
 }
 
 /** What may be written on a record: contacts of each kind, a task, a comment; whatever the caller may create. */
-export function waysOf(metadata: Metadata): Way[] {
-  const objectOf = (name: string) => metadata.objects.find(o => o.name === name && o.can.create)
+export function waysOf(metadata: Metadata, object?: ObjectMeta): Way[] {
+  // What stands on timelines itself is talked about, not talked with.
+  const offered = (name: string) => !object?.timeline || name === 'comment'
+  const objectOf = (name: string) => metadata.objects.find(o => o.name === name && o.can.create && offered(name))
   const fieldsOf = (object: ObjectMeta, names: string[] = []) =>
     names.map(name => object.fields.find(f => f.name === name)).filter(f => f !== undefined)
   const activity = objectOf('activity')

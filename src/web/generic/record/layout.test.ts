@@ -54,27 +54,28 @@ const press = object('press', {
     { object: 'secret', path: 'secrets', field: 'press', label: '看不到' },
   ],
 })
+const row = { id: '0190', version: 1 }
 const metadata = { objects: [press, object('repair', {}), object('visit', { timeline: 'at' })] }
 
 test('an object the product never heard of gets a page: kind beside the name, amounts first among the figures', () => {
-  const layout = layoutOf(press, metadata)
+  const layout = layoutOf(press, metadata, row)
   expect(layout.chips.map(f => f.name)).toEqual(['colour'])
   expect(layout.meta.map(f => f.name)).toEqual(['hall'])
   expect(layout.figures.map(f => f.name)).toEqual(['price', 'sheets'])
 })
 
 test('facts stand in their sections, the ones without a section at the end of the first, the name and system fields nowhere', () => {
-  expect(layoutOf(press, metadata).facts.map(s => [s.label, s.fields.map(f => f.name)])).toEqual([
+  expect(layoutOf(press, metadata, row).facts.map(s => [s.label, s.fields.map(f => f.name)])).toEqual([
     ['制造', ['built', 'colour', 'price', 'currency', 'sheets', 'hall']],
   ])
 })
 
 test('two acts are buttons, the others wait behind ⋯; acts that every record has are not among them', () => {
-  const layout = layoutOf(press, metadata)
+  const layout = layoutOf(press, metadata, row)
   expect(layout.acts.map(a => a.name)).toEqual(['move', 'oil'])
   expect(layout.moreActs.map(a => a.name)).toEqual(['scrap'])
 })
 
 test('children become cards unless they stand on the timeline or may not be seen', () => {
-  expect(layoutOf(press, metadata).cards.map(c => c.label)).toEqual(['维修'])
+  expect(layoutOf(press, metadata, row).cards.map(c => c.label)).toEqual(['维修'])
 })

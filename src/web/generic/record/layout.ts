@@ -1,4 +1,5 @@
 import type { ActMeta, FieldMeta, Metadata, ObjectMeta } from '../../../core/metadata/types'
+import type { Row } from '../../api'
 import { isPointer } from '../../fields/value'
 
 /** What of an object stands where on its page. Everything follows from metadata; an object may name its own order. */
@@ -20,7 +21,8 @@ interface Order {
   chips?: string[]
   meta?: string[]
   figures?: string[]
-  acts?: string[]
+  /** Acts that make sense now, most wanted first; without it all of them. */
+  acts?(row: Row): string[]
   /** Names of child objects, first first; others follow. */
   cards?: string[]
 }
@@ -39,7 +41,17 @@ const orders: Record<string, Order> = {
     figures: ['phone', 'email', 'birthday'],
     cards: ['affiliation'],
   },
-  task: { chips: ['status', 'priority'], meta: ['account', 'contact'], figures: ['dueAt', 'remindAt', 'completedAt'] },
+  task: {
+    chips: ['status', 'priority'],
+    meta: ['account', 'contact'],
+    figures: ['dueAt', 'remindAt', 'completedAt'],
+    acts: row => (row.status === 'open' ? ['complete', 'cancel'] : ['reopen']),
+  },
+  user: {
+    chips: ['status'],
+    meta: ['position', 'department', 'board'],
+    acts: row => (row.status === 'frozen' ? ['unfreeze', 'resetPassword'] : ['resetPassword', 'freeze']),
+  },
 }
 
 const FIGURES = 5
@@ -51,7 +63,7 @@ const FIGURE_KINDS = new Set(['money', 'number', 'date', 'instant'])
 const named = (object: ObjectMeta, names: string[] | undefined) =>
   names?.map(name => object.fields.find(f => f.name === name)).filter(f => f !== undefined)
 
-export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>): RecordLayout {
+export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>, row: Row): RecordLayout {
   const order = orders[object.name] ?? {}
   const own = object.fields.filter(f => !f.system && f.kind !== 'structure' && !isPointer(f))
   const listed = new Set(object.list)
@@ -69,9 +81,9 @@ export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>
     .filter(f => !taken.has(f.name) && f.name !== 'owner')
     .slice(0, 3)
 
-  const acts = object.acts.filter(a => a.on === 'record' && !OWN_PLACE.has(a.name))
-  const first = order.acts?.map(name => acts.find(a => a.name === name)).filter(a => a !== undefined) ?? acts
-  const buttons = first.slice(0, BUTTONS)
+  const offered = object.acts.filter(a => a.on === 'record' && !OWN_PLACE.has(a.name))
+  const acts = order.acts ? order.acts(row).flatMap(name => offered.filter(a => a.name === name)) : offered
+  const buttons = acts.slice(0, BUTTONS)
 
   return {
     chips,

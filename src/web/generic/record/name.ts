@@ -17,3 +17,6 @@ export const fieldOf = (object: ObjectMeta, name: string): FieldMeta | undefined
 
 /** The address of a record's own page. */
 export const pageOf = (object: ObjectMeta, id: string): string => `/${object.path}/${id}`
+
+/** Set-up is not talked about; everything that somebody owns is. */
+export const talksAbout = (object: ObjectMeta): boolean => object.owned && !object.setup && object.name !== 'comment'
