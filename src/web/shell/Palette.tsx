@@ -15,7 +15,7 @@ import { Segmented } from '../kit/Tabs'
 import { fill, useWords } from '../words'
 import type { AreaOffer } from './areas'
 import { Marked } from './Marked'
-import { openShortcuts } from './overlay'
+import { openShortcuts, typedAhead } from './overlay'
 import './Palette.css'
 import { opened, type Recent, recent } from './recent'
 import { chooseLanguage, LANGUAGES, leave } from './TopBar'
@@ -45,6 +45,8 @@ export function Palette({ areas, onClose }: { areas: AreaOffer[]; onClose: () =>
   const navigate = useNavigate()
   const box = useRef<HTMLDivElement>(null)
   const [typed, setTyped] = useState('')
+  // When the field is there and not while it is drawn, which may happen twice.
+  useEffect(() => setTyped(typedAhead()), [])
   const [only, setOnly] = useState('')
   const commandsOnly = typed.startsWith('>') || only === '>'
   const text = typed.replace(/^>/, '').trim()

@@ -10,11 +10,27 @@ const show = (next: Overlay) => {
   for (const listener of listeners) listener()
 }
 
-/** Opens the command palette (Ctrl K). */
-export const openPalette = (): void => show('palette')
+let ahead = ''
+const type = (event: KeyboardEvent) => {
+  if (event.key.length !== 1 || event.ctrlKey || event.metaKey) return
+  ahead += event.key
+  event.preventDefault()
+}
+/** Opens the command palette (Ctrl K). What is typed before its field is there is kept for it. */
+export function openPalette(): void {
+  ahead = ''
+  window.addEventListener('keydown', type)
+  show('palette')
+}
+/** What was typed before the palette could take it; from now on its own field does. */
+export function typedAhead(): string {
+  window.removeEventListener('keydown', type)
+  return ahead
+}
 /** Shows which keys do what (?). */
 export const openShortcuts = (): void => show('shortcuts')
 export const closeOverlay = (): void => show(null)
+export const currentOverlay = (): Overlay => shown
 export const useOverlay = (): Overlay =>
   useSyncExternalStore(
     listener => {

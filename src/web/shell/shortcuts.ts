@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react'
+import { currentOverlay } from './overlay'
 
 /** True when keys belong to what is being typed or to what lies over the page. */
 const busy = (target: EventTarget | null) =>
+  currentOverlay() !== null ||
   !(target instanceof HTMLElement) ||
   target.isContentEditable ||
   /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
