@@ -58,7 +58,8 @@ export function CellEdit({ row, column, value, list }: { row: Row; column: Colum
           setDraft(next)
           setError(null)
         }}
-        onCommit={next => void commit(next)}
+        // Asked whose value holds, the field loses the focus; that is no answer.
+        onCommit={next => !conflict && void commit(next)}
         onCancel={drop}
         error={error}
         autoFocus
