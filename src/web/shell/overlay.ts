@@ -29,7 +29,10 @@ export function typedAhead(): string {
 }
 /** Shows which keys do what (?). */
 export const openShortcuts = (): void => show('shortcuts')
-export const closeOverlay = (): void => show(null)
+export function closeOverlay(): void {
+  window.removeEventListener('keydown', type)
+  show(null)
+}
 export const currentOverlay = (): Overlay => shown
 export const useOverlay = (): Overlay =>
   useSyncExternalStore(

@@ -6,6 +6,8 @@ import { isEmpty } from '../../fields/value'
 import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
 import { Link } from '../../shell/Link'
+import { opened } from '../../shell/recent'
+import { useTitle } from '../../shell/title'
 import { useNarrow } from '../../shell/width'
 import { useWords } from '../../words'
 import { ChildCard } from './ChildCard'
@@ -41,9 +43,8 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
   const composer = useRef<HTMLTextAreaElement>(null)
   const name = nameOf(object, row)
   const logs = talksAbout(object)
-  useEffect(() => {
-    document.title = name
-  }, [name])
+  useTitle(name)
+  useEffect(() => opened({ object: object.name, id: row.id, title: name }), [object.name, row.id, name])
   const parts = {
     facts: <Facts object={object} row={row} sections={layout.facts} registration />,
     timeline: (
