@@ -113,7 +113,8 @@ describe('a field that an administrator adds', () => {
 
   it('goes to the recycle bin and comes back with its values; its name stays taken meanwhile', async () => {
     const { body: field } = await addField({ label: '冷库面积', kind: 'number', name: 'coldStore' })
-    const { body: account } = await admin.post('/api/accounts', { name: '乐山冷链', coldStore: 120.5 })
+    const { status, body: account } = await admin.post('/api/accounts', { name: '乐山冷链', coldStore: 120.5 })
+    expect(status, JSON.stringify([field, account])).toBe(201)
     expect((await admin.delete(`/api/custom-fields/${field.id}`)).status).toBe(204)
     expect((await admin.get(`/api/accounts/${account.id}`)).body).not.toHaveProperty('coldStore')
     expect(faults((await addField({ label: '冷库', kind: 'text', name: 'coldStore' })).body)).toEqual([

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Caller, type Company, freshCompany } from '../../../test/company'
+import { plantEverywhere } from './plant'
 
 let company: Company
 let admin: Caller
@@ -198,4 +199,29 @@ describe('the divisions', () => {
         .name,
     ).toBe('廣東省')
   })
+})
+
+it('a new release brings its values to every company, and leaves alone what an administrator changed or deleted', async () => {
+  const { owner } = company.database
+  const values = (tenant: number) =>
+    owner
+      .query(
+        `select code, label, deleted_at is null as live from dictionary_items where tenant_id = $1 and dictionary = 'gender' order by code`,
+        [tenant],
+      )
+      .then(({ rows }) => rows.map(row => `${row.code} ${row.label} ${row.live}`))
+  await owner.query(
+    `update dictionary_items set label = '男士' where tenant_id = $1 and dictionary = 'gender' and code = 'male'`,
+    [company.tenant],
+  )
+  await owner.query(
+    `update dictionary_items set deleted_at = now() where tenant_id = $1 and dictionary = 'gender' and code = 'female'`,
+    [company.tenant],
+  )
+  await owner.query(`delete from dictionary_items where tenant_id = $1 and dictionary = 'gender'`, [
+    company.otherTenant,
+  ])
+  await plantEverywhere(company.host)
+  expect(await values(company.tenant)).toEqual(['female 女 false', 'male 男士 true'])
+  expect(await values(company.otherTenant)).toEqual(['female 女 true', 'male 男 true'])
 })

@@ -12,7 +12,7 @@ export { customField } from './customField'
 export { dictionaryMeta } from './describe'
 export { dictionaryItem } from './dictionaryItem'
 export { loadVocabulary, wordsChanged } from './load'
-export { plantDictionaries } from './plant'
+export { plantDictionaries, plantEverywhere } from './plant'
 
 /** A tenant's words: dictionaries, fields of its own, China's divisions. Stands before the slices that use them. */
 export const vocabulary: Slice = {

@@ -11,10 +11,10 @@ import { readRows, vocabularyFrom } from './vocabulary'
  * answered for as long as nothing changes.
  */
 export function loadVocabulary(database: Database, tenant: number, program: Program): Promise<Vocabulary> {
-  let words = kept.get(database)
+  let words = kept.get(database.owner)
   if (!words) {
     words = new Words(database, program)
-    kept.set(database, words)
+    kept.set(database.owner, words)
   }
   return words.of(tenant)
 }
@@ -24,7 +24,7 @@ export function loadVocabulary(database: Database, tenant: number, program: Prog
  * for every request, so that whoever changed them finds the change in the next one.
  */
 export async function wordsChanged(ctx: Ctx): Promise<void> {
-  kept.get(ctx.database)?.doubt(ctx.tenant)
+  kept.get(ctx.database.owner)?.doubt(ctx.tenant)
   await ctx.db.query(sql`select pg_notify(${CHANNEL}, ${String(ctx.tenant)})`)
 }
 
@@ -35,7 +35,8 @@ const FRESH_MS = 30_000
 const DOUBT_MS = 5_000
 const RECONNECT_MS = 1_000
 
-const kept = new WeakMap<Database, Words>()
+/** By the owner's connections, which are the same however a database is wrapped. */
+const kept = new WeakMap<Database['owner'], Words>()
 
 interface Kept {
   words: Vocabulary

@@ -1,4 +1,6 @@
 import { v7 as uuid } from 'uuid'
+import { inTransaction } from '../acts/perform'
+import { type Host, systemContext } from '../context'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { wordsChanged } from './load'
@@ -30,4 +32,10 @@ export async function plantDictionaries(ctx: Ctx): Promise<void> {
     where not exists (select from dictionary_items d where d.dictionary = s.dictionary and d.code = s.code)
     returning id`)
   if (planted.length) await wordsChanged(ctx)
+}
+
+/** The same for every tenant, at the start of a process: a new release may bring dictionaries and values. */
+export async function plantEverywhere(host: Host): Promise<void> {
+  const { rows } = await host.database.owner.query<{ id: number }>('select id from tenants order by id')
+  for (const { id } of rows) await inTransaction(await systemContext(host, id, 'set-up'), plantDictionaries)
 }
