@@ -13,10 +13,17 @@ export interface PageEntry {
   icon: string
   /** Where column 2 lists it; none keeps it out of column 2 and palette (its address has parameters). */
   area?: Area
+  /** Heading under which column 2 lists it: a key of `groups` in words/words.ts. */
+  group?: keyof typeof zhCN.groups
+  /** The object whose list column 2 needs no more, since this page shows its records. */
+  insteadOf?: string
   /** Shown only when it answers true. */
   may?(session: Session, metadata: Metadata): boolean
   load(): Promise<ComponentType>
 }
+
+const mayChange = (object: string) => (_: Session, metadata: Metadata) =>
+  metadata.objects.some(o => o.name === object && o.can.update)
 
 export const pages: readonly PageEntry[] = [
   {
@@ -33,5 +40,101 @@ export const pages: readonly PageEntry[] = [
     area: 'workbench',
     load: () => import('./notifications/NotificationsPage').then(m => m.NotificationsPage),
   },
+  {
+    path: '/calendar',
+    name: 'calendar',
+    icon: 'calendar',
+    area: 'workbench',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'task'),
+    load: () => import('./calendar/CalendarPage').then(m => m.CalendarPage),
+  },
   { path: '/me', name: 'me', icon: 'user-round', load: () => import('./me/MePage').then(m => m.MePage) },
+  {
+    path: '/settings',
+    name: 'settings',
+    icon: 'settings',
+    area: 'settings',
+    load: () => import('./settings/Overview').then(m => m.Overview),
+  },
+  {
+    path: '/settings/departments',
+    name: 'departments',
+    icon: 'network',
+    area: 'settings',
+    group: 'organisation',
+    insteadOf: 'department',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'department'),
+    load: () => import('./settings/Departments').then(m => m.Departments),
+  },
+  {
+    path: '/settings/roles',
+    name: 'roles',
+    icon: 'shield-check',
+    area: 'settings',
+    group: 'organisation',
+    insteadOf: 'role',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'role'),
+    load: () => import('./settings/Roles').then(m => m.Roles),
+  },
+  {
+    path: '/settings/fields',
+    name: 'fields',
+    icon: 'table-properties',
+    area: 'settings',
+    group: 'business',
+    insteadOf: 'customField',
+    may: mayChange('customField'),
+    load: () => import('./settings/Fields').then(m => m.Fields),
+  },
+  {
+    path: '/settings/dictionaries',
+    name: 'dictionaries',
+    icon: 'book-a',
+    area: 'settings',
+    group: 'business',
+    insteadOf: 'dictionaryItem',
+    may: mayChange('dictionaryItem'),
+    load: () => import('./settings/Dictionaries').then(m => m.Dictionaries),
+  },
+  {
+    path: '/settings/imports',
+    name: 'imports',
+    icon: 'file-input',
+    area: 'settings',
+    group: 'data',
+    may: (_, metadata) => metadata.objects.some(o => o.can.import),
+    load: () => import('./settings/Imports').then(m => m.Imports),
+  },
+  {
+    path: '/settings/exports',
+    name: 'exports',
+    icon: 'file-output',
+    area: 'settings',
+    group: 'data',
+    may: (_, metadata) => metadata.objects.some(o => o.can.export),
+    load: () => import('./settings/Exports').then(m => m.Exports),
+  },
+  {
+    path: '/settings/journal',
+    name: 'journal',
+    icon: 'scroll-text',
+    area: 'settings',
+    group: 'data',
+    may: session => ['board', 'all'].includes(session.rights.user?.update ?? 'none'),
+    load: () => import('./settings/Journal').then(m => m.Journal),
+  },
+  {
+    path: '/settings/bin',
+    name: 'bin',
+    icon: 'trash-2',
+    area: 'settings',
+    group: 'data',
+    load: () => import('./settings/Bin').then(m => m.Bin),
+  },
+  {
+    path: '/import/$object',
+    name: 'importing',
+    icon: 'file-input',
+    load: () => import('./importing/ImportPage').then(m => m.ImportPage),
+  },
 ]

@@ -12,6 +12,7 @@ import { notFound, Refusal } from '../acts/refusal'
 import { contextFor, type Host } from '../context'
 import { chooseLang } from '../i18n/locale'
 import { metadata } from '../metadata/metadata'
+import { journalRoutes } from './journal'
 import { acceptJson } from './json'
 import { measure } from './measure'
 import { objectRoutes } from './objects'
@@ -107,6 +108,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.get('/api/docs', { config: { open: true } }, async (_request, reply) => reply.redirect('/api-docs/docs'))
 
   for (const slice of host.program.slices) slice.routes?.(app)
+  journalRoutes(app)
   overviewRoutes(app)
   objectRoutes(app)
   app.all('/api/*', { config: { open: true } }, async () => {

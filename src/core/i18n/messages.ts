@@ -351,6 +351,12 @@ export const messages: Messages = {
   'import.stillRunning': ['导入还在进行，完成后再撤销', 'The import is still running; take it back when it is done'],
   'job.personGone': ['发起人已停用，任务不再继续', 'Whoever asked for this has left, so it was stopped'],
 
+  // Journal
+  'right.journal': [
+    '审计日志只给管理用户的人看，请系统管理员授权',
+    'The audit log is for whoever manages users; ask a system administrator',
+  ],
+
   // Export
   'right.export': ['你没有导出 {object} 的权限，请向管理员申请', 'You may not export {object}; ask an administrator'],
   'export.unknownObject': [

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { readPage, rowsOf, useRecords } from '../api'
+import { viewsFor } from '../generic/list/definition'
 import { Icon } from '../kit/Icon'
-import { useWords } from '../words'
+import { plural, useLang, useWords } from '../words'
 import { type AreaOffer, groupsOf } from './areas'
 import { FoldButton } from './Frame'
 import { Link } from './Link'
@@ -13,6 +14,7 @@ import * as words from './words'
 export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => void }) {
   const { areas, pages, groups } = useWords()
   const { fold, myViews, sharedViews } = useWords(words)
+  const lang = useLang()
   const { pathname, search } = useLocation()
   const shown = (search as { view?: string }).view
   const views = useSavedViews(area)
@@ -56,7 +58,7 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
                 on={pathname.split('/')[1] === object.path && !views.some(v => v.id === shown)}
                 count={<Count path={object.path} />}
               >
-                {object.label}
+                {plural(object.label, lang)}
               </Entry>
             )),
           ]
@@ -130,7 +132,7 @@ function useSavedViews(area: AreaOffer): SavedView[] {
     'views',
     {
       fields: ['name', 'object', 'scope'],
-      filter: { field: 'object', op: 'in', value: names },
+      filter: viewsFor(names),
       sort: 'position',
       limit: 100,
     },

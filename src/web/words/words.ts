@@ -48,8 +48,21 @@ export const zhCN = {
   pages: {
     workbench: '我的工作台',
     notifications: '消息',
+    calendar: '日程',
     me: '个人设置',
+    settings: '设置概览',
+    departments: '部门',
+    roles: '角色与权限',
+    fields: '对象与字段',
+    dictionaries: '字典',
+    imports: '导入记录',
+    exports: '导出记录',
+    journal: '审计日志',
+    bin: '回收站',
+    importing: '导入',
   },
+  /** Headings in column 2. */
+  groups: { organisation: '组织', business: '业务配置', data: '数据' },
 }
 
 export const en: typeof zhCN = {
@@ -99,6 +112,18 @@ export const en: typeof zhCN = {
   pages: {
     workbench: 'My workbench',
     notifications: 'Notifications',
+    calendar: 'Calendar',
     me: 'My settings',
+    settings: 'Overview',
+    departments: 'Departments',
+    roles: 'Roles and rights',
+    fields: 'Objects and fields',
+    dictionaries: 'Dictionaries',
+    imports: 'Imports',
+    exports: 'Exports',
+    journal: 'Audit log',
+    bin: 'Recycle bin',
+    importing: 'Import',
   },
+  groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
 }

@@ -1,0 +1,235 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Rights } from '../../core/access/rights'
+import { asProblem, post, type Row, refresh, remove as removeAt, rowsOf, useObject, useRecords } from '../api'
+import { openForm } from '../generic/form/open'
+import { Button, IconButton } from '../kit/Button'
+import { Chip } from '../kit/Chip'
+import { Input, Labelled } from '../kit/Input'
+import { Menu } from '../kit/Menu'
+import { Dialog } from '../kit/Panel'
+import { ErrorState, NoRights, SkeletonRows } from '../kit/States'
+import { toast } from '../kit/Toast'
+import { fill, useWords } from '../words'
+import { RoleRights } from './RoleRights'
+import './settings.css'
+import * as words from './words'
+
+export interface Role extends Row {
+  name: string
+  code: string
+  description: string | null
+  rights: Rights
+  standard: boolean | null
+}
+
+/** The roles, and what the one that the address names may do. */
+export function Roles() {
+  const w = useWords(words)
+  const { pages, kit } = useWords()
+  const object = useObject('role')
+  const navigate = useNavigate()
+  const { role: id } = useLocation().search as { role?: string }
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
+  const [copied, setCopied] = useState<Role | null>(null)
+  const query = useRecords('roles', {
+    fields: ['name', 'code', 'description', 'rights', 'standard', 'version'],
+    sort: 'createdAt',
+    limit: 100,
+  })
+  if (!object) return <NoRights />
+  const roles = rowsOf(query.data) as Role[]
+  const role = roles.find(r => r.id === id) ?? roles[0]
+  const choose = (chosen?: string) =>
+    void navigate({ to: '/settings/roles' as never, search: (chosen ? { role: chosen } : {}) as never })
+  async function remove(gone: Role) {
+    try {
+      await removeAt(`/api/roles/${gone.id}`)
+      refresh('roles')
+      choose()
+      toast({
+        text: fill(w.removed, { name: gone.name }),
+        undo: () => post(`/api/roles/${gone.id}/restore`).then(() => refresh('roles')),
+      })
+    } catch (thrown) {
+      toast({ tone: 'over', text: asProblem(thrown).message })
+    }
+  }
+  return (
+    <div className="set">
+      <header className="set-head">
+        <h1>{pages.roles}</h1>
+        <span className="t3">{roles.length || ''}</span>
+        <span className="spring" />
+        {object.can.create && role && (
+          <Button icon="copy-plus" onClick={() => setCopied(role)}>
+            {w.newRole}
+          </Button>
+        )}
+      </header>
+      {query.error ? (
+        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : (
+        <div className="set-split">
+          <nav className="set-aside" aria-label={pages.roles}>
+            <div className="set-aside-list">
+              {query.isPending && <SkeletonRows rows={5} height={30} />}
+              {roles.map(one => (
+                <button
+                  key={one.id}
+                  type="button"
+                  className={`side-entry${one === role ? ' on' : ''}`}
+                  aria-current={one === role ? 'page' : undefined}
+                  onClick={() => choose(one.id)}
+                >
+                  <span className="ellipsis">{one.name}</span>
+                  {!one.standard && <span className="side-count">{w.custom}</span>}
+                </button>
+              ))}
+            </div>
+          </nav>
+          {role && (
+            <section className="set-main" aria-label={role.name}>
+              <div className="set-main-head">
+                <h2>{role.name}</h2>
+                <span className="small t3">{role.code}</span>
+                {role.standard && <Chip>{w.standard}</Chip>}
+                <span className="spring" />
+                {(object.can.create || object.can.update) && (
+                  <IconButton
+                    icon="ellipsis"
+                    size={28}
+                    label={fill(w.moreOf, { name: role.name })}
+                    aria-haspopup="menu"
+                    onClick={event => setMenu(event.currentTarget)}
+                  />
+                )}
+              </div>
+              <RoleRights
+                key={`${role.id} ${role.version}`}
+                role={role}
+                mayChange={object.can.update && role.code !== SYSTEM_ADMIN}
+              />
+            </section>
+          )}
+        </div>
+      )}
+      {menu && role && (
+        <Menu
+          anchor={menu}
+          label={role.name}
+          placement="bottom-end"
+          onClose={() => setMenu(null)}
+          entries={[
+            object.can.create && { label: w.copyRole, icon: 'copy-plus', onSelect: () => setCopied(role) },
+            object.can.update && {
+              label: w.nameAndGrants,
+              icon: 'pencil',
+              onSelect: () => openForm({ object: 'role', id: role.id, onSaved: () => refresh('roles') }),
+            },
+            !role.standard &&
+              object.can.delete && {
+                label: kit.remove,
+                icon: 'trash-2',
+                danger: true,
+                onSelect: () => void remove(role),
+              },
+          ]}
+        />
+      )}
+      {copied && (
+        <CopyRole
+          role={copied}
+          onClose={() => setCopied(null)}
+          onMade={made => {
+            refresh('roles')
+            choose(made.id)
+            toast({ text: fill(w.roleMade, { name: made.name }) })
+          }}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Whoever holds it must be able to put everything right again. */
+const SYSTEM_ADMIN = 'system-admin'
+
+/** A role begins as a copy of one there is: nobody lists fifty objects from nothing. */
+function CopyRole({ role, onClose, onMade }: { role: Role; onClose(): void; onMade(role: Role): void }) {
+  const w = useWords(words)
+  const { kit } = useWords()
+  const [name, setName] = useState('')
+  const [code, setCode] = useState(`${role.code}-2`)
+  const [tried, setTried] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<ReturnType<typeof asProblem> | null>(null)
+  const make = async () => {
+    setTried(true)
+    if (!name.trim() || !code.trim()) return
+    setBusy(true)
+    setProblem(null)
+    try {
+      const made = await post<Role>('/api/roles', {
+        name: name.trim(),
+        code: code.trim(),
+        description: role.description,
+        rights: role.rights,
+      })
+      onClose()
+      onMade(made)
+    } catch (thrown) {
+      setProblem(asProblem(thrown))
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog
+      title={fill(w.copyOf, { name: role.name })}
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>{kit.cancel}</Button>
+          <Button look="primary" busy={busy} onClick={() => void make()}>
+            {w.newRole}
+          </Button>
+        </>
+      }
+    >
+      <form
+        onSubmit={event => {
+          event.preventDefault()
+          void make()
+        }}
+      >
+        {problem && problem.errors.length === 0 && <ErrorState problem={problem} />}
+        <div className="form-row">
+          <Labelled
+            label={w.roleName}
+            required
+            error={problem?.of('name') ?? (tried && !name.trim() ? w.fillIn : undefined)}
+          >
+            {ids => (
+              <Input
+                {...ids}
+                data-autofocus
+                maxLength={100}
+                value={name}
+                onChange={event => setName(event.target.value)}
+              />
+            )}
+          </Labelled>
+        </div>
+        <Labelled
+          label={w.roleCode}
+          required
+          hint={w.roleCodeHint}
+          error={problem?.of('code') ?? (tried && !code.trim() ? w.fillIn : undefined)}
+        >
+          {ids => <Input {...ids} maxLength={40} value={code} onChange={event => setCode(event.target.value)} />}
+        </Labelled>
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}
