@@ -108,8 +108,11 @@ describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 60
     await cell(page, 4, 'phone').click()
     const name = await rows(page).nth(4).locator('.title').innerText()
     const { id } = (await accounts({ field: 'name', op: 'eq', value: name })).items[0]
-    expect((await company.as('chen').patch(`/api/accounts/${id}`, { phone: '0517-05507700' })).status).toBe(200)
     await page.keyboard.press('Enter')
+    await page.locator('.cell-edit input').waitFor()
+    // His change reaches her screen while she is writing, and must not be lost for that.
+    expect((await company.as('chen').patch(`/api/accounts/${id}`, { phone: '0517-05507700' })).status).toBe(200)
+    await page.waitForTimeout(1000)
     await page.keyboard.press('Control+a')
     await page.keyboard.type('0517-05506621')
     await page.keyboard.press('Enter')

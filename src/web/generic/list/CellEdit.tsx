@@ -13,6 +13,8 @@ import type { Column, ListState } from './list'
  */
 export function CellEdit({ row, column, value, list }: { row: Row; column: Column; value: unknown; list: ListState }) {
   const box = useRef<HTMLDivElement>(null)
+  // Colleagues' changes arrive while one writes; what counts is what one saw when one began.
+  const [seen] = useState(row)
   const [draft, setDraft] = useState(value)
   const [error, setError] = useState<string | null>(null)
   const [conflict, setConflict] = useState<Conflict | null>(null)
@@ -20,11 +22,11 @@ export function CellEdit({ row, column, value, list }: { row: Row; column: Colum
   // Tab, Enter and leaving the field may all end the same edit; it is saved once.
   const ended = useRef(false)
 
-  async function commit(next: unknown, then: 'stay' | 'next' | 'before' = 'stay', version = row.version) {
+  async function commit(next: unknown, then: 'stay' | 'next' | 'before' = 'stay', version = seen.version) {
     if (ended.current) return
     ended.current = true
     const leave = () => (then === 'stay' ? list.edit(undefined) : list.editNext(cell, then === 'before'))
-    if (sameValue(next, value)) return leave()
+    if (sameValue(next, seen[column.field.name])) return leave()
     try {
       await list.save({ ...row, version }, column, next)
       leave()
@@ -33,7 +35,7 @@ export function CellEdit({ row, column, value, list }: { row: Row; column: Colum
       const problem = asProblem(thrown)
       setDraft(next)
       if (problem.status !== 412) return setError(problem.of(column.field.name) ?? problem.message)
-      const theirs = await conflictOf(list.object, row, [column.field.name])
+      const theirs = await conflictOf(list.object, seen, [column.field.name])
       // Somebody changed another field of the record: both changes hold.
       if (theirs.fields.length === 0) void commit(next, then, theirs.now.version)
       else setConflict(theirs)

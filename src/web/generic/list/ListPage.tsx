@@ -8,7 +8,7 @@ import { Empty, ErrorState } from '../../kit/States'
 import { toast } from '../../kit/Toast'
 import { Link } from '../../shell/Link'
 import { useNarrow } from '../../shell/width'
-import { fill, useWords } from '../../words'
+import { fill, plural, useLang, useWords } from '../../words'
 import { openForm } from '../form/open'
 import { Cards } from './Cards'
 import { ColumnChooser } from './ColumnChooser'
@@ -159,6 +159,7 @@ function Head({
     menu: 'group' | 'columns' | 'export' | 'more' | 'rename'
     anchor: HTMLElement
   } | null>(null)
+  const lang = useLang()
   const close = () => setOpen(null)
   const opener = (menu: NonNullable<typeof open>['menu']) => ({
     'aria-haspopup': 'menu' as const,
@@ -186,7 +187,7 @@ function Head({
   }
   return (
     <header className="list-head">
-      <h1>{search.deleted ? w.bin : object.label}</h1>
+      <h1>{search.deleted ? w.bin : plural(object.label, lang)}</h1>
       <span className="list-count">{counted}</span>
       <span className="spring" />
       {!search.deleted && (

@@ -25,6 +25,19 @@ export interface View {
   createdBy: { id: string; name: string } | null
 }
 
+/** The views of some objects that are meant for the reader: their own, and those of others that are not for their maker alone. */
+export const viewsFor = (objects: readonly string[]): Filter => ({
+  and: [
+    { field: 'object', op: 'in', value: objects },
+    {
+      or: [
+        { field: 'owner', op: 'eq', value: 'me' },
+        { field: 'scope', op: 'ne', value: 'me' },
+      ],
+    },
+  ],
+})
+
 /** What the address says about a list. */
 export interface ListSearch {
   view?: string

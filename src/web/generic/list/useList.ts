@@ -12,6 +12,7 @@ import {
   type ListSearch,
   toggleSort,
   type View,
+  viewsFor,
   withSearch,
 } from './definition'
 
@@ -30,7 +31,7 @@ interface Arranged {
 export function useViews(object: ObjectMeta): { views: View[]; waiting: boolean } {
   const query = useRecords('views', {
     fields: ['object', 'name', 'scope', 'definition', 'position', 'createdBy', 'version'],
-    filter: { field: 'object', op: 'eq', value: object.name },
+    filter: viewsFor([object.name]),
     sort: 'position',
     limit: 100,
   })
