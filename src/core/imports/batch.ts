@@ -10,7 +10,7 @@ import { matchKeys } from '../matching/keys'
 import { columnSql } from '../records/column'
 import { nextNumbers } from '../records/numbering'
 import type { Values } from '../records/parse'
-import { rowSql } from '../records/row'
+import { rowSql, sameValue } from '../records/row'
 import { change } from '../records/write'
 import { AUTHORSHIP } from './guess'
 import { type ImportOptions, requiredFields } from './options'
@@ -243,11 +243,12 @@ export async function write(
   else for (const draft of judged.create) await createAlone(ctx, run, draft, ids)
   counts.created = ids.size
   for (const { draft, record } of judged.update) {
-    const done = await apart(ctx, draft, () => update(ctx, run, draft, record))
-    if (done === undefined) continue
+    const patch = patchOf(run.entity, draft, record)
+    const same = Object.keys(patch).length === 0
+    if (!same && !(await apart(ctx, draft, () => update(ctx, run.entity, record, patch)))) continue
     ids.set(draft, record.id)
     counts.updated++
-    if (!done) counts.unchanged++
+    if (same) counts.unchanged++
   }
   counts.failed = [...judged.create, ...judged.update.map(u => u.draft)].filter(draft => draft.faults.length > 0).length
   return { counts, links: later.flatMap(one => (ids.has(one.draft) ? [{ id: ids.get(one.draft)!, later: one }] : [])) }
@@ -371,18 +372,23 @@ async function createAlone(ctx: Ctx, run: Run, draft: Draft, ids: Map<Draft, str
   if (id) ids.set(draft, id)
 }
 
-/** Answers whether anything was to be changed. */
-async function update(ctx: Ctx, run: Run, draft: Draft, record: Values): Promise<boolean> {
-  const patch = Object.fromEntries(
+/** What the row says otherwise than the record. Who made a record and when is never changed by a later file. */
+function patchOf(entity: Entity, draft: Draft, record: Values): Values {
+  return Object.fromEntries(
     Object.entries(draft.values).filter(
-      ([name]) => !AUTHORSHIP.includes(name) && !run.entity.fields[name]?.readOnly && name !== 'id',
+      ([name, value]) =>
+        name in entity.fields &&
+        !AUTHORSHIP.includes(name) &&
+        !entity.fields[name]!.readOnly &&
+        !sameValue(entity, name, value, record[name]),
     ),
   )
-  const own = ctx.program.act(run.entity.name, 'update')
-  const after = own
-    ? await perform(ctx, run.entity, 'update', record.id, patch)
-    : await change(ctx, run.entity, record as never, patch)
-  return own !== undefined || (after as Values) !== record
+}
+
+async function update(ctx: Ctx, entity: Entity, record: Values, patch: Values): Promise<boolean> {
+  if (ctx.program.act(entity.name, 'update')) await perform(ctx, entity, 'update', record.id, patch)
+  else await change(ctx, entity, record as never, patch)
+  return true
 }
 
 /** Does one thing under a savepoint: a refusal, ours or the database's, becomes the row's fault and undoes only this. */

@@ -22,12 +22,14 @@ export function importable(ctx: Ctx, entity: Entity): [string, Field][] {
 /**
  * Guesses the field of every column from its header, in Chinese or English, and from what its cells look like.
  * A division may be spread over several columns; any other field takes one.
+ * @param strict fields whose dictionary nobody will be asked about: a column whose words it mostly lacks is left out
  */
 export function guessMapping(
   ctx: Ctx,
   entity: Entity,
   columns: readonly string[],
   samples: readonly string[][],
+  strict: (field: string) => boolean = () => false,
 ): Mapping {
   const fields = importable(ctx, entity).map(([name, field]) => ({
     name,
@@ -43,7 +45,9 @@ export function guessMapping(
       column,
       name,
       field,
-      score: headerScore(column, called) + evidence(ctx, field, cells),
+      score:
+        (fullName(name === entity.title, called, column) ?? headerScore(column, called)) +
+        evidence(ctx, field, cells, strict(name)),
     }))
   })
   const mapping: Mapping = Object.fromEntries(columns.map(column => [column, null]))
@@ -110,6 +114,14 @@ function headerScore(column: string, { own, like }: Called): number {
   return near.length ? 45 + Math.min(5, Math.max(...near.map(word => word.length))) : 0
 }
 
+/** Where a list has full and short names, the full ones name the record, whatever the other column is called. */
+function fullName(isTitle: boolean, { own }: Called, column: string): number | undefined {
+  const head = plain(column)
+  if (isTitle && FULL_NAMES.has(head)) return 105
+  return own.has('简称') && (head === 'name' || head === '名称') ? 50 : undefined
+}
+const FULL_NAMES = new Set(['全称', '公司全称', '单位全称', '企业全称', '客户全称', 'fullname', 'legalname'])
+
 const TELLING = new Set([
   'phone',
   'email',
@@ -124,8 +136,11 @@ const TELLING = new Set([
   'money',
 ])
 
-/** How well the cells fit the kind: what can't be read speaks against a field, what only this kind reads for it. */
-function evidence(ctx: Ctx, field: Field, cells: readonly string[]): number {
+/**
+ * How well the cells fit the kind: what can't be read speaks against a field, what only this kind reads for it. Words that a
+ * dictionary lacks can be taught to it, so they only count where nobody will be asked (`strict`).
+ */
+function evidence(ctx: Ctx, field: Field, cells: readonly string[], strict: boolean): number {
   if (cells.length === 0 || !TELLING.has(field.kind)) return 0
   const kind = kindOf(field)
   const fits =
@@ -133,7 +148,8 @@ function evidence(ctx: Ctx, field: Field, cells: readonly string[]): number {
       const value = kind.fromText(cell.trim(), field, ctx.words)
       return !(value instanceof Invalid) && !(kind.parse(value, field, ctx.words) instanceof Invalid)
     }).length / cells.length
-  if (['choice', 'tree', 'region'].includes(field.kind)) return fits * 10
+  if (field.dictionary) return fits >= 0.5 || !strict ? fits * 10 : -60
+  if (field.kind === 'region') return fits >= 0.3 ? fits * 10 : -60
   if (['phone', 'email', 'url'].includes(field.kind)) return fits > 0.6 ? 10 : -20
   return fits > 0.6 ? 5 : -40
 }

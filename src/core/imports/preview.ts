@@ -17,13 +17,14 @@ const SAMPLES = 50
 const ROWS_NAMED = 20
 const WORDS_NAMED = 100
 
-/** Opens a file and settles which field each column goes to: as told, else as a saved template says, else guessed. */
+/** Opens a file and settles which field each column goes to: as told, else as a saved template says, else guessed. `unasked`: nobody sees the guess before it is acted on. */
 export async function openMapped(
   ctx: Ctx,
   entity: Entity,
   path: string,
   fileName: string,
   given: Omit<ImportOptions, 'mapping'> & { mapping?: Mapping },
+  unasked: boolean,
 ): Promise<{ table: Table; options: ImportOptions; template: string | null; peeked: TableRow[] }> {
   const table = await openTable(path, fileName, given)
   const rows = table.rows[Symbol.asyncIterator]()
@@ -40,6 +41,7 @@ export async function openMapped(
       entity,
       table.columns,
       peeked.map(row => row.cells),
+      field => unasked && !teaches(given, field),
     )
   return {
     table,
@@ -48,6 +50,10 @@ export async function openMapped(
     peeked,
   }
 }
+
+/** True where the options say what becomes of words that the field's dictionary lacks. */
+const teaches = ({ createValues, values }: Pick<ImportOptions, 'createValues' | 'values'>, field: string) =>
+  createValues === true || (Array.isArray(createValues) && createValues.includes(field)) || field in values
 
 async function templateFor(
   ctx: Ctx,
@@ -70,7 +76,7 @@ export async function preview(
   fileName: string,
   given: Omit<ImportOptions, 'mapping'> & { mapping?: Mapping },
 ): Promise<Record<string, unknown>> {
-  const { table, options, template, peeked } = await openMapped(ctx, entity, path, fileName, given)
+  const { table, options, template, peeked } = await openMapped(ctx, entity, path, fileName, given, false)
   const fields = importable(ctx, entity)
   const required = requiredFields(entity)
   const unready = refusalOf(() => checkOptions(ctx, entity, table.columns, options))

@@ -44,6 +44,7 @@ export function importRoutes(app: FastifyInstance): void {
       await existingUpload(ctx, upload),
       fileName,
       readOptions(fields),
+      true,
     )
     checkOptions(ctx, entity, table.columns, options)
     const id = uuid()

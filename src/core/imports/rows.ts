@@ -136,9 +136,12 @@ function textOf({ field, columns }: Target, cells: readonly string[], format: st
   const texts = columns.map(i => (format === 'csv' ? withoutGuard(cells[i] ?? '') : (cells[i] ?? '')))
   if (field.kind === 'text' || field.kind === 'longText')
     return texts.length === 1 ? texts[0]! : texts.filter(t => t.trim()).join(field.kind === 'text' ? ' ' : '\n')
-  const trimmed = texts.map(text => text.trim()).filter(Boolean)
+  const trimmed = texts.map(text => text.trim()).filter(text => text !== '' && !NOTHING.has(text.toLowerCase()))
   return trimmed.join(field.kind === 'region' ? '' : '、')
 }
+
+/** What people and programs write where there is no figure, day or name. */
+const NOTHING = new Set(['-', '--', '—', '——', '/', 'n/a', '#n/a', 'null', 'nan'])
 
 /** Exports put an apostrophe before what a spreadsheet would take for a formula; coming back, it goes. */
 const withoutGuard = (cell: string) => (cell.startsWith("'") && /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)

@@ -241,7 +241,6 @@ export const SYNONYMS: readonly (readonly string[])[] = [
     'year established',
     'founding date',
     'founded on',
-    'time',
   ],
   ['法人', '法定代表人', '法人代表', 'legal representative', 'legal person'],
   [
