@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { root } from '../bin/build.mjs'
+import { createServer } from '../src/core/http/server'
+import { authenticate } from '../src/domain/org'
+import { openBrowser } from './browser'
+import { type Company, freshCompany, PASSWORD, type Who } from './company'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** The company with the web client before it, and a browser to look at it. */
+export interface Desk {
+  company: Company
+  /** A window of somebody who is signed in, on a page. */
+  at(who: Who, path: string, width?: number): Promise<Page>
+  close(): Promise<void>
+}
+
+export async function openDesk(): Promise<Desk> {
+  const company = await freshCompany()
+  const app = await createServer({ ...company.host, authenticate, webRoot: join(root, 'dist/web') })
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const browser = await openBrowser()
+  return {
+    company,
+    async at(who, path, width = 1440) {
+      const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' })
+      await context.request.post(`${address}/api/session`, { data: { login: who, password: PASSWORD } })
+      const page = await context.newPage()
+      await page.goto(address + path)
+      return page
+    },
+    async close() {
+      await browser.close()
+      await app.close()
+      await company.close()
+    },
+  }
+}
+
+/** Serious faults that a screen reader or the keyboard would meet inside an element, each with the rule and where. */
+export async function faults(page: Page, inside: string): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async element => {
+    const { violations } = await (window as any).axe.run(element)
+    return violations
+      .filter((v: any) => v.impact === 'serious' || v.impact === 'critical')
+      .map((v: any) => `${v.id}: ${v.nodes[0].html}`)
+  }, inside)
+}
