@@ -12,7 +12,7 @@ import { Icon } from '../kit/Icon'
 import { Kbd } from '../kit/Kbd'
 import { SkeletonRows } from '../kit/States'
 import { Segmented } from '../kit/Tabs'
-import { fill, useWords } from '../words'
+import { fill, plural, useLang, useWords } from '../words'
 import type { AreaOffer } from './areas'
 import { Marked } from './Marked'
 import { openShortcuts, typedAhead } from './overlay'
@@ -235,6 +235,7 @@ function useOffers(areas: AreaOffer[], text: string): Record<'create' | 'goTo' |
   const w = useWords(words)
   const { objects } = useMetadata()
   const navigate = useNavigate()
+  const lang = useLang()
   const wanted = text.toLowerCase()
   const fits = (offer: Offer) => offer.label.toLowerCase().includes(wanted) || offer.id.toLowerCase().includes(wanted)
   const to = (path: string) => () => void navigate({ to: path as never })
@@ -254,7 +255,7 @@ function useOffers(areas: AreaOffer[], text: string): Record<'create' | 'goTo' |
         ...area.objects.map(o => ({
           id: `go ${o.path}`,
           icon: o.icon ?? 'list',
-          label: o.label,
+          label: plural(o.label, lang),
           run: to(`/${o.path}`),
         })),
       ])
@@ -264,11 +265,11 @@ function useOffers(areas: AreaOffer[], text: string): Record<'create' | 'goTo' |
       { id: 'shortcuts', icon: 'keyboard', label: w.shortcuts.title, run: openShortcuts },
       { id: 'theme dark', icon: 'moon', label: w.palette.dark, run: () => setTheme('dark') },
       { id: 'theme light', icon: 'sun', label: w.palette.light, run: () => setTheme('light') },
-      ...(Object.keys(LANGUAGES) as Lang[]).map(lang => ({
-        id: `language ${lang}`,
+      ...(Object.keys(LANGUAGES) as Lang[]).map(one => ({
+        id: `language ${one}`,
         icon: 'languages',
-        label: LANGUAGES[lang],
-        run: () => void chooseLanguage(lang),
+        label: LANGUAGES[one],
+        run: () => void chooseLanguage(one),
       })),
       { id: 'sign out', icon: 'log-out', label: w.signOut, run: () => void leave() },
     ].filter(fits),

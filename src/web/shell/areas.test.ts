@@ -4,7 +4,7 @@ import type { Session } from '../api'
 import { areaOf, areasFor } from './areas'
 
 const object = (name: string, area: ObjectMeta['area'], internal = false) =>
-  ({ name, path: `${name}s`, label: name, area, internal }) as ObjectMeta
+  ({ name, path: `${name}s`, label: name, area, internal, can: {} }) as ObjectMeta
 const metadata = {
   objects: [
     object('account', 'customers'),
@@ -13,7 +13,7 @@ const metadata = {
     object('user', 'settings'),
   ],
 } as Metadata
-const session = {} as Session
+const session = { rights: {} } as Session
 const areas = areasFor(session, metadata)
 
 test('the rail offers only areas in which there is something to see, set-up last', () => {

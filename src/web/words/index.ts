@@ -57,3 +57,10 @@ export function useWords(words: Words<unknown> = shared) {
 /** 「已移交 {n} 个客户给{who}」 with its places filled. */
 export const fill = (sentence: string, values: Record<string, string | number>): string =>
   sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (values[name] === undefined ? whole : String(values[name])))
+
+/** An object's name for many of its records. Chinese needs no other word; English follows the plain rule; objects are named by plain nouns. */
+export function plural(label: string, language: Lang): string {
+  if (language !== 'en') return label
+  if (/[^aeiou]y$/.test(label)) return `${label.slice(0, -1)}ies`
+  return /(s|x|ch|sh)$/.test(label) ? `${label}es` : `${label}s`
+}
