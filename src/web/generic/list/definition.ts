@@ -1,5 +1,5 @@
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { type Filter, plain, same } from './filter'
+import { type Filter, isFilter, plain, same } from './filter'
 
 /** What a list shows and how: kept in a saved view, and in the address where it differs from the view. */
 export interface Definition {
@@ -58,8 +58,7 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
   const { filter, group } = search
   const read: ListSearch = {
     view: word(search.view),
-    filter:
-      filter === null || (typeof filter === 'object' && !Array.isArray(filter)) ? (filter as Filter | null) : undefined,
+    filter: filter === null || isFilter(filter) ? filter : undefined,
     sort: word(search.sort),
     columns: names(search.columns),
     group: group === null ? null : word(group),
@@ -83,7 +82,12 @@ const builtIn = (name: string | undefined): Partial<Definition> =>
 
 /** What a view shows. Columns that its object no longer has, or that the reader may not see, fall out when they are drawn. */
 export function definitionOf(object: ObjectMeta, view: View | undefined, name?: string): Definition {
-  return { ...standing(object), ...(view ? view.definition : builtIn(name)) }
+  if (!view) return { ...standing(object), ...builtIn(name) }
+  // Whoever saved it may have done so through the API, years ago.
+  const { filter, sort, columns, group } = listSearch(view.definition as Record<string, unknown>)
+  const { widths, pinned } = view.definition
+  const saved = { filter, sort, columns, group, widths: widths ?? undefined, pinned: names(pinned) }
+  return { ...standing(object), ...Object.fromEntries(Object.entries(saved).filter(([, v]) => v !== undefined)) }
 }
 
 /** The view with what the address changes. */

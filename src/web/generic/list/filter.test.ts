@@ -6,6 +6,7 @@ import {
   both,
   type Filter,
   finished,
+  isFilter,
   nodeAt,
   plain,
   replaceAt,
@@ -75,4 +76,20 @@ describe('a word still being written', () => {
     expect(withOperator(mine as any, 'in')).toEqual({ field: 'owner', op: 'in', value: ['me'] })
     expect(withOperator(silent as any, 'gt')).toEqual({ field: 'lastContactAt', op: 'gt', value: undefined })
   })
+})
+
+test('an address is not a filter merely because it says so', () => {
+  expect(isFilter({ and: [mine, { or: [key] }, { field: 'contacts', op: 'some', value: { not: silent } }] })).toBe(true)
+  for (const nonsense of [
+    null,
+    [],
+    'x',
+    {},
+    { and: {} },
+    { and: [3] },
+    { field: 3, op: 'eq' },
+    { field: 'a', op: 'some', value: 'b' },
+  ]) {
+    expect(isFilter(nonsense), JSON.stringify(nonsense)).toBe(false)
+  }
 })

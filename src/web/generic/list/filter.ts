@@ -13,6 +13,17 @@ export interface Over extends Condition {
 }
 export const isOver = (node: Filter): node is Over => isCondition(node) && (node.op === 'some' || node.op === 'none')
 
+/** Whether something from an address or a saved view has the shape of a filter; what it names is the server's to judge. */
+export function isFilter(node: unknown): node is Filter {
+  if (typeof node !== 'object' || node === null) return false
+  const { and, or, not, field, op, value } = node as Record<string, unknown>
+  if (and !== undefined) return Array.isArray(and) && and.every(isFilter)
+  if (or !== undefined) return Array.isArray(or) && or.every(isFilter)
+  if (not !== undefined) return isFilter(not)
+  if (typeof field !== 'string' || typeof op !== 'string') return false
+  return (op !== 'some' && op !== 'none') || value === undefined || value === null || isFilter(value)
+}
+
 /** What a node is made of: the members of a group, what is negated, what a child object's records must be. */
 export function partsOf(node: Filter): Filter[] {
   if ('and' in node) return node.and

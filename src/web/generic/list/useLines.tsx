@@ -40,6 +40,7 @@ const PAGE = 50
 
 /** The list page after page, in one run. */
 export function useFlatLines(object: ObjectMeta, asked: Asked, enabled: boolean): Lines {
+  const w = useWords(words)
   const { fields, filter, sort, deleted, ready } = asked
   const query = useRecords(
     object.path,
@@ -51,13 +52,21 @@ export function useFlatLines(object: ObjectMeta, asked: Asked, enabled: boolean)
   const settledRows = useSettled(read, question, query.isPlaceholderData)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same rows in the same order are the same list
   const rows = useMemo(() => [...settledRows], [read, question])
-  const lines = useMemo(() => rows.map((row): Line => ({ type: 'record', row })), [rows])
-  const { fetchNextPage, refetch } = query
+  const { fetchNextPage, refetch, isFetchNextPageError: broken } = query
+  const lines = useMemo(() => {
+    const records = rows.map((row): Line => ({ type: 'record', row }))
+    const again = (
+      <Button look="link" onClick={() => void fetchNextPage()}>
+        {w.readOn}
+      </Button>
+    )
+    return broken ? [...records, { type: 'note' as const, key: 'broken', show: again }] : records
+  }, [rows, broken, fetchNextPage, w])
   return {
     lines,
     rows,
     total: totalOf(query.data),
-    more: query.hasNextPage,
+    more: query.hasNextPage && !broken,
     loading: (enabled && query.isPending) || query.isFetchingNextPage,
     problem: query.error as Problem | null,
     updatedAt: query.dataUpdatedAt,
