@@ -7,8 +7,12 @@ interface Block {
   size: number
   takenAt: number
 }
-const blocks = new Map<string, Block>()
-const waiting = new Map<string, Promise<Block>>()
+interface Reserved {
+  blocks: Map<string, Block>
+  waiting: Map<string, Promise<Block>>
+}
+/** By database: tenants of two of them bear the same numbers. */
+const reserved = new WeakMap<Database['owner'], Reserved>()
 
 /**
  * The next number of a series (`KH-2026-00042` for `KH-{yyyy}-{00000}`). Numbers come in blocks, outside the act's transaction:
@@ -41,6 +45,8 @@ const withNumber = (dated: string, n: number) =>
   dated.replace(/\{(0+)\}/, (_, zeros: string) => String(n).padStart(zeros.length, '0'))
 
 async function take(database: Database, tenant: number, key: string): Promise<number> {
+  const { blocks, waiting } = reserved.get(database.owner) ?? { blocks: new Map(), waiting: new Map() }
+  reserved.set(database.owner, { blocks, waiting })
   const id = `${tenant}:${key}`
   for (;;) {
     const block = blocks.get(id)
