@@ -1,9 +1,10 @@
+import type { PoolClient } from 'pg'
 import { perform } from '../core/acts/perform'
 import { type Host, systemContext } from '../core/context'
 import type { Ctx } from '../core/ctx'
 import { sql } from '../core/db/statement'
 import { insert } from '../core/records/write'
-import { demoBegan, demoLogins, furnish, UNFURNISHED } from './demo'
+import { demoBegan, demoLogins, furnish } from './demo'
 import { board, SYSTEM_ADMIN, setPassword, temporaryPassword, user } from './org'
 
 export interface Login {
@@ -29,24 +30,28 @@ export async function setUp(
   const client = await host.database.owner.connect()
   try {
     await client.query(`select pg_advisory_lock(hashtext('guanxi set-up'))`)
-    const { rows } = await client.query<{ id: number; unfurnished: boolean }>(
-      `select id, settings ? 'unfurnished' as unfurnished from tenants order by id limit 1`,
+    const { rows } = await client.query<{ id: number; unfinished: boolean }>(
+      `select id, settings ? 'unfinished' as unfinished from tenants order by id limit 1`,
     )
     const standing = rows[0]
-    if (standing && !standing.unfurnished) return { created: false, tenant: standing.id, logins: [] }
+    if (standing && !standing.unfinished) return { created: false, tenant: standing.id, logins: [] }
+    // A first start that was killed while it filled the demo company begins again.
+    if (standing) await removeTenant(client, standing.id)
+
     const password = options.adminPassword || temporaryPassword()
     const logins = [{ login: 'admin', password, role: '系统管理员' }]
-    const mustChange = !options.demo && !options.adminPassword
-    // A first start that was killed while it filled the demo company is taken up where the company stood empty.
-    const tenant =
-      standing?.id ??
-      (await setUpTenant(host, {
-        company: options.demo ? '丰禾传媒' : '我的公司',
-        administrator: { login: 'admin', password, mustChange },
-        ...(options.demo ? { began: demoBegan(new Date()), settings: UNFURNISHED } : {}),
-      }))
-    if (!options.demo && !standing) return { created: true, tenant, logins }
+    if (!options.demo) {
+      const administrator = { login: 'admin', password, mustChange: !options.adminPassword }
+      return { created: true, tenant: await setUpTenant(host, { company: '我的公司', administrator }), logins }
+    }
+    const tenant = await setUpTenant(host, {
+      company: '丰禾传媒',
+      administrator: { login: 'admin', password, mustChange: false },
+      began: demoBegan(new Date()),
+      settings: { unfinished: true },
+    })
     await furnish(host, tenant, password, options.say)
+    await client.query(`update tenants set settings = settings - 'unfinished' where id = $1`, [tenant])
     return { created: true, tenant, logins: [...logins, ...demoLogins.map(one => ({ ...one, password }))] }
   } finally {
     await client.query('select pg_advisory_unlock_all()').catch(() => {})
@@ -91,4 +96,13 @@ export async function setUpTenant(
     await setPassword(ctx, created.id, password, mustChange)
   })
   return tenant
+}
+
+/** Takes a tenant away with all it has. One statement, because records refer to each other in circles. */
+async function removeTenant(client: PoolClient, tenant: number): Promise<void> {
+  const { rows } = await client.query<{ table: string }>(`
+    select quote_ident(c.relname) as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'`)
+  const parts = rows.map(({ table }, i) => `part${i} as (delete from public.${table} where tenant_id = $1)`)
+  await client.query(`with ${parts.join(', ')} delete from tenants where id = $1`, [tenant])
 }

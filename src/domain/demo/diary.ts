@@ -1,32 +1,58 @@
 import type { Ctx } from '../../core/ctx'
+import { sql } from '../../core/db/statement'
+import { colleague } from './people'
 
 /** Something that somebody of the company did at a moment, through the product. */
 export interface Entry {
   at: Date
   /** Log-in. */
   by: string
+  /** Log-in of whoever's customer it is about, where that is somebody of another department. */
+  about?: string
   /** `ctx` is theirs, at that moment. */
   run(ctx: Ctx): Promise<unknown>
 }
 export type Diary = Entry[]
 
-const SAY_EVERY = 1_500
+/** So much happens between two commits: committing each act would cost more than the acts do. */
+const TOGETHER = 600
+
+/**
+ * Departments keep to their own customers, so what they do need not wait for each other; what is done in one stays in order.
+ */
+const LANES: readonly (readonly string[])[] = [['华东组'], ['华北组', '华南组']]
+const laneOf = ({ by, about = by }: Entry) => {
+  const lane = LANES.findIndex(departments => departments.includes(colleague(about).department))
+  return lane < 0 ? LANES.length : lane
+}
 
 /**
  * Lets everything happen in the order of time, so that each record finds those it refers to, and history grows as it does
  * in life. What would lie in the future happens just now.
+ * @param people a context of everybody's, by log-in
  */
 export async function live(
   diary: Diary,
-  as: (login: string, at: Date) => Ctx,
+  people: ReadonlyMap<string, Ctx>,
   now: Date,
   say: (sentence: string) => void,
 ): Promise<void> {
   const inOrder = diary
-    .map((entry, i) => ({ ...entry, at: entry.at < now ? entry.at : now, i }))
+    .map((entry, i) => ({ ...entry, at: entry.at < now ? entry.at : now, lane: laneOf(entry), i }))
     .sort((a, b) => a.at.getTime() - b.at.getTime() || a.i - b.i)
-  for (const [done, { run, by, at }] of inOrder.entries()) {
-    await run(as(by, at))
-    if ((done + 1) % SAY_EVERY === 0) say(`${Math.round(((done + 1) / inOrder.length) * 100)}%`)
+  const { database, tenant } = [...people.values()][0]!
+  for (let done = 0; done < inOrder.length; done += TOGETHER) {
+    const span = inOrder.slice(done, done + TOGETHER)
+    const lane = (which: number) =>
+      database.transaction(tenant, async db => {
+        // The same few statements thousands of times: planning each anew would cost more than running it.
+        await db.query(sql`set local plan_cache_mode = force_generic_plan`)
+        for (const { run, by, at } of span.filter(entry => entry.lane === which))
+          await run({ ...people.get(by)!, now: at, db })
+      })
+    await Promise.all([...LANES.keys(), LANES.length].map(lane))
+    // Until PostgreSQL knows how large the tables have become it plans for empty ones.
+    if (done / TOGETHER < 4) await database.owner.query('analyze')
+    say(`${Math.round((Math.min(done + TOGETHER, inOrder.length) / inOrder.length) * 100)}%`)
   }
 }

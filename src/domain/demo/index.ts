@@ -1,12 +1,10 @@
-import { perform } from '../../core/acts/perform'
-import { type Host, systemContext } from '../../core/context'
-import type { Ctx, Principal } from '../../core/ctx'
+import { inTransaction, perform } from '../../core/acts/perform'
+import { contextFor, type Host, systemContext } from '../../core/context'
+import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import type { Database, Db } from '../../core/db/types'
 import { create } from '../../core/records/write'
 import { customField, dictionaryItem } from '../../core/vocabulary'
-import { readRows, vocabularyFrom } from '../../core/vocabulary/vocabulary'
-import { readPrincipal, setPassword, user } from '../org'
+import { readPrincipal, user } from '../org'
 import { deeds, report } from './activities'
 import { chance as seeded } from './chance'
 import { customers } from './customers'
@@ -39,15 +37,12 @@ export const demoLogins = SHOWN.map(([login, role]) => {
 /** When the demo company was opened. */
 export const demoBegan = (now: Date) => calendar(now).ago(BEGAN_DAYS, 9)
 
-/** What the settings of a tenant say until `furnish` has been there. */
-export const UNFURNISHED = { unfurnished: true }
-
 /**
  * 丰禾传媒 as it stands after seven years with the system: forty people on five boards, 300 customers, 700 people there, a year of
  * contacts with them. Everything is done by those people through the product's own acts; made up, the same every time, and
- * counted back from now. All of it or, when anything fails, nothing.
+ * counted back from now.
  * @param tenant has its board and its administrator, and nobody else
- * @param password everybody's, the administrator's too
+ * @param password everybody's
  */
 export async function furnish(
   host: Host,
@@ -56,43 +51,23 @@ export async function furnish(
   say: (sentence: string) => void = () => {},
 ) {
   const system = await systemContext(host, tenant, 'set-up')
-  await host.database.transaction(tenant, async db => {
-    await liveThrough({ ...system, db, database: inside(host.database, db) }, password, say)
-    await db.query(sql`update tenants set settings = settings - 'unfurnished' where id = ${tenant}`)
-  })
-}
-
-async function liveThrough(system: Ctx, password: string, say: (sentence: string) => void): Promise<void> {
-  const { tenant, program, db, database } = system
   const days = calendar(system.now)
   const chance = seeded(SEED)
-  const principal = async (id: string): Promise<Principal> => {
-    const found = await readPrincipal(database, tenant, id, program.entities)
-    if (!found) throw new Error(`The demo company has lost somebody: ${id}`)
-    return found
-  }
-  const as = (user: Principal, at: Date, words = system.words): Ctx => ({
-    ...system,
-    user,
-    lang: user.lang,
-    now: at,
-    words,
-    origin: { by: 'web' },
-  })
+  const [administrator] = await system.db.query<{ id: string }>(sql`select id from users where login = 'admin'`)
+  const ids = await inTransaction(
+    { ...(await person(host, tenant, administrator!.id)), now: demoBegan(days.now) },
+    ctx => hire(ctx, days, chance, password),
+  )
+  const chooser = await person(host, tenant, ids.people.get('sunxiaolan')!)
+  await inTransaction({ ...chooser, now: days.ago(2_460, 14) }, chooseWords)
+  const people = new Map<string, Ctx>()
+  for (const { login } of colleagues) people.set(login, await person(host, tenant, ids.people.get(login)!))
 
-  const [administrator] = await db.query<{ id: string }>(sql`select id from users where login = 'admin'`)
-  await setPassword(system, administrator!.id, password, false)
-  const ids = await hire(as(await principal(administrator!.id), demoBegan(days.now)), days, chance, password)
-  const people = new Map<string, Principal>()
-  for (const { login } of colleagues) people.set(login, await principal(ids.people.get(login)!))
-  await chooseWords(as(people.get('sunxiaolan')!, days.ago(2_460, 14)))
-  const words = vocabularyFrom(program, await readRows(database, tenant))
-
+  const diary: Diary = []
   const all = customers(chance, days)
   const told = deeds(all, huaizeStory(all.find(one => one.short === '淮泽')!, days), chance, days)
   const visits = told.filter(deed => deed.step.type === 'visit' && !deed.photos && days.since(deed.at) < 120)
   for (const visit of chance.some(visits, 12)) visit.photos = sights(chance)
-  const diary: Diary = []
   register(all, diary, ids, chance, days)
   report(told, diary, ids, chance, days)
   tasks(all, told, diary, ids, chance, days)
@@ -102,16 +77,16 @@ async function liveThrough(system: Ctx, password: string, say: (sentence: string
     by: 'luyiming',
     run: ctx => perform(ctx, user, 'freeze', ids.people.get(LEFT.login)!, {}),
   })
-  await live(diary, (login, at) => as(people.get(login)!, at, words), days.now, say)
+  await live(diary, people, days.now, say)
   await comeToWork(system, days, chance, ids)
 }
 
-/** A transaction as a database: what it has written is there for whoever reads, and nothing is committed before its end. */
-const inside = (database: Database, db: Db): Database => ({
-  ...database,
-  tenant: () => db,
-  transaction: (_, run) => run(db),
-})
+/** The context of somebody's, as after logging in. */
+async function person(host: Host, tenant: number, id: string): Promise<Ctx> {
+  const found = await readPrincipal(host.database, tenant, id, host.program.entities)
+  if (!found) throw new Error('Somebody of the demo company can’t log in.')
+  return contextFor(host, found, { by: 'web' })
+}
 
 const TAGS = [
   ['full-year', '全年投放', 'Full year'],

@@ -10,7 +10,7 @@ export interface Paper {
   content(): Promise<Buffer>
 }
 
-const SIZE = { width: 960, height: 640 }
+const SIZE = { width: 720, height: 480 }
 const GROUND = '#EFF2F1'
 const INK = '#2B4A4A'
 
@@ -91,16 +91,21 @@ const DRAWINGS = {
 } as const
 export type Drawing = keyof typeof DRAWINGS
 
+const drawn = new Map<Drawing, Promise<Buffer>>()
+const draw = (drawing: Drawing) => {
+  const { width, height } = SIZE
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 960 640">${DRAWINGS[drawing]()}</svg>`
+  return sharp(Buffer.from(svg)).png().toBuffer()
+}
+
+/** A picture; the same drawing is made once, however often it is photographed. */
 export const picture = (name: string, drawing: Drawing): Paper => ({
   name,
-  content: () =>
-    sharp(
-      Buffer.from(
-        `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE.width}" height="${SIZE.height}" viewBox="0 0 960 640">${DRAWINGS[drawing]()}</svg>`,
-      ),
-    )
-      .png({ compressionLevel: 9, palette: true })
-      .toBuffer(),
+  content() {
+    const picture = drawn.get(drawing) ?? draw(drawing)
+    drawn.set(drawing, picture)
+    return picture
+  },
 })
 
 /** When advertisements run, as a table. */

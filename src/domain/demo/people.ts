@@ -1,7 +1,7 @@
 import { perform } from '../../core/acts/perform'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import { board, department, role, setPassword, user } from '../org'
+import { board, department, hashPassword, role, setHashed, user } from '../org'
 import type { Chance } from './chance'
 import type { Days } from './days'
 import { mobile } from './numbers'
@@ -207,7 +207,9 @@ export async function hire(administrator: Ctx, days: Days, chance: Chance, passw
   }
   for (const [name, , , head] of DEPARTMENTS)
     await perform(administrator, department, 'update', ids.departments.get(name)!, { head: ids.people.get(head) })
-  await Promise.all([...ids.people.values()].map(id => setPassword(administrator, id, password, false)))
+  // They share the password that the first start prints, so one hash does for all.
+  const hashed = await hashPassword(password)
+  for (const id of ids.people.values()) await setHashed(administrator, id, hashed, false)
   return ids
 }
 

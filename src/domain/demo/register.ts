@@ -38,7 +38,12 @@ export function register(all: readonly Customer[], diary: Diary, ids: Ids, chanc
     for (const [i, person] of one.contacts.entries()) meet(one, person, i === 0, registrar, diary)
     for (const { login, from } of one.owners.slice(1)) {
       const by = superiorOf(login) ?? RECEPTION
-      diary.push({ at: from, by, run: ctx => update(ctx, accountIn(ctx), one.id!, { owner: ids.people.get(login) }) })
+      diary.push({
+        at: from,
+        by,
+        about: login,
+        run: ctx => update(ctx, accountIn(ctx), one.id!, { owner: ids.people.get(login) }),
+      })
     }
   }
   relate(all, diary, chance, days)
@@ -73,7 +78,12 @@ function earlier(one: Customer, diary: Diary, chance: Chance, days: Days): Recor
   const become = (at: Date | null, by: string | undefined, field: string, from: unknown) => {
     if (!at || !by) return
     first[field] = from
-    diary.push({ at, by, run: ctx => update(ctx, accountIn(ctx), one.id!, { [field]: one.draft[field] }) })
+    diary.push({
+      at,
+      by,
+      about: one.owners[0]!.login,
+      run: ctx => update(ctx, accountIn(ctx), one.id!, { [field]: one.draft[field] }),
+    })
   }
   if (one.draft.name === HUAIZE) {
     become(later(4, 10), 'gaoyuan', 'level', 'key')

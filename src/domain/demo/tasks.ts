@@ -50,6 +50,7 @@ function write({ owner, by, at, draft, customer, contact, done, cancelled }: Pla
   diary.push({
     at,
     by,
+    about: owner,
     run: async ctx => {
       const made = await create(ctx, task, {
         ...draft,

@@ -26,6 +26,7 @@ export function workTogether(
     diary.push({
       at,
       by,
+      about: customer.owners[0]!.login,
       run: ctx =>
         perform(ctx, comment, 'create', null, {
           aboutObject: 'account',
@@ -101,6 +102,7 @@ function follow(all: readonly Customer[], diary: Diary, chance: Chance, days: Da
     diary.push({
       at: days.ago(days.working(chance.whole(10, 60)), 13, chance.whole(0, 59)),
       by,
+      about: customer.owners[0]!.login,
       run: ctx => perform(ctx, account, 'follow', customer.id!, {}),
     })
   for (const one of all) {

@@ -36,8 +36,8 @@ export const org: Slice = {
 }
 
 export { authenticate } from './authenticate'
-export { setPassword } from './credentials'
-export { temporaryPassword } from './password'
+export { setHashed, setPassword } from './credentials'
+export { hashPassword, temporaryPassword } from './password'
 export { openPeople, type People, peopleOf } from './people'
 export { readPrincipal } from './principal'
 export { SYSTEM_ADMIN } from './standardRoles'
