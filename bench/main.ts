@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { join, resolve } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
+import fastify, { type FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { v7 as uuid } from 'uuid'
-import fastify, { type FastifyInstance } from 'fastify'
 import { openDatabase } from '../src/core/db/database'
 import { startPostgres } from '../src/core/db/embedded'
 import { migrate } from '../src/core/db/migrate'
@@ -20,7 +20,16 @@ import { generate } from './generate'
 import { chance, companyName, mobile } from './names'
 import { recording } from './record'
 
-export interface Result { work: string; size: number; p50Ms: number; p95Ms: number; bareP50Ms: number | null; ratio: number | null; perSecond?: number; memoryMb?: number }
+export interface Result {
+  work: string
+  size: number
+  p50Ms: number
+  p95Ms: number
+  bareP50Ms: number | null
+  ratio: number | null
+  perSecond?: number
+  memoryMb?: number
+}
 
 const PORT = Number(process.env.BENCH_PORT ?? 4790)
 const say = (sentence: string) => process.stderr.write(`  ${sentence}\n`)
@@ -30,7 +39,11 @@ const option = (name: string) => {
   return at < 0 ? undefined : process.argv[at + 1]
 }
 
-interface Caller { cookie: string; id: string; board: string }
+interface Caller {
+  cookie: string
+  id: string
+  board: string
+}
 interface Work {
   name: string
   as: Caller
@@ -43,18 +56,35 @@ interface Work {
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
 
 /** One request on a kept-open connection. @throws when it is refused, for a refused request measures nothing */
-function ask(port: number, cookie: string, { method = 'GET', path, body }: ReturnType<Work['request']>): Promise<string> {
+function ask(
+  port: number,
+  cookie: string,
+  { method = 'GET', path, body }: ReturnType<Work['request']>,
+): Promise<string> {
   return new Promise((done, fail) => {
     const text = body === undefined ? undefined : JSON.stringify(body)
-    const request = http.request({ port, host: '127.0.0.1', agent, method, path, headers: { cookie, ...(text ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : {}) } }, response => {
-      const chunks: Buffer[] = []
-      response.on('data', c => chunks.push(c))
-      response.on('end', () => {
-        const answer = Buffer.concat(chunks).toString()
-        if (response.statusCode! >= 400) fail(new Error(`${path}: ${response.statusCode} ${answer.slice(0, 300)}`))
-        else done(answer)
-      })
-    })
+    const request = http.request(
+      {
+        port,
+        host: '127.0.0.1',
+        agent,
+        method,
+        path,
+        headers: {
+          cookie,
+          ...(text ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : {}),
+        },
+      },
+      response => {
+        const chunks: Buffer[] = []
+        response.on('data', c => chunks.push(c))
+        response.on('end', () => {
+          const answer = Buffer.concat(chunks).toString()
+          if (response.statusCode! >= 400) fail(new Error(`${path}: ${response.statusCode} ${answer.slice(0, 300)}`))
+          else done(answer)
+        })
+      },
+    )
     request.on('error', fail)
     request.end(text)
   })
@@ -92,27 +122,44 @@ async function bareClient(url: string, tenant: number): Promise<pg.Client> {
 const nameOf = (text: string) => `b${createHash('sha1').update(text).digest('hex').slice(0, 16)}`
 
 /** Measures one kind of work through HTTP, and its SQL straight through the driver. */
-async function measure(work: Work, inside: FastifyInstance, statements: { text: string; values: unknown[] }[], bare: pg.Client, size: number): Promise<Result> {
+async function measure(
+  work: Work,
+  inside: FastifyInstance,
+  statements: { text: string; values: unknown[] }[],
+  bare: pg.Client,
+  size: number,
+): Promise<Result> {
   const run = (n: number) => ask(PORT, work.as.cookie, work.request(n))
   const http = await clock(run, { runs: work.runs ?? 200 })
   const first = work.request(1_000_000)
-  const inject = () => inside.inject({ method: first.method ?? 'GET', url: first.path, headers: { cookie: work.as.cookie, ...(first.body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(first.body === undefined ? {} : { payload: JSON.stringify(first.body) }) })
+  const inject = () =>
+    inside.inject({
+      method: first.method ?? 'GET',
+      url: first.path,
+      headers: { cookie: work.as.cookie, ...(first.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(first.body === undefined ? {} : { payload: JSON.stringify(first.body) }),
+    })
   if (!work.fresh) await inject()
   statements.length = 0
   const answer = await inject()
   if (answer.statusCode >= 400) throw new Error(`${work.name}: ${answer.body.slice(0, 300)}`)
   const asked = [...statements]
-  const straight = await clock(async () => {
-    if (work.fresh) await bare.query('begin')
-    let changed: unknown[] | undefined
-    for (const { text, values } of asked) {
-      changed = work.fresh ? work.fresh(values) : values
-      await bare.query({ name: nameOf(text), text, values: changed })
-    }
-    if (work.fresh) await bare.query('commit')
-  }, { runs: work.runs ?? 200 })
+  const straight = await clock(
+    async () => {
+      if (work.fresh) await bare.query('begin')
+      let changed: unknown[] | undefined
+      for (const { text, values } of asked) {
+        changed = work.fresh ? work.fresh(values) : values
+        await bare.query({ name: nameOf(text), text, values: changed })
+      }
+      if (work.fresh) await bare.query('commit')
+    },
+    { runs: work.runs ?? 200 },
+  )
   const result = { work: work.name, size, ...http, bareP50Ms: straight.p50Ms, ratio: http.p50Ms / straight.p50Ms }
-  say(`${work.name.padEnd(44)} p50 ${http.p50Ms.toFixed(2)}  p95 ${http.p95Ms.toFixed(2)}  bare ${straight.p50Ms.toFixed(2)}  ${result.ratio.toFixed(2)}×  (${asked.length} statements)`)
+  say(
+    `${work.name.padEnd(44)} p50 ${http.p50Ms.toFixed(2)}  p95 ${http.p95Ms.toFixed(2)}  bare ${straight.p50Ms.toFixed(2)}  ${result.ratio.toFixed(2)}×  (${asked.length} statements)`,
+  )
   return result
 }
 
@@ -127,7 +174,9 @@ async function benchAt(size: number): Promise<Result[]> {
   const host = { database: recorded, program: program(slices), dataDir, log: fastify().log }
   const people = await openPeople(recorded, host.program.entities)
   const { tenant } = await setUp({ ...host, database }, { demo: false, adminPassword: 'bench-only' })
-  const { rows: [{ n }] } = await database.owner.query('select count(*)::int as n from accounts')
+  const {
+    rows: [{ n }],
+  } = await database.owner.query('select count(*)::int as n from accounts')
   const startMs = Date.now()
   if (n < size) await generate(postgres.url, tenant, size, new URL(import.meta.url), say)
   say(`data ready after ${((Date.now() - startMs) / 1000).toFixed(0)} s`)
@@ -135,8 +184,10 @@ async function benchAt(size: number): Promise<Result[]> {
   const cookieFor = async (login: string): Promise<Caller> => {
     const token = `bench-${login}`
     const { rows } = await database.owner.query('select id, board_id from users where login = $1', [login])
-    await database.owner.query(`insert into sessions (tenant_id, hash, user_id, expires_at) values ($1, $2, $3, now() + interval '1 day') on conflict do nothing`,
-      [tenant, createHash('sha256').update(token).digest('hex'), rows[0].id])
+    await database.owner.query(
+      `insert into sessions (tenant_id, hash, user_id, expires_at) values ($1, $2, $3, now() + interval '1 day') on conflict do nothing`,
+      [tenant, createHash('sha256').update(token).digest('hex'), rows[0].id],
+    )
     return { cookie: `guanxi_session=${token}`, id: rows[0].id, board: rows[0].board_id }
   }
   const seller = await cookieFor('bench-3-17')
@@ -146,54 +197,154 @@ async function benchAt(size: number): Promise<Result[]> {
 
   const inside = await createServer({ ...host, authenticate })
   await inside.ready()
-  const server: ChildProcess = spawn(process.execPath, ['dist/server/main.js'], { env: { ...process.env, DATABASE_URL: postgres.url, PORT: String(PORT), HOST: '127.0.0.1', DATA_DIR: dataDir, DEMO: '0' }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const server: ChildProcess = spawn(process.execPath, ['dist/server/main.js'], {
+    env: {
+      ...process.env,
+      DATABASE_URL: postgres.url,
+      PORT: String(PORT),
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      DEMO: '0',
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   const bare = await bareClient(postgres.url, tenant)
   const results: Result[] = []
   try {
     await until(() => ask(PORT, '', { path: '/readyz' }), 60_000)
     const idleMb = memoryMb(server.pid)
-    const { rows: some } = await database.owner.query('select id, name, phone from accounts where owner_id = $1 limit 200', [seller.id])
+    const { rows: some } = await database.owner.query(
+      'select id, name, phone from accounts where owner_id = $1 limit 200',
+      [seller.id],
+    )
     const fields = 'name,level,type,region,phone,updatedAt,owner'
-    const quarter = encode({ and: [{ field: 'level', op: 'in', value: ['normal'] }, { field: 'type', op: 'in', value: ['potential', 'customer'] }] })
-    const rare = encode({ and: [{ field: 'level', op: 'eq', value: 'strategic' }, { field: 'source', op: 'eq', value: 'campaign' }] })
+    const quarter = encode({
+      and: [
+        { field: 'level', op: 'in', value: ['normal'] },
+        { field: 'type', op: 'in', value: ['potential', 'customer'] },
+      ],
+    })
+    const rare = encode({
+      and: [
+        { field: 'level', op: 'eq', value: 'strategic' },
+        { field: 'source', op: 'eq', value: 'campaign' },
+      ],
+    })
     const random = chance(99)
-    const list = (name: string, as: Caller, filter: string): Work => ({ name, as, request: () => ({ path: `/api/accounts?fields=${fields}&filter=${filter}` }) })
-    const draft = () => ({ name: `${companyName(random).name.slice(0, 4)}${Math.floor(random() * 1e9).toString(36)}商贸有限公司`, phone: mobile(random), level: 'normal' })
+    const list = (name: string, as: Caller, filter: string): Work => ({
+      name,
+      as,
+      request: () => ({ path: `/api/accounts?fields=${fields}&filter=${filter}` }),
+    })
+    const draft = () => ({
+      name: `${companyName(random).name.slice(0, 4)}${Math.floor(random() * 1e9).toString(36)}商贸有限公司`,
+      phone: mobile(random),
+      level: 'normal',
+    })
     const works: Work[] = [
       list('list, a quarter of the rows, salesperson', seller, quarter),
       list('list, rare value, manager of 21', manager, rare),
       list('list, rare value, board head', head, rare),
       list('list, rare value, headquarters', headquarters, rare),
       list('list, a quarter of the rows, headquarters', headquarters, quarter),
-      { name: 'search two characters', as: headquarters, request: n => ({ path: `/api/search?q=${encodeURIComponent(some[n % some.length].name.slice(2, 4))}` }) },
-      { name: 'search a common word', as: headquarters, request: () => ({ path: `/api/search?q=${encodeURIComponent('四川')}` }) },
-      { name: 'search two characters, salesperson', as: seller, request: n => ({ path: `/api/search?q=${encodeURIComponent(some[n % some.length].name.slice(2, 4))}` }) },
-      { name: 'search pinyin initials', as: headquarters, request: n => ({ path: `/api/search?q=${['ylc', 'rtjy', 'dfsm', 'hlty', 'jhgm'][n % 5]}` }) },
-      { name: 'search phone tail', as: headquarters, request: n => ({ path: `/api/search?q=${some[n % some.length].phone.slice(-4)}` }) },
-      { name: 'customer 360', as: seller, request: n => ({ path: `/api/accounts/${some[n % some.length].id}/overview` }) },
-      { name: 'collision check while typing', as: seller, request: n => ({ method: 'POST', path: '/api/accounts/duplicates', body: { name: some[n % some.length].name.replace('有限', '') } }) },
       {
-        name: 'create an account', as: seller, request: () => ({ method: 'POST', path: '/api/accounts', body: draft() }), runs: 150,
+        name: 'search two characters',
+        as: headquarters,
+        request: n => ({ path: `/api/search?q=${encodeURIComponent(some[n % some.length].name.slice(2, 4))}` }),
+      },
+      {
+        name: 'search a common word',
+        as: headquarters,
+        request: () => ({ path: `/api/search?q=${encodeURIComponent('四川')}` }),
+      },
+      {
+        name: 'search two characters, salesperson',
+        as: seller,
+        request: n => ({ path: `/api/search?q=${encodeURIComponent(some[n % some.length].name.slice(2, 4))}` }),
+      },
+      {
+        name: 'search pinyin initials',
+        as: headquarters,
+        request: n => ({ path: `/api/search?q=${['ylc', 'rtjy', 'dfsm', 'hlty', 'jhgm'][n % 5]}` }),
+      },
+      {
+        name: 'search phone tail',
+        as: headquarters,
+        request: n => ({ path: `/api/search?q=${some[n % some.length].phone.slice(-4)}` }),
+      },
+      {
+        name: 'customer 360',
+        as: seller,
+        request: n => ({ path: `/api/accounts/${some[n % some.length].id}/overview` }),
+      },
+      {
+        name: 'collision check while typing',
+        as: seller,
+        request: n => ({
+          method: 'POST',
+          path: '/api/accounts/duplicates',
+          body: { name: some[n % some.length].name.replace('有限', '') },
+        }),
+      },
+      {
+        name: 'create an account',
+        as: seller,
+        request: () => ({ method: 'POST', path: '/api/accounts', body: draft() }),
+        runs: 150,
         fresh: freshIds(),
       },
-      { name: 'group-by over accounts, headquarters', as: headquarters, runs: 20, request: () => ({ method: 'POST', path: '/api/accounts/aggregate', body: { groupBy: ['level', 'type'], measures: [{ fn: 'count' }] } }) },
+      {
+        name: 'group-by over accounts, headquarters',
+        as: headquarters,
+        runs: 20,
+        request: () => ({
+          method: 'POST',
+          path: '/api/accounts/aggregate',
+          body: { groupBy: ['level', 'type'], measures: [{ fn: 'count' }] },
+        }),
+      },
     ]
     for (const work of works) results.push(await measure(work, inside, statements, bare, size))
 
     const listWork = works[0]!
     statements.length = 0
     await inside.inject({ url: listWork.request(0).path, headers: { cookie: seller.cookie } })
-    const bareServer = fork(new URL(import.meta.url).pathname, [], { env: { ...process.env, BENCH_BARE: JSON.stringify({ url: postgres.url, tenant, statements: statements.slice(0, 1), port: PORT + 1 }) } })
+    const bareServer = fork(new URL(import.meta.url).pathname, [], {
+      env: {
+        ...process.env,
+        BENCH_BARE: JSON.stringify({ url: postgres.url, tenant, statements: statements.slice(0, 1), port: PORT + 1 }),
+      },
+    })
     await until(() => ask(PORT + 1, '', { path: '/' }), 20_000)
     const ours = await rate(n => ask(PORT, seller.cookie, listWork.request(n)))
     const theirs = await rate(() => ask(PORT + 1, '', { path: '/' }))
     bareServer.kill()
     const creates = await rate(() => ask(PORT, seller.cookie, { method: 'POST', path: '/api/accounts', body: draft() }))
-    say(`list at 16 connections: ${ours.toFixed(0)}/s, bare server ${theirs.toFixed(0)}/s; creates ${creates.toFixed(0)}/s; idle ${idleMb} MB`)
-    results.push({ work: 'list, 16 connections', size, p50Ms: 16_000 / ours, p95Ms: 0, bareP50Ms: 16_000 / theirs, ratio: theirs / ours, perSecond: ours })
-    results.push({ work: 'create, 16 connections', size, p50Ms: 16_000 / creates, p95Ms: 0, bareP50Ms: null, ratio: null, perSecond: creates, memoryMb: memoryMb(server.pid) })
+    say(
+      `list at 16 connections: ${ours.toFixed(0)}/s, bare server ${theirs.toFixed(0)}/s; creates ${creates.toFixed(0)}/s; idle ${idleMb} MB`,
+    )
+    results.push({
+      work: 'list, 16 connections',
+      size,
+      p50Ms: 16_000 / ours,
+      p95Ms: 0,
+      bareP50Ms: 16_000 / theirs,
+      ratio: theirs / ours,
+      perSecond: ours,
+    })
+    results.push({
+      work: 'create, 16 connections',
+      size,
+      p50Ms: 16_000 / creates,
+      p95Ms: 0,
+      bareP50Ms: null,
+      ratio: null,
+      perSecond: creates,
+      memoryMb: memoryMb(server.pid),
+    })
     results.push({ work: 'server idle', size, p50Ms: 0, p95Ms: 0, bareP50Ms: null, ratio: null, memoryMb: idleMb })
-    if (process.argv.includes('--transfers') || size <= 100_000) results.push(...(await transfers(headquarters, server, size)))
+    if (process.argv.includes('--transfers') || size <= 100_000)
+      results.push(...(await transfers(headquarters, server, size)))
   } finally {
     server.kill()
     await bare.end()
@@ -210,7 +361,13 @@ function freshIds(): (values: unknown[]) => unknown[] {
   let id = ''
   return values => {
     if (values.some(v => typeof v === 'string' && /^KH-/.test(v))) id = uuid()
-    return values.map(v => (typeof v === 'string' && /^KH-\d{4}-/.test(v) ? `KH-X-${id}` : typeof v === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(v) && v > '01a2' && values.indexOf(v) < 3 ? id : v))
+    return values.map(v =>
+      typeof v === 'string' && /^KH-\d{4}-/.test(v)
+        ? `KH-X-${id}`
+        : typeof v === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-7/.test(v) && v > '01a2' && values.indexOf(v) < 3
+          ? id
+          : v,
+    )
   }
 }
 
@@ -219,7 +376,10 @@ async function transfers(as: Caller, server: ChildProcess, size: number): Promis
   const rows = 100_000
   const random = chance(size + 5)
   const lines = ['客户名称,等级,地区,电话,来源,详细地址']
-  for (let i = 0; i < rows; i++) lines.push(`${companyName(random).name.slice(0, 5)}${i.toString(36)}号商行,普通,四川成都,${mobile(random)},糖酒会,人民路 ${i} 号`)
+  for (let i = 0; i < rows; i++)
+    lines.push(
+      `${companyName(random).name.slice(0, 5)}${i.toString(36)}号商行,普通,四川成都,${mobile(random)},糖酒会,人民路 ${i} 号`,
+    )
   const form = new FormData()
   form.set('object', 'accounts')
   form.set('mode', 'run')
@@ -240,18 +400,41 @@ async function transfers(as: Caller, server: ChildProcess, size: number): Promis
   if (!begun.ok) throw new Error(JSON.stringify(job))
   const imported = await wait(`imports/${job.id}`)
   const importMs = Date.now() - startMs
-  say(`import of ${rows} rows: ${(rows / importMs * 1000).toFixed(0)} rows/s, peak ${memoryMb(server.pid)} MB (${JSON.stringify({ created: imported.created, failed: imported.failed })})`)
+  say(
+    `import of ${rows} rows: ${((rows / importMs) * 1000).toFixed(0)} rows/s, peak ${memoryMb(server.pid)} MB (${JSON.stringify({ created: imported.created, failed: imported.failed })})`,
+  )
   const importMb = memoryMb(server.pid)
   startMs = Date.now()
-  const asked = await fetch(`${base}/exports`, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify({ object: 'accounts', format: 'xlsx', filter: { field: 'source', op: 'eq', value: 'fair' } }) })
+  const asked = await fetch(`${base}/exports`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ object: 'accounts', format: 'xlsx', filter: { field: 'source', op: 'eq', value: 'fair' } }),
+  })
   const out = (await asked.json()) as any
   if (!asked.ok) throw new Error(JSON.stringify(out))
   await wait(`exports/${out.id}`)
   const exportMs = Date.now() - startMs
   say(`export: ${(exportMs / 1000).toFixed(1)} s, peak ${memoryMb(server.pid)} MB`)
   return [
-    { work: 'import 100,000 rows', size, p50Ms: importMs, p95Ms: importMs, bareP50Ms: null, ratio: null, perSecond: rows / importMs * 1000, memoryMb: importMb },
-    { work: 'export to Excel', size, p50Ms: exportMs, p95Ms: exportMs, bareP50Ms: null, ratio: null, memoryMb: memoryMb(server.pid) },
+    {
+      work: 'import 100,000 rows',
+      size,
+      p50Ms: importMs,
+      p95Ms: importMs,
+      bareP50Ms: null,
+      ratio: null,
+      perSecond: (rows / importMs) * 1000,
+      memoryMb: importMb,
+    },
+    {
+      work: 'export to Excel',
+      size,
+      p50Ms: exportMs,
+      p95Ms: exportMs,
+      bareP50Ms: null,
+      ratio: null,
+      memoryMb: memoryMb(server.pid),
+    },
   ]
 }
 
@@ -261,22 +444,26 @@ async function bareServer(): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 8 })
   const ready = new WeakSet<pg.PoolClient>()
   const [{ text, values }] = statements
-  http.createServer(async (_request, response) => {
-    const client = await pool.connect()
-    if (!ready.has(client)) {
-      await client.query(`set role guanxi_app; set search_path to wall; set app.tenant to '${tenant}'`)
-      ready.add(client)
-    }
-    const { rows } = await client.query({ name: 'list', text, values })
-    client.release()
-    response.setHeader('content-type', 'application/json')
-    response.end(`{"items":[${rows.map(r => r.document).join(',')}]}`)
-  }).listen(port, '127.0.0.1')
+  http
+    .createServer(async (_request, response) => {
+      const client = await pool.connect()
+      if (!ready.has(client)) {
+        await client.query(`set role guanxi_app; set search_path to wall; set app.tenant to '${tenant}'`)
+        ready.add(client)
+      }
+      const { rows } = await client.query({ name: 'list', text, values })
+      client.release()
+      response.setHeader('content-type', 'application/json')
+      response.end(`{"items":[${rows.map(r => r.document).join(',')}]}`)
+    })
+    .listen(port, '127.0.0.1')
 }
 
 if (process.env.BENCH_BARE) await bareServer()
 else if (isMainThread) {
-  const sizes = process.argv.includes('--growth') ? [10_000, 100_000, 1_000_000] : [Number(option('accounts') ?? 100_000)]
+  const sizes = process.argv.includes('--growth')
+    ? [10_000, 100_000, 1_000_000]
+    : [Number(option('accounts') ?? 100_000)]
   const results: Result[] = []
   for (const size of sizes) results.push(...(await benchAt(size)))
   console.log(table(results))
@@ -291,7 +478,30 @@ function table(results: Result[]): string {
   for (const r of results) if (!first.has(r.work)) first.set(r.work, r)
   const rows = results.map(r => {
     const grown = r.p50Ms && first.get(r.work) !== r ? `${(r.p50Ms / first.get(r.work)!.p50Ms).toFixed(2)}×` : ''
-    return [r.work.padEnd(46), String(r.size).padStart(9), r.p50Ms.toFixed(2).padStart(9), r.p95Ms.toFixed(2).padStart(9), (r.bareP50Ms?.toFixed(2) ?? '').padStart(9), (r.ratio?.toFixed(2) ?? '').padStart(6), grown.padStart(8), (r.perSecond?.toFixed(0) ?? '').padStart(8), (r.memoryMb ? `${r.memoryMb} MB` : '').padStart(8)].join(' ')
+    return [
+      r.work.padEnd(46),
+      String(r.size).padStart(9),
+      r.p50Ms.toFixed(2).padStart(9),
+      r.p95Ms.toFixed(2).padStart(9),
+      (r.bareP50Ms?.toFixed(2) ?? '').padStart(9),
+      (r.ratio?.toFixed(2) ?? '').padStart(6),
+      grown.padStart(8),
+      (r.perSecond?.toFixed(0) ?? '').padStart(8),
+      (r.memoryMb ? `${r.memoryMb} MB` : '').padStart(8),
+    ].join(' ')
   })
-  return [['work'.padEnd(46), 'size'.padStart(9), 'p50 ms'.padStart(9), 'p95 ms'.padStart(9), 'bare ms'.padStart(9), 'ratio'.padStart(6), 'growth'.padStart(8), '/s'.padStart(8), 'memory'.padStart(8)].join(' '), ...rows].join('\n')
+  return [
+    [
+      'work'.padEnd(46),
+      'size'.padStart(9),
+      'p50 ms'.padStart(9),
+      'p95 ms'.padStart(9),
+      'bare ms'.padStart(9),
+      'ratio'.padStart(6),
+      'growth'.padStart(8),
+      '/s'.padStart(8),
+      'memory'.padStart(8),
+    ].join(' '),
+    ...rows,
+  ].join('\n')
 }

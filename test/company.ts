@@ -98,14 +98,22 @@ export interface Company {
  * @param more slices that only a test declares
  * @param prepare makes the tables of those
  */
-export async function freshCompany(more: readonly Slice[] = [], prepare?: (client: PoolClient) => Promise<void>): Promise<Company> {
+export async function freshCompany(
+  more: readonly Slice[] = [],
+  prepare?: (client: PoolClient) => Promise<void>,
+): Promise<Company> {
   const database = await freshDatabase()
   if (prepare) {
     const client = await database.owner.connect()
     await prepare(client).finally(() => client.release())
   }
   const dataDir = mkdtempSync(join(tmpdir(), 'guanxi-company-'))
-  const host: Host = { database, program: program([...slices, ...more]), dataDir, log: fastify({ logger: process.env.TEST_LOG ? { level: 'error' } : false }).log }
+  const host: Host = {
+    database,
+    program: program([...slices, ...more]),
+    dataDir,
+    log: fastify({ logger: process.env.TEST_LOG ? { level: 'error' } : false }).log,
+  }
   const directory = await openPeople(database, host.program.entities)
   const app = await createServer({ ...host, authenticate })
   await app.ready()

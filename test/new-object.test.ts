@@ -35,13 +35,27 @@ const fair: Slice = {
   name: 'fair',
   entities: [stand],
   acts: [book],
-  dictionaries: [{ name: 'hall', label: ['展馆', 'Hall'], items: [['a', '一号馆', 'Hall A'], ['b', '二号馆', 'Hall B']] }],
+  dictionaries: [
+    {
+      name: 'hall',
+      label: ['展馆', 'Hall'],
+      items: [
+        ['a', '一号馆', 'Hall A'],
+        ['b', '二号馆', 'Hall B'],
+      ],
+    },
+  ],
 }
 
 let company: Company
 beforeAll(async () => {
   company = await freshCompany([fair], async client => {
-    await client.query(await difference(client, [...(await import('../src/domain')).slices, fair].flatMap(s => s.entities ?? [])))
+    await client.query(
+      await difference(
+        client,
+        [...(await import('../src/domain')).slices, fair].flatMap(s => s.entities ?? []),
+      ),
+    )
     await raiseWall(client)
   })
 }, 60_000)
@@ -50,12 +64,28 @@ afterAll(() => company.close())
 describe('an object declared in one file', () => {
   let id: string
   it('can be created, numbered, read and listed', async () => {
-    const made = await company.as('zhou').post('/api/stands', { name: '二号馆 36 ㎡ 特装', hall: 'b', area: 36, price: 64_800_00, openOn: '2027-03-20' })
+    const made = await company
+      .as('zhou')
+      .post('/api/stands', { name: '二号馆 36 ㎡ 特装', hall: 'b', area: 36, price: 64_800_00, openOn: '2027-03-20' })
     expect(made.status).toBe(201)
-    expect(made.body).toMatchObject({ code: expect.stringMatching(/^ZW-\d{4}-001$/), hall: 'b', currency: 'CNY', owner: { name: '周雨桐' } })
+    expect(made.body).toMatchObject({
+      code: expect.stringMatching(/^ZW-\d{4}-001$/),
+      hall: 'b',
+      currency: 'CNY',
+      owner: { name: '周雨桐' },
+    })
     id = made.body.id
-    const filter = encodeURIComponent(JSON.stringify({ and: [{ field: 'hall', op: 'eq', value: 'b' }, { field: 'area', op: 'gte', value: 30 }] }))
-    expect((await company.as('zhou').get(`/api/stands?filter=${filter}&fields=name,price`)).body.items).toEqual([{ id, name: '二号馆 36 ㎡ 特装', price: 64_800_00 }])
+    const filter = encodeURIComponent(
+      JSON.stringify({
+        and: [
+          { field: 'hall', op: 'eq', value: 'b' },
+          { field: 'area', op: 'gte', value: 30 },
+        ],
+      }),
+    )
+    expect((await company.as('zhou').get(`/api/stands?filter=${filter}&fields=name,price`)).body.items).toEqual([
+      { id, name: '二号馆 36 ㎡ 特装', price: 64_800_00 },
+    ])
   })
   it('refuses what does not fit', async () => {
     const { status, body } = await company.as('zhou').post('/api/stands', { hall: 'z', area: 'big', code: 'X' })
@@ -68,30 +98,47 @@ describe('an object declared in one file', () => {
     expect((await company.as('gao').get(`/api/stands/${id}`)).status).toBe(200)
   })
   it('is found by what it says and how that sounds', async () => {
-    for (const q of ['特装', 'tezhuang']) expect((await company.as('zhou').get(`/api/search?q=${encodeURIComponent(q)}`)).body.items, q).toMatchObject([{ object: 'stand', id }])
+    for (const q of ['特装', 'tezhuang'])
+      expect((await company.as('zhou').get(`/api/search?q=${encodeURIComponent(q)}`)).body.items, q).toMatchObject([
+        { object: 'stand', id },
+      ])
   })
   it('has its act, and follows the account it is booked for', async () => {
     const account = (await company.as('zhou').post('/api/accounts', { name: '宁波海悦食品有限公司' })).body.id
     const booked = await company.as('zhou').post(`/api/stands/${id}/book`, { account })
     expect(booked.body.account).toEqual({ id: account, name: '宁波海悦食品有限公司' })
-    expect((await company.as('zhou').get(`/api/stands/${id}/history`)).body.items[0]).toMatchObject({ act: 'book', changes: [{ field: 'account', to: { id: account } }] })
+    expect((await company.as('zhou').get(`/api/stands/${id}/history`)).body.items[0]).toMatchObject({
+      act: 'book',
+      changes: [{ field: 'account', to: { id: account } }],
+    })
     await company.as('gao').patch(`/api/accounts/${account}`, { owner: company.people.li })
     expect((await company.as('zhou').get(`/api/stands/${id}`)).status).toBe(404)
     expect((await company.as('li').get(`/api/stands/${id}`)).status).toBe(200)
   })
   it('is described to the web client, in each language', async () => {
-    const object = async (lang: string) => (await company.as('zhou').get('/api/metadata', { 'x-lang': lang })).body.objects.find((o: any) => o.name === 'stand')
-    expect(await object('zh-CN')).toMatchObject({ label: '展位', can: { create: true }, acts: [{ name: 'book', input: [{ name: 'account', target: 'account' }] }] })
+    const object = async (lang: string) =>
+      (await company.as('zhou').get('/api/metadata', { 'x-lang': lang })).body.objects.find(
+        (o: any) => o.name === 'stand',
+      )
+    expect(await object('zh-CN')).toMatchObject({
+      label: '展位',
+      can: { create: true },
+      acts: [{ name: 'book', input: [{ name: 'account', target: 'account' }] }],
+    })
     expect((await object('en')).label).toBe('Stand')
     expect((await object('zh-TW')).fields.find((f: any) => f.name === 'hall').label).toBe('展館')
   })
   it('takes a field that an administrator adds on screen', async () => {
-    const field = await company.as('admin').post('/api/custom-fields', { object: 'stand', label: '搭建商', kind: 'text', filterable: true })
+    const field = await company
+      .as('admin')
+      .post('/api/custom-fields', { object: 'stand', label: '搭建商', kind: 'text', filterable: true })
     expect(field.status, JSON.stringify(field.body)).toBe(201)
     const { name } = field.body
     expect((await company.as('li').patch(`/api/stands/${id}`, { [name]: '华展搭建' })).body[name]).toBe('华展搭建')
     const filter = encodeURIComponent(JSON.stringify({ field: name, op: 'contains', value: '华展' }))
     expect((await company.as('li').get(`/api/stands?filter=${filter}&sort=${name}`)).body.items).toHaveLength(1)
-    expect((await company.as('li').get(`/api/stands/${id}/history`)).body.items[0].changes).toEqual([{ field: name, from: null, to: '华展搭建' }])
+    expect((await company.as('li').get(`/api/stands/${id}/history`)).body.items[0].changes).toEqual([
+      { field: name, from: null, to: '华展搭建' },
+    ])
   })
 })

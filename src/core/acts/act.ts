@@ -38,11 +38,11 @@ export interface Act extends Omit<ActOptions<any, any, any>, 'input' | 'on' | 'b
  * Declares something one can do: an endpoint, a button, a line in the permission table, an entry in the journal.
  * Write through `create`/`change`/`remove` of core/records, which keep journal, events and search.
  */
-export function act<E extends Entity<any>, const I extends Input = {}, const On extends 'record' | 'object' = 'record'>(
-  entity: E,
-  name: string,
-  options: ActOptions<E, I, On>,
-): Act {
+export function act<
+  E extends Entity<any>,
+  const I extends Input = Record<never, never>,
+  const On extends 'record' | 'object' = 'record',
+>(entity: E, name: string, options: ActOptions<E, I, On>): Act {
   return { on: 'record', batch: false, needs: 'update', ...options, entity, name, input: options.input ?? {} } as Act
 }
 

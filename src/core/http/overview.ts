@@ -24,10 +24,14 @@ export function overviewRoutes(app: FastifyInstance): void {
     const [record, history, ...lists] = await Promise.all([
       readText(ctx, entity, id),
       timeline(ctx, entity, id, undefined, TIMELINE),
-      ...children.map(({ child, via }) => page(ctx, child, { filter: { field: via, op: 'eq', value: id }, limit: CHILDREN, count: 'estimate' })),
+      ...children.map(({ child, via }) =>
+        page(ctx, child, { filter: { field: via, op: 'eq', value: id }, limit: CHILDREN, count: 'estimate' }),
+      ),
     ])
     const parts = children.map(({ child }, i) => `${JSON.stringify(child.name)}:${pageText(lists[i]!)}`)
-    return reply.type('application/json; charset=utf-8').send(`{"record":${record},"children":{${parts.join(',')}},"timeline":${JSON.stringify(history)}}`)
+    return reply
+      .type('application/json; charset=utf-8')
+      .send(`{"record":${record},"children":{${parts.join(',')}},"timeline":${JSON.stringify(history)}}`)
   })
 }
 
@@ -35,4 +39,9 @@ export function overviewRoutes(app: FastifyInstance): void {
 const childrenOf = (ctx: Ctx, entity: Entity) =>
   ctx.words.entities
     .filter(child => !child.internal && !child.timeline && reachOf(ctx, child, 'read').kind !== 'nothing')
-    .flatMap(child => child.declared.filter(f => child.fields[f]!.target === entity.name).slice(0, 1).map(via => ({ child, via })))
+    .flatMap(child =>
+      child.declared
+        .filter(f => child.fields[f]!.target === entity.name)
+        .slice(0, 1)
+        .map(via => ({ child, via })),
+    )

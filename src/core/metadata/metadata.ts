@@ -55,6 +55,7 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
       export: all || rights.export,
     },
     fields: readable.map(([name, field]) => fieldMeta(ctx, name, field, entity)),
+    ...createInput(ctx, entity),
     sections: Object.entries(entity.sections ?? {}).map(([name, label]) => ({ name, label: say(label) })),
     list: [
       ...(entity.list ?? [
@@ -86,6 +87,14 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
       ),
     ...(entity.timeline ? { timeline: entity.timeline } : {}),
   }
+}
+
+/** Only what is no field: where the act takes a field in another way, the field's own control serves. */
+function createInput(ctx: Ctx, entity: Entity): Pick<ObjectMeta, 'createInput'> {
+  const extra = Object.entries(ctx.program.act(entity.name, 'create')?.input ?? {}).filter(
+    ([name]) => !entity.fields[name],
+  )
+  return extra.length ? { createInput: extra.map(([name, field]) => fieldMeta(ctx, name, field)) } : {}
 }
 
 /** A field as screens need it: an object's, or one that an act asks for. */

@@ -38,6 +38,8 @@ export interface ObjectMeta {
   /** What the caller may do with some record of it. */
   can: { create: boolean; update: boolean; delete: boolean; import: boolean; export: boolean }
   fields: FieldMeta[]
+  /** What creating one asks for besides its fields (a user's first password). */
+  createInput?: FieldMeta[]
   sections: { name: string; label: string }[]
   /** Default columns. */
   list: string[]

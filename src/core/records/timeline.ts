@@ -1,4 +1,4 @@
-import { reachOf, within } from '../access/reach'
+import { reachOf } from '../access/reach'
 import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
