@@ -283,6 +283,20 @@ describe('the wizard', () => {
     expect(dictionary).toContainEqual(expect.objectContaining({ code: source, label: '老乡介绍' }))
   })
 
+  it('counts words it would add as known while it only tries, and adds none', async () => {
+    const file = '客户名称,来源\n展会老店,展会认识\n展会新店,展会认识\n'
+    const asked = { object: 'accounts', createValues: 'source' }
+    const { body } = await sendFile(company, 'admin', '/api/imports/preview', file, '名录.csv', asked)
+    expect(body).toMatchObject({ problems: [], counts: { created: 2, failed: 0 }, values: [{ field: 'source' }] })
+    expect(body.samples[0].values).toMatchObject({ source: '展会认识' })
+    expect(await bringIn(company, 'admin', file, { ...asked, mode: 'dry-run' })).toMatchObject({
+      created: 2,
+      failed: 0,
+    })
+    const { items } = (await company.as('admin').get('/api/metadata')).body.dictionaries.source
+    expect(items.map((item: any) => item.label)).not.toContain('展会认识')
+  })
+
   it('remembers a template for files with the same columns', async () => {
     const columns = ['甲', '乙']
     const saved = await company.as('admin').post('/api/imports/templates', {

@@ -177,7 +177,7 @@ async function readThrough(
   ready: boolean,
 ): Promise<Seen> {
   const table = await openTable(path, fileName, options)
-  const parser = rowParser(ctx, entity, columns, options, table.format)
+  const parser = rowParser(ctx, entity, columns, options, table.format, true)
   const run: Run = { entity, options, references: references(ctx, entity), seen: new Map() }
   const seen: Seen = {
     rows: 0,

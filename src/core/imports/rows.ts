@@ -43,24 +43,31 @@ const REMEMBERED_MAX = 20_000
 const REMEMBERED = new Set(['choice', 'tree', 'region', 'flag', 'date'])
 const WORDS_MAX = 500
 
-/** Prepares to turn rows into values by a mapping; one parser serves a whole file. */
+/**
+ * Prepares to turn rows into values by a mapping; one parser serves a whole file.
+ * @param trial nothing is written: words that an import would add to a dictionary count as its values
+ */
 export function rowParser(
   ctx: Ctx,
   entity: Entity,
   columns: readonly string[],
   options: ImportOptions,
   format: string,
+  trial = false,
 ): RowParser {
   const targets = targetsOf(entity, columns, options)
   const unknownWords: RowParser['unknownWords'] = new Map()
+  const { createValues } = options
+  const isAdded = (field: string) =>
+    createValues === true || (Array.isArray(createValues) && createValues.includes(field))
 
   function meaning(target: Target, text: string): unknown {
     if (!REMEMBERED.has(target.field.kind)) return read(ctx, target.field, text)
     if (target.known.has(text)) return target.known.get(text)
     const value = target.field.dictionary ? codes(target, text) : read(ctx, target.field, text)
     // A word that somebody is about to add to the dictionary must be looked up again.
-    if (target.known.size < REMEMBERED_MAX && !(value instanceof Invalid && target.field.dictionary))
-      target.known.set(text, value)
+    const open = target.field.dictionary && (value instanceof Invalid || (trial && isAdded(target.name)))
+    if (target.known.size < REMEMBERED_MAX && !open) target.known.set(text, value)
     return value
   }
 
@@ -76,7 +83,9 @@ export function rowParser(
       const code = target.known.has(part) ? target.known.get(part) : read(ctx, { ...target.field, many: false }, part)
       if (code instanceof Invalid) {
         count(unknownWords, target.name, part)
-        return code
+        if (!trial || !isAdded(target.name)) return code
+        found.push(part)
+        continue
       }
       if (typeof code === 'string') found.push(code)
     }

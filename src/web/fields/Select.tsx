@@ -33,7 +33,7 @@ export function Select({ label, options, value, onChange, placeholder, invalid, 
     button?.focus()
   }
   return (
-    <>
+    <span className="field-picker">
       <button
         ref={setButton}
         id={id}
@@ -75,6 +75,6 @@ export function Select({ label, options, value, onChange, placeholder, invalid, 
           />
         </Popover>
       )}
-    </>
+    </span>
   )
 }

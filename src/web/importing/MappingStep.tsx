@@ -120,7 +120,14 @@ export function MappingStep({
                   />
                 </td>
                 <td className="wide small t3">
-                  {field && <Handling field={field} object={object} match={options.match} />}
+                  {field && (
+                    <Handling
+                      field={field}
+                      object={object}
+                      match={options.match}
+                      joined={preview.columns.slice(0, i).some(c => mapping[c.name] === to)}
+                    />
+                  )}
                 </td>
                 <td className="number">
                   {!to ? (
@@ -147,17 +154,19 @@ function Handling({
   field,
   object,
   match,
+  joined,
 }: {
   field: Preview['fields'][number]
   object: ObjectMeta
   match: readonly string[]
+  joined: boolean
 }) {
   const w = useWords(words)
   const target = object.fields.find(f => f.name === field.name)?.target
   const notes = [
     field.required && w.required,
     match.includes(field.name) && w.usedForMatch,
-    target ? w.byName : w.byKind[field.kind],
+    joined ? w.joined : target ? w.byName : w.byKind[field.kind],
     field.custom && w.custom,
   ].filter(Boolean)
   return <>{notes.join(' · ')}</>

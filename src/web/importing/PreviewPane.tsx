@@ -79,7 +79,7 @@ export function PreviewPane({
             <p className="small t2">
               {problem.message}
               {w.stop}
-              {fill(w.inRows, { rows: problem.rows.slice(0, 3).join(w.comma) })}
+              {fill(problem.count > 3 ? w.inRowsAndMore : w.inRows, { rows: problem.rows.slice(0, 3).join(w.comma) })}
             </p>
           </div>
           {samples.some(s => s.row === problem.rows[0]) && (

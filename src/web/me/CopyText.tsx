@@ -1,6 +1,7 @@
 import { IconButton } from '../kit/Button'
 import { toast } from '../kit/Toast'
 import { useWords } from '../words'
+import './Me.css'
 
 /** Something to be copied exactly: a key, a secret, codes. */
 export function CopyText({ label, text }: { label: string; text: string }) {

@@ -163,7 +163,7 @@ export function DictionaryItems({ dictionary, onChanged }: { dictionary: Diction
                   <td className={item.active === false ? 'inactive' : undefined}>
                     <TreeName
                       depth={depth}
-                      folds={children > 0}
+                      folds={parents.size > 0 && !wanted ? children > 0 : undefined}
                       folded={closed.has(item.code)}
                       onFold={() => setFolded(toggled(closed, item.code))}
                       name={item.label}

@@ -4,6 +4,7 @@ import { momentText, sizeText } from '../fields/format'
 import { Icon } from '../kit/Icon'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
 import { fill, useLang, useWords } from '../words'
+import { Scroll } from './Scroll'
 import './settings.css'
 import * as words from './words'
 
@@ -39,7 +40,7 @@ export function Exports() {
         <h1>{pages.exports}</h1>
       </header>
       <p className="set-note">{w.exportsText}</p>
-      <div className="set-body">
+      <Scroll label={pages.exports}>
         {query.error ? (
           <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
         ) : query.isPending ? (
@@ -89,7 +90,7 @@ export function Exports() {
             </tbody>
           </table>
         )}
-      </div>
+      </Scroll>
     </div>
   )
 }

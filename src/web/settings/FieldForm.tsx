@@ -101,11 +101,11 @@ export function FieldForm({
   return (
     <Drawer label={title} onClose={onClose}>
       <form className="form" noValidate onSubmit={event => void submit(event)}>
-        <header className="form-head">
+        <div className="form-head">
           <h2>{title}</h2>
           <IconButton icon="x" label={kit.close} onClick={onClose} />
-        </header>
-        <div className="form-body">
+        </div>
+        <div className="form-body field-form">
           {problem && problem.errors.length === 0 && <ErrorState problem={problem} />}
           {!field && <Kinds offered={offered} value={kind} onChange={setKind} />}
           {at('kind') && <p className="k-labelled-error">{at('kind')}</p>}
@@ -226,13 +226,13 @@ export function FieldForm({
             options={dictionary ? (dictionaries[dictionary]?.items.map(i => i.label) ?? []) : given}
           />
         </div>
-        <footer className="form-foot">
+        <div className="form-foot">
           <span className="form-hint small">{field ? '' : w.atOnce}</span>
           <Button onClick={onClose}>{kit.cancel}</Button>
           <Button look="primary" type="submit" busy={busy}>
             {field ? kit.save : w.addField}
           </Button>
-        </footer>
+        </div>
       </form>
     </Drawer>
   )

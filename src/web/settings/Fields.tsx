@@ -14,6 +14,7 @@ import { Link } from '../shell/Link'
 import { fill, useWords } from '../words'
 import { FieldForm } from './FieldForm'
 import { kindOf } from './kinds'
+import { Scroll } from './Scroll'
 import './settings.css'
 import * as words from './words'
 
@@ -143,7 +144,7 @@ function ObjectFields({ object }: { object: ObjectMeta }) {
           }))}
         />
       </div>
-      <div className="set-body">
+      <Scroll label={w.fields}>
         {fields.length === 0 ? (
           <Empty
             title={typed ? fill(w.nothingNamed, { text: typed }) : w.noOwnFields}
@@ -208,7 +209,7 @@ function ObjectFields({ object }: { object: ObjectMeta }) {
             </tbody>
           </table>
         )}
-      </div>
+      </Scroll>
       {menu && (
         <Menu
           anchor={menu.anchor}

@@ -63,10 +63,10 @@ export function ItemForm({
   return (
     <Drawer label={title} onClose={onClose}>
       <form className="form" noValidate onSubmit={event => void submit(event)}>
-        <header className="form-head">
+        <div className="form-head">
           <h2>{title}</h2>
           <IconButton icon="x" label={kit.close} onClick={onClose} />
-        </header>
+        </div>
         <div className="form-body">
           {problem && problem.errors.length === 0 && <ErrorState problem={problem} />}
           <div className="form-row">
@@ -141,12 +141,12 @@ export function ItemForm({
             <span className="small t3">{w.activeHint}</span>
           </div>
         </div>
-        <footer className="form-foot">
+        <div className="form-foot">
           <Button onClick={onClose}>{kit.cancel}</Button>
           <Button look="primary" type="submit" busy={busy}>
             {kit.save}
           </Button>
-        </footer>
+        </div>
       </form>
     </Drawer>
   )

@@ -12,6 +12,7 @@ import { Labelled } from '../kit/Input'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
 import { Link } from '../shell/Link'
 import { fill, useLang, useWords } from '../words'
+import { Scroll } from './Scroll'
 import './settings.css'
 import * as words from './words'
 
@@ -126,7 +127,7 @@ export function Journal() {
           </Labelled>
         ))}
       </div>
-      <div className="set-body">
+      <Scroll label={pages.journal}>
         {query.error ? (
           <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
         ) : query.isPending ? (
@@ -180,7 +181,7 @@ export function Journal() {
             )}
           </>
         )}
-      </div>
+      </Scroll>
     </div>
   )
 }
@@ -222,7 +223,8 @@ function Changes({ entry }: { entry: Entry }) {
     const field = object?.fields.find(f => f.name === change.field)
     return field && field.kind !== 'structure' ? [{ ...change, field }] : []
   })
-  if (entry.act === 'create') return <span className="t3">{fill(w.filledIn, { n: known.length })}</span>
+  if (entry.act === 'create' && known.length > 0)
+    return <span className="t3">{fill(w.filledIn, { n: known.length })}</span>
   return (
     <div className="journal-changes">
       {known.map(({ field, from, to }) => (

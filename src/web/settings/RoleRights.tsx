@@ -109,8 +109,8 @@ export function RoleRights({ role, mayChange }: { role: Role; mayChange: boolean
                     <tr className={inherited ? 'role-inherited' : undefined}>
                       <td>
                         <TreeName
-                          depth={one.object ? 1 : 0}
-                          folds={!!one.object}
+                          depth={0}
+                          folds={one.object ? true : undefined}
                           folded={!open}
                           onFold={() => setOpened(open ? null : one.name)}
                           name={one.label}

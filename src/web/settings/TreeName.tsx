@@ -13,7 +13,8 @@ export function TreeName({
   children,
 }: {
   depth: number
-  folds: boolean
+  /** Something is below it; not given where nothing in the whole list is. */
+  folds?: boolean
   folded: boolean
   onFold(): void
   name: string
@@ -33,7 +34,7 @@ export function TreeName({
           <Icon name="chevron-right" size={14} />
         </button>
       ) : (
-        <span className="twist" />
+        folds === false && <span className="twist" />
       )}
       {children}
     </span>

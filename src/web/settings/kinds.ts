@@ -23,7 +23,7 @@ export const choosable: readonly Choosable[] = [
   { id: 'flag', icon: 'toggle-left', kind: 'flag' },
   { id: 'person', icon: 'user-round', kind: 'ref', target: 'user' },
   { id: 'ref', icon: 'link-2', kind: 'ref' },
-  { id: 'refs', icon: 'links', kind: 'refs' },
+  { id: 'refs', icon: 'waypoints', kind: 'refs' },
   { id: 'files', icon: 'paperclip', kind: 'files' },
   { id: 'phone', icon: 'phone', kind: 'phone' },
   { id: 'email', icon: 'mail', kind: 'email' },

@@ -4,7 +4,8 @@ import { isEmpty } from '../../fields/value'
 import { Button } from '../../kit/Button'
 import { Kbd } from '../../kit/Kbd'
 import { Dialog } from '../../kit/Panel'
-import { ErrorState } from '../../kit/States'
+import { ErrorState, Notice } from '../../kit/States'
+import { CopyText } from '../../me/CopyText'
 import { useWords } from '../../words'
 import { changesOf, firstValues, gapsOf } from './changes'
 import { FieldRows, focusField } from './FieldRows'
@@ -22,6 +23,7 @@ export function ActDialog({ request, onClose }: { request: ActRequest; onClose()
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
+  const [password, setPassword] = useState<string | null>(null)
 
   const submit = async () => {
     const gaps = gapsOf(fields, values)
@@ -31,8 +33,9 @@ export function ActDialog({ request, onClose }: { request: ActRequest; onClose()
     }
     setBusy(true)
     try {
-      await request.run(changesOf(fields, values))
-      onClose()
+      const answer = (await request.run(changesOf(fields, values))) as { id?: string; password?: string } | undefined
+      if (answer?.password && !answer.id) setPassword(answer.password)
+      else onClose()
     } catch (thrown) {
       const why = asProblem(thrown)
       const known = why.errors.filter(e => fields.some(f => f.name === e.field))
@@ -49,6 +52,23 @@ export function ActDialog({ request, onClose }: { request: ActRequest; onClose()
       void submit()
     }
   }
+  if (password)
+    return (
+      <Dialog
+        title={`${request.act.label} ${request.subject}`}
+        onClose={onClose}
+        foot={
+          <Button look="primary" onClick={onClose}>
+            {kit.close}
+          </Button>
+        }
+      >
+        <Notice tone="won">
+          {words.onlyNow}
+          <CopyText label={request.subject} text={password} />
+        </Notice>
+      </Dialog>
+    )
   return (
     <Dialog
       title={`${request.act.label} ${request.subject}`}

@@ -59,7 +59,7 @@ function Form({ object, before, request, title, onClose }: FormProps) {
   const navigate = useNavigate()
   const save = useSave(object.path)
   const form = useRef<HTMLFormElement>(null)
-  const fields = formFields(object)
+  const fields = [...formFields(object), ...((!before && object.createInput) || [])]
   const [kept] = useState<Draft | null>(() => keptDraft(object.name, request.id))
   const [resumed, setResumed] = useState(kept !== null)
   // What one began with stays the same while colleagues' changes arrive: only what was typed here counts as changed.
@@ -78,7 +78,10 @@ function Form({ object, before, request, title, onClose }: FormProps) {
 
   useEffect(() => {
     if (!touched.current) return
-    const typed = fields.filter(f => values[f.name] !== base?.[f.name]).map(f => [f.name, values[f.name]])
+    // A first password is not kept where others may come by.
+    const typed = formFields(object)
+      .filter(f => values[f.name] !== base?.[f.name])
+      .map(f => [f.name, values[f.name]])
     keepDraft(object.name, request.id, { values: Object.fromEntries(typed), version: base?.version })
   })
 

@@ -12,6 +12,7 @@ export const zhCN = {
   dropDraft: '重新填写',
   perhaps: '可能已有',
   nothingToFill: '没有可以填写的内容',
+  onlyNow: '新密码只显示这一次，转交本人，登录后会要求修改。',
 }
 
 export const en: typeof zhCN = {
@@ -28,4 +29,5 @@ export const en: typeof zhCN = {
   dropDraft: 'Start afresh',
   perhaps: 'May already exist',
   nothingToFill: 'There is nothing to fill in',
+  onlyNow: 'The new password is shown only now. Hand it over; it has to be changed at the next log-in.',
 }

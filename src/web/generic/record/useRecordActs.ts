@@ -16,12 +16,13 @@ export function useRecordActs(object: ObjectMeta, row: Row) {
   const say = (thrown: unknown) => toast({ text: asProblem(thrown).message, tone: 'over' })
 
   const perform = async (act: ActMeta, input?: Record<string, unknown>) => {
-    await doing.mutateAsync({ act: act.name, id: row.id, version: row.version, input })
+    const answer = await doing.mutateAsync({ act: act.name, id: row.id, version: row.version, input })
     const { undo } = act
     toast({
       text: words.done(act.label, name),
       undo: undo ? () => doing.mutateAsync({ act: undo, id: row.id }).catch(say) : undefined,
     })
+    return answer
   }
   return {
     start(act: ActMeta) {
