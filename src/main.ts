@@ -11,6 +11,7 @@ import { startFollowers } from './core/events/follow'
 import { createServer } from './core/http/server'
 import { startJobs } from './core/jobs/run'
 import { program } from './core/program'
+import { plantEverywhere } from './core/vocabulary/plant'
 import { slices } from './domain'
 import { authenticate, openPeople } from './domain/org'
 import { setUp } from './domain/set-up'
@@ -59,6 +60,7 @@ async function main() {
   const empty = (await database.owner.query('select from tenants limit 1')).rowCount === 0
   if (empty && DEMO !== '0') say('正在建立演示公司 Building the demo company …')
   const { logins } = await setUp(host, { demo: DEMO !== '0', adminPassword: ADMIN_PASSWORD, say })
+  if (!empty) await plantEverywhere(host)
 
   const app = await createServer({ ...host, authenticate, webRoot: join(root, 'dist', 'web') })
   await app.ready()
