@@ -10,6 +10,7 @@ import {
   type Definition,
   definitionOf,
   type ListSearch,
+  listSearch,
   toggleSort,
   type View,
   viewsFor,
@@ -40,7 +41,9 @@ export function useViews(object: ObjectMeta): { views: View[]; waiting: boolean 
 
 /** The view that the address names, with what the address changes; changing it changes the address. */
 export function useDefinition(object: ObjectMeta) {
-  const search: ListSearch = useSearch({ strict: false })
+  // The router hands on what no route asked for, so the address is read once more.
+  const given: Record<string, unknown> = useSearch({ strict: false })
+  const search = useMemo(() => listSearch(given), [given])
   const navigate = useNavigate()
   const { views, waiting } = useViews(object)
   const view = views.find(v => v.id === search.view)
