@@ -72,6 +72,7 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
           label: say(a.label),
           ...(a.icon ? { icon: a.icon } : {}),
           on: a.on,
+          ...(a.needs === 'read' ? { needs: a.needs } : {}),
           batch: a.batch,
           ...(a.undo ? { undo: a.undo } : {}),
           input: Object.entries(a.input).map(([name, field]) => fieldMeta(ctx, name, field)),

@@ -83,6 +83,8 @@ export interface ActMeta {
   input: FieldMeta[]
   /** 'record': POST /api/{path}/{id}/{name}; 'object': POST /api/{path}/{name}. */
   on: 'record' | 'object'
+  /** Whoever sees the record may do it; without this whoever may change it. */
+  needs?: 'read'
   /** Offered for a selection too. */
   batch: boolean
   /** The act that takes it back, with the same record. */

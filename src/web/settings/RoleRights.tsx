@@ -248,7 +248,13 @@ function Detail({ object, part, onChange }: { object: ObjectMeta; part: Part; on
               value={own ?? ''}
               none={!own}
               options={[
-                { id: '', label: fill(w.asUpdate, { scope: w.scopes[actScope({ update: part.update }, act.name)] }) },
+                {
+                  id: '',
+                  label: fill(w.asPart, {
+                    part: w.parts[act.needs ?? 'update'],
+                    scope: w.scopes[actScope({ ...part, acts: {} }, act.name, act.needs)],
+                  }),
+                },
                 ...SCOPES.map(id => ({ id, label: w.scopes[id] })),
               ]}
               onChange={onChange && (id => onChange(withEntry(part, 'acts', act.name, (id || undefined) as Scope)))}

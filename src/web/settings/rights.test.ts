@@ -46,9 +46,10 @@ describe('an object that a role does not name', () => {
   })
 })
 
-test('an act follows the right to change until it gets a scope of its own', () => {
+test('an act follows the right it needs until it gets a scope of its own', () => {
   const own = withEntry({ update: 'own' }, 'acts', 'assign', 'board')
   expect(actScope(own, 'assign')).toBe('board')
   expect(withEntry(own, 'acts', 'assign', undefined)).toEqual({ update: 'own' })
   expect(actScope({ update: 'own' }, 'assign')).toBe('own')
+  expect(actScope({ read: 'all', update: 'own' }, 'follow', 'read')).toBe('all')
 })

@@ -33,8 +33,9 @@ export function withEntry<K extends 'acts' | 'fields'>(
   return Object.keys(next).length ? { ...rest, [map]: next } : rest
 }
 
-/** What an act may be done to: an act that a role doesn't name follows `update`. */
-export const actScope = (part: Part, act: string): Scope => part.acts?.[act] ?? part.update ?? 'none'
+/** What an act may be done to: one that a role doesn't name follows the right it needs. */
+export const actScope = (part: Part, act: string, needs: 'read' | 'update' = 'update'): Scope =>
+  part.acts?.[act] ?? part[needs] ?? 'none'
 
 const SENSITIVE: readonly FieldMeta['kind'][] = ['phone', 'email']
 
