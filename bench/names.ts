@@ -1,14 +1,7 @@
-/** A repeatable source of chance: the same seed gives the same company (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = state
-    t = Math.imul(t ^ (t >>> 15), t | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
-  }
-}
+import { chance as seeded } from '../src/domain/demo/chance'
+
+/** A repeatable source of chance: the same seed gives the same company. */
+export const chance = (seed: number): (() => number) => seeded(seed).next
 export const pick = <T>(random: () => number, from: readonly T[]): T => from[Math.floor(random() * from.length)]!
 
 const CHARACTERS = [

@@ -34,3 +34,17 @@ it('opens one company with one administrator, also when several processes start 
   ])
   expect(await ask('select must_change from credentials')).toEqual([{ must_change: true }])
 })
+
+it('begins again where a first start was killed half-way, and leaves nothing of it behind', async () => {
+  const owner = host.database.owner
+  const { rows } = await owner.query<{ id: number }>(
+    `update tenants set settings = '{"unfinished": true}' returning id`,
+  )
+  const half = rows[0]!.id
+  const again = await setUp(host, { demo: false, adminPassword: 'chosen-by-hand' })
+  expect(again).toMatchObject({ created: true, logins: [{ login: 'admin', password: 'chosen-by-hand' }] })
+  expect(again.tenant).not.toBe(half)
+  expect((await owner.query('select id from tenants')).rows).toEqual([{ id: again.tenant }])
+  expect((await owner.query('select from users where tenant_id = $1', [half])).rowCount).toBe(0)
+  expect((await owner.query('select from journal where tenant_id = $1', [half])).rowCount).toBe(0)
+})

@@ -96,11 +96,19 @@ function momentsOf(customer: Customer, count: number, chance: Chance, days: Days
   const at: Date[] = []
   for (let i = 0; i < count && span >= 0; i++) {
     const ago = i === 0 ? last : last + (span - last) * chance.next() ** 1.35
-    const moment = days.ago(days.working(ago), chance.whole(8, 17), chance.whole(0, 59))
-    if (moment > customer.at)
-      at.push(moment < days.now ? moment : days.ago(days.working(1), chance.whole(9, 17), chance.whole(0, 59)))
+    const moment = workingTime(days.working(ago), chance, days)
+    if (moment > customer.at) at.push(moment)
   }
   return at.sort((a, b) => a.getTime() - b.getTime())
+}
+
+/** A moment within working hours; today before now, and where the day has not begun yet on the last working day. */
+function workingTime(daysAgo: number, chance: Chance, days: Days): Date {
+  const opens = days.ago(daysAgo, 8, 20)
+  const closes = Math.min(days.ago(daysAgo, 18).getTime(), days.now.getTime() - 600_000)
+  return closes - opens.getTime() > 1_800_000
+    ? new Date(opens.getTime() + chance.next() * (closes - opens.getTime()))
+    : days.ago(days.working(daysAgo + 1), chance.whole(9, 17), chance.whole(0, 59))
 }
 
 /** Customers whose last contact is part of a story told elsewhere: days ago. */

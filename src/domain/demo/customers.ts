@@ -265,6 +265,7 @@ function customer(sketch: Sketch, chance: Chance, days: Days): Customer {
   }[size as 'large']
   const full = chance.often(0.75)
   const heart = spelled(short.replace(/酒业|食品|糖业|连锁|商贸|白酒|烟酒|副食/g, '')) || spelled(short)
+  const ownName = short.replace(province, '').replace(city, '') || short
   const maker = trade === 'distillery' || trade === 'food' || trade === 'sugar'
   const ageDays = registered(chance, pace)
   const at = days.ago(days.working(ageDays), chance.whole(9, 17), chance.whole(0, 59))
@@ -277,7 +278,7 @@ function customer(sketch: Sketch, chance: Chance, days: Days): Customer {
     pace,
     short,
     city,
-    brand: sketch.brands?.split('、')[0] ?? (maker ? short : brandWord),
+    brand: sketch.brands?.split('、')[0] ?? (maker ? ownName : brandWord),
     contacts: [],
     draft: {
       name,
@@ -302,7 +303,12 @@ function customer(sketch: Sketch, chance: Chance, days: Days): Customer {
       brands:
         sketch.brands ??
         (maker
-          ? [short, ...(chance.often(0.4) ? [`${short}${chance.pick(['坊', '藏', '小食', '优选'])}`] : [])].join('、')
+          ? [
+              ownName,
+              ...(chance.often(0.4)
+                ? [`${ownName}${chance.pick(trade === 'distillery' ? ['坊', '藏'] : ['小铺', '优选'])}`]
+                : []),
+            ].join('、')
           : null),
       size,
       employees: full ? Math.max(3, Math.round((revenueWan / 60) * (0.6 + chance.next()))) : null,
@@ -352,6 +358,10 @@ function knownCustomer(one: Known, chance: Chance, days: Days): Customer {
   return made
 }
 
+/** A sugar mill is not called after a wine jar. */
+const TASTES_OF_LIQUOR = /[醇酌酩酿樽觥瓯甑罍醴醅曲窖坛瓮盏觞斟]/
+const SELLS_LIQUOR = new Set<Trade>(['distillery', 'dealer', 'chain', 'packing'])
+
 function madeUp(owner: string, cores: string[], taken: Set<string>, chance: Chance, days: Days): Customer {
   const { board, department } = colleague(owner)
   const provinces = TERRITORIES[department]
@@ -360,6 +370,7 @@ function madeUp(owner: string, cores: string[], taken: Set<string>, chance: Chan
     const place = chance.pick(provinces ? PLACES.filter(([province]) => provinces.includes(province)) : PLACES)
     const short = chance.pick(cores)
     const lead = chance.often(0.55) ? place[0] : place[1]
+    if (TASTES_OF_LIQUOR.test(short) && !SELLS_LIQUOR.has(trade)) continue
     if (taken.has(short) && (taken.has(`${lead}${short}`) || !chance.often(0.3))) continue
     const called = taken.has(short) ? `${lead}${short}` : short
     taken.add(called)

@@ -53,6 +53,6 @@ export async function live(
     await Promise.all([...LANES.keys(), LANES.length].map(lane))
     // Until PostgreSQL knows how large the tables have become it plans for empty ones.
     if (done / TOGETHER < 4) await database.owner.query('analyze')
-    say(`${Math.round((Math.min(done + TOGETHER, inOrder.length) / inOrder.length) * 100)}%`)
+    say(`${Math.floor((Math.min(done + TOGETHER, inOrder.length) / inOrder.length) * 100)}%`)
   }
 }

@@ -126,7 +126,8 @@ function relate(all: readonly Customer[], diary: Diary, chance: Chance, days: Da
   const by = new Map<string, Customer[]>()
   for (const one of all) {
     const owner = one.owners.at(-1)?.login
-    if (owner && one.pace !== 'bare') by.set(owner, [...(by.get(owner) ?? []), one])
+    if (owner && one.pace !== 'bare' && !one.parent && one.short !== '淮泽控股')
+      by.set(owner, [...(by.get(owner) ?? []), one])
   }
   const when = () => days.ago(days.working(chance.whole(1, 14)), chance.whole(9, 17), chance.whole(0, 59))
   for (const [login, theirs] of by) {
@@ -237,7 +238,9 @@ const NOTES = [
 
 /** What changed in the last days, so that the latest changes are of today. */
 function lately(all: readonly Customer[], diary: Diary, chance: Chance, days: Days): void {
-  const lively = all.filter(one => (one.pace === 'busy' || one.pace === 'steady') && days.since(one.at) > 30)
+  const lively = all.filter(
+    one => (one.pace === 'busy' || one.pace === 'steady') && days.since(one.at) > 30 && one.draft.name !== HUAIZE,
+  )
   for (const [i, one] of chance.some(lively, 22).entries()) {
     const at = new Date(
       Math.min(
