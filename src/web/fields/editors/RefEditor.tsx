@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { ObjectMeta } from '../../../core/metadata/types'
 import { useMetadata } from '../../api'
 import { openForm } from '../../generic/form/open'
 import { Avatar } from '../../kit/Avatar'
@@ -8,10 +9,10 @@ import { useWords } from '../../words'
 import type { EditorProps } from '../editor'
 import { FieldCell } from '../FieldCell'
 import { Picker } from '../Picker'
-import { asList, type Named } from '../value'
+import { asList, isNamed, type Named } from '../value'
 import * as sentences from '../words'
 import { type Ends, PickerField } from './PickerField'
-import { useFound } from './useFound'
+import { type Among, useFound } from './useFound'
 
 /** ref and refs: found by name, pinyin or number; what is not there yet can be created on the way. */
 export function RefEditor(props: EditorProps) {
@@ -50,14 +51,15 @@ export function RefEditor(props: EditorProps) {
   )
 }
 
-function RefPicker({ field, value, onChange, onCommit, chosen, left }: EditorProps & Ends) {
+function RefPicker({ field, value, row, onChange, onCommit, chosen, left }: EditorProps & Ends) {
   const words = useWords(sentences)
   const metadata = useMetadata()
   const [typed, setTyped] = useState('')
   const several = field.kind === 'refs'
   const selected = asList<Named>(value)
   const target = metadata.objects.find(o => o.name === field.target)
-  const { items, waiting } = useFound(target, typed)
+  const among = target && amongOf(target, row)
+  const { items, waiting } = useFound(target, typed, among)
 
   const take = (one: Named) => {
     if (several) {
@@ -72,7 +74,7 @@ function RefPicker({ field, value, onChange, onCommit, chosen, left }: EditorPro
     if (!target) return
     openForm({
       object: target.name,
-      preset: { [target.title]: typed.trim() || undefined },
+      preset: { [target.title]: typed.trim() || undefined, ...(among ? { [among.field]: among.record } : {}) },
       onSaved: record => take({ id: record.id, name: String(record[target.title] ?? '') }),
     })
   }
@@ -105,6 +107,12 @@ function RefPicker({ field, value, onChange, onCommit, chosen, left }: EditorPro
       }
     />
   )
+}
+
+/** A customer that is chosen already makes its own people the first to choose from: what a target belongs to bears its object's name. */
+function amongOf(target: ObjectMeta, row: Record<string, unknown> = {}): Among | undefined {
+  const shared = target.fields.find(f => f.kind === 'ref' && f.name === f.target && isNamed(row[f.name]))
+  return shared && { field: shared.name, record: row[shared.name] as Named }
 }
 
 const Person = ({ name }: { name: string | null }) => (

@@ -8,15 +8,25 @@ export type Found = Named & { note?: string }
 
 const QUIET_MS = 120
 
-/** Records of an object that answer to what is typed; before anything is typed, the ones last changed. */
-export function useFound(target: ObjectMeta | undefined, typed: string): { items: Found[]; waiting: boolean } {
+/** A reference that narrows what is offered first: the contacts of the customer one writes about. */
+export interface Among {
+  field: string
+  record: Named
+}
+
+/** Records of an object that answer to what is typed; before anything is typed, the ones last changed, those `among` first. */
+export function useFound(
+  target: ObjectMeta | undefined,
+  typed: string,
+  among?: Among,
+): { items: Found[]; waiting: boolean } {
   const text = useQuiet(typed.trim())
   const query = useQuery({
-    queryKey: ['found', target?.name, text],
+    queryKey: ['found', target?.name, text, among?.record.id ?? null],
     enabled: Boolean(target),
     staleTime: 10_000,
     placeholderData: keepPreviousData,
-    queryFn: () => (text && !target!.setup ? searched(target!, text) : listed(target!, text)),
+    queryFn: () => (text && !target!.setup ? searched(target!, text) : listed(target!, text, among)),
   })
   return { items: query.data ?? [], waiting: query.isPending || text !== typed.trim() }
 }
@@ -27,9 +37,12 @@ async function searched(target: ObjectMeta, text: string): Promise<Found[]> {
   return items.map(item => ({ id: item.id, name: item.title, note: item.subtitle ?? undefined }))
 }
 
-async function listed(target: ObjectMeta, text: string): Promise<Found[]> {
+async function listed(target: ObjectMeta, text: string, among?: Among): Promise<Found[]> {
   const q = new URLSearchParams({ fields: target.title, sort: '-updatedAt', limit: '20' })
-  if (text) q.set('filter', JSON.stringify({ field: target.title, op: 'contains', value: text }))
+  const filter = text
+    ? { field: target.title, op: 'contains', value: text }
+    : among && { field: among.field, op: 'eq', value: among.record.id }
+  if (filter) q.set('filter', JSON.stringify(filter))
   const { items } = await get<{ items: Record<string, unknown>[] }>(`/api/${target.path}?${q}`)
   return items.map(item => ({ id: String(item.id), name: String(item[target.title] ?? '') }))
 }

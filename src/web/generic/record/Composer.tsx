@@ -13,6 +13,7 @@ import { toast } from '../../kit/Toast'
 import { useWords } from '../../words'
 import { dropDraft, keepDraft, keptDraft } from '../form/draft'
 import { waysOf, written } from './contact'
+import { nameOf } from './name'
 import * as sentences from './words'
 
 interface ComposerProps {
@@ -148,6 +149,7 @@ export function Composer({ object, row, field }: ComposerProps) {
               <FieldEditor
                 field={{ ...ask, required: false }}
                 value={values[ask.name]}
+                row={{ [object.name]: { id: row.id, name: nameOf(object, row) } }}
                 onChange={value => setValues(now => ({ ...now, [ask.name]: value }))}
                 placeholder={ask.label}
                 error={problem?.of(ask.name)}
