@@ -11,7 +11,6 @@ export const zhCN = {
   draftKept: '接着上次没保存的内容',
   dropDraft: '重新填写',
   perhaps: '可能已有',
-  nothingToFill: '没有可以填写的内容',
   onlyNow: '新密码只显示这一次，转交本人，登录后会要求修改。',
 }
 
@@ -28,6 +27,5 @@ export const en: typeof zhCN = {
   draftKept: 'Going on with what was not saved',
   dropDraft: 'Start afresh',
   perhaps: 'May already exist',
-  nothingToFill: 'There is nothing to fill in',
   onlyNow: 'The new password is shown only now. Hand it over; it has to be changed at the next log-in.',
 }
