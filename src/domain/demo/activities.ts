@@ -80,11 +80,15 @@ function story(customer: Customer, count: number, chance: Chance, days: Days): D
       by: ownerAt(customer, at)!,
       subject: fillIn(step.subject, words),
       body: fillIn(chance.pick(step.bodies), words),
-      next: !noting ? null : last ? nextDay(customer, chance, days) : days.day(days.since(moments[i + 1]!)),
+      next: !noting ? null : last ? nextDay(customer, chance, days) : laterDay(at, moments[i + 1]!, days),
       fill: words,
     }
   })
 }
+
+/** The day of the next contact, unless it is the same day. */
+const laterDay = (at: Date, next: Date, days: Days) =>
+  days.since(next) < days.since(at) ? days.day(days.since(next)) : null
 
 /** When it happened: working hours of working days, most of it lately. Nothing before the customer was there, nothing after now. */
 function momentsOf(customer: Customer, count: number, chance: Chance, days: Days): Date[] {

@@ -143,7 +143,7 @@ function zhouToday(all: readonly Customer[], days: Days): Plan[] {
         subject: '上门拜访，谈跨页和标展打包',
         type: 'visit',
         priority: 'high',
-        body: '决策人许静尚未见过',
+        body: '预算由许静定，带上两种面积的报价',
         place: '静安区康定路',
         ...slot(14, 30, 90),
       },

@@ -149,7 +149,7 @@ export const TOPICS: Readonly<Record<'sales' | 'fair' | 'news' | 'subscription',
     },
     {
       name: 'cover-story',
-      for: ['distillery', 'sugar', 'chain'],
+      for: ['distillery'],
       steps: [
         step(
           'call',
