@@ -92,6 +92,20 @@ describe('who sees which customers', () => {
   })
 })
 
+describe('giving', () => {
+  it('a salesperson gives a task to a colleague of her board and keeps sight of it; another board gets none', async () => {
+    const given = await company.as('zhou').post('/api/tasks', { subject: '寄样刊', owner: company.people.li })
+    expect(given.body.owner.name).toBe('李敏')
+    expect((await company.as('zhou').get(`/api/tasks/${given.body.id}`)).status).toBe(200)
+    expect(
+      (await company.as('zhou').post('/api/tasks', { subject: '寄样刊', owner: company.people.wang })).status,
+    ).toBe(403)
+    expect(
+      (await company.as('zhou').post('/api/accounts', { name: '给别人的客户', owner: company.people.li })).status,
+    ).toBe(403)
+  })
+})
+
 describe('lists', () => {
   it('filter by level, region, channel, revenue and the department of the owner', async () => {
     const ask = async (filter: unknown) =>

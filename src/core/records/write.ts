@@ -275,6 +275,8 @@ async function boardOf(ctx: Ctx, userId: string): Promise<string> {
 async function checkOwner(ctx: Ctx, entity: Entity<any>, owner: string): Promise<void> {
   const reach = reachOf(ctx, entity, 'update')
   if (reach.kind === 'everything') return
+  // A task may be given to any colleague: its giver keeps sight of it.
+  if (entity.visibleTo?.includes('createdBy') && (await boardOf(ctx, owner)) === ctx.user.board) return
   const reached =
     reach.kind === 'people'
       ? reach.people.includes(owner)

@@ -9,7 +9,7 @@ import timeGridPlugin from '@fullcalendar/react/timegrid'
 import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/theme.css'
 import '@fullcalendar/react/themes/classic/palette.css'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { asProblem, type Row, rowsOf, useObject, useRecords, useSave, useSession } from '../api'
 import { momentText } from '../fields/format'
 import { openForm } from '../generic/form/open'
@@ -80,6 +80,17 @@ export function CalendarPage() {
       preset: { startAt: start.toISOString(), endAt: end.toISOString(), dueAt: end.toISOString() },
     })
 
+  const body = useRef<HTMLDivElement>(null)
+  // The calendar's own scrollers take no focus, so the keyboard could not reach what lies below.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view or span lays out other scrollers
+  useEffect(() => {
+    const laidOut = setTimeout(() => {
+      for (const box of body.current?.querySelectorAll<HTMLElement>('div') ?? [])
+        if (/auto|scroll/.test(getComputedStyle(box).overflowY)) box.tabIndex = 0
+    })
+    return () => clearTimeout(laidOut)
+  }, [view, span, events])
+
   const failed = tasks.error ?? activities.error
   return (
     <div className="calendar-page">
@@ -106,7 +117,7 @@ export function CalendarPage() {
       {failed ? (
         <ErrorState problem={asProblem(failed)} />
       ) : (
-        <div className="calendar-body">
+        <div className="calendar-body" ref={body}>
           <FullCalendar
             ref={calendar}
             plugins={PLUGINS}
