@@ -7,8 +7,6 @@ export default defineConfig({
     isolate: false,
     globalSetup: 'test/postgres.ts',
     testTimeout: 20_000,
-    // A browser on a busy machine may miss a wait; what is wrong fails three times.
-    retry: 2,
     hookTimeout: 60_000,
   },
 })
