@@ -10,9 +10,11 @@ import '@fullcalendar/react/skeleton.css'
 import '@fullcalendar/react/themes/classic/theme.css'
 import '@fullcalendar/react/themes/classic/palette.css'
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
-import { asProblem, type Row, rowsOf, useObject, useRecords, useSave, useSession } from '../api'
+import type { ObjectMeta } from '../../core/metadata/types'
+import { asProblem, Problem, type Row, rowsOf, useObject, useRecords, useSession } from '../api'
 import { momentText } from '../fields/format'
 import { openForm } from '../generic/form/open'
+import { useChange } from '../generic/record/useChange'
 import { Button, IconButton } from '../kit/Button'
 import { ErrorState } from '../kit/States'
 import { Segmented } from '../kit/Tabs'
@@ -34,6 +36,11 @@ const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
 
 /** What a person has planned and what they did, by day, week and month. A task is moved by dragging it; empty time makes a new one. */
 export function CalendarPage() {
+  const task = useObject('task')
+  return task ? <Calendar task={task} /> : <ErrorState problem={new Problem(404, 'object', '')} />
+}
+
+function Calendar({ task }: { task: ObjectMeta }) {
   const w = useWords(words)
   const lang = useLang()
   const phone = useNarrow(768)
@@ -43,8 +50,7 @@ export function CalendarPage() {
   const [title, setTitle] = useState('')
   const [whose, setWhose] = useState('me')
   const [open, setOpen] = useState<{ object: string; id: string }>()
-  const save = useSave('tasks')
-  const mayCreate = useObject('task')?.can.create
+  const save = useChange(task)
 
   const asked = span ?? { from: '2000-01-01T00:00:00Z', to: '2000-01-02T00:00:00Z' }
   const tasks = useRecords('tasks', tasksIn(asked, whose), { enabled: !!span })
@@ -61,14 +67,9 @@ export function CalendarPage() {
 
   async function move(row: Row, start: Date, end: Date | null, takeBack: () => void) {
     const changes = movedTask(row, start, end)
-    const before = Object.fromEntries(Object.keys(changes).map(name => [name, row[name]]))
+    const when = momentText(String(changes.startAt ?? changes.dueAt ?? row.startAt), lang)
     try {
-      const saved = await save.mutateAsync({ id: row.id, version: row.version, changes })
-      const when = momentText(String(saved.startAt ?? saved.dueAt), lang)
-      toast({
-        text: fill(w.moved, { name: String(row.subject), when }),
-        undo: () => void save.mutateAsync({ id: row.id, version: saved.version, changes: before }),
-      })
+      await save(row, changes, fill(w.moved, { name: String(row.subject), when }))
     } catch (error) {
       takeBack()
       toast({ text: asProblem(error).message, tone: 'over' })
@@ -137,7 +138,7 @@ export function CalendarPage() {
             eventTimeFormat={CLOCK}
             dayMaxEvents
             editable
-            selectable={!!mayCreate}
+            selectable={task.can.create}
             selectMirror
             eventInteractive
             events={events}

@@ -1,11 +1,13 @@
 import { useSyncExternalStore } from 'react'
-import { useWords } from '../words'
+import { fill, useWords, wordsIn } from '../words'
+import * as words from '../words/words'
 import { Icon } from './Icon'
 import './Toast.css'
 
 interface Toast {
   id: number
   text: string
+  /** Takes back what happened; may be asked for long after the toast has faded. Throws when it is refused. */
   undo?: () => unknown
   /** Another word than 撤销, with what it does. */
   act?: { label: string; run: () => unknown }
@@ -13,7 +15,12 @@ interface Toast {
 }
 
 const SHOWN_MS = 6000
+const UNDO_MAX = 50
 let toasts: readonly Toast[] = []
+/** What can still be taken back, the latest last. */
+let done: readonly Toast[] = []
+/** One after the other: the change before the last can only be taken back when the last one has been. */
+let undoing: Promise<unknown> = Promise.resolve()
 let last = 0
 const listeners = new Set<() => void>()
 const change = (next: readonly Toast[]) => {
@@ -21,13 +28,33 @@ const change = (next: readonly Toast[]) => {
   for (const listener of listeners) listener()
 }
 
-/** Says at the bottom left what happened; `undo` offers 撤销. Errors (`tone: 'over'`) stay until closed. */
+/** Says at the bottom left what happened; `undo` offers 撤销, there and by Ctrl+Z. Errors (`tone: 'over'`) stay until closed. */
 export function toast(what: Omit<Toast, 'id'>): void {
-  const id = ++last
-  change([...toasts.slice(-2), { ...what, id }])
-  if (what.tone !== 'over') setTimeout(() => dismiss(id), SHOWN_MS)
+  const said = { ...what, id: ++last }
+  change([...toasts.slice(-2), said])
+  if (said.undo) done = [...done.slice(1 - UNDO_MAX), said]
+  if (said.tone !== 'over') setTimeout(() => dismiss(said.id), SHOWN_MS)
 }
 const dismiss = (id: number) => change(toasts.filter(t => t.id !== id))
+
+/** Takes back the last thing that can be taken back. */
+export function undoLast(): void {
+  const said = done.at(-1)
+  if (said) takeBack(said)
+}
+function takeBack(said: Toast): void {
+  done = done.filter(d => d !== said)
+  dismiss(said.id)
+  undoing = undoing.then(async () => {
+    const { kit } = wordsIn(words)
+    try {
+      await said.undo!()
+      toast({ text: fill(kit.undoneThat, { what: said.text }) })
+    } catch (error) {
+      toast({ tone: 'over', text: error instanceof Error ? error.message : kit.failed })
+    }
+  })
+}
 
 export function Toaster() {
   const { kit } = useWords()
@@ -48,8 +75,9 @@ export function Toaster() {
             <button
               type="button"
               onClick={() => {
+                if (!t.act) return takeBack(t)
                 dismiss(t.id)
-                void (t.act ? t.act.run() : t.undo!())
+                void t.act.run()
               }}
             >
               {t.act?.label ?? kit.undo}

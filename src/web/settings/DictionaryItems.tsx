@@ -50,7 +50,7 @@ export function DictionaryItems({ dictionary, onChanged }: { dictionary: Diction
       )
   const done = (text: string, undo?: () => Promise<unknown>) => {
     changed()
-    toast({ text, ...(undo ? { undo: () => undo().then(changed, complain) } : {}) })
+    toast({ text, ...(undo ? { undo: () => undo().then(changed) } : {}) })
   }
   const changed = () => {
     itemsChanged()

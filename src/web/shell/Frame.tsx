@@ -5,6 +5,7 @@ import { whenSignedOut } from '../api/client'
 import { IconButton } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Skeleton } from '../kit/States'
+import { undoLast } from '../kit/Toast'
 import { pages } from '../pages'
 import { useWords } from '../words'
 import { type AreaOffer, areaOf, areasFor } from './areas'
@@ -51,6 +52,7 @@ export function Frame() {
   useShortcut('/', openPalette)
   useShortcut('?', openShortcuts)
   useShortcut('[', () => setFold(!folded))
+  useShortcut('z', undoLast, true)
   useEffect(() => whenSignedOut(() => setExpired(true)), [])
   // Whoever presses Ctrl K types on at once; its code must be here by then.
   useEffect(() => {

@@ -11,6 +11,7 @@ const keys = {
     ['search', 'Ctrl K'],
     ['slash', '/'],
     ['create', 'C'],
+    ['undo', 'Ctrl Z'],
     ['fold', '['],
     ['help', '?'],
   ],

@@ -9,16 +9,15 @@ const busy = (target: EventTarget | null) =>
   /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
   document.querySelector('[aria-modal="true"], [role="menu"]') !== null
 
-/** Runs `act` when a single key is pressed anywhere on the page, but not while somebody types. */
-export function useShortcut(key: string, act: () => void): void {
+/** Runs `act` when a single key, or one with Ctrl held, is pressed anywhere on the page, but not while somebody types. */
+export function useShortcut(key: string, act: () => void, ctrl = false): void {
   const latest = useRef(act)
   latest.current = act
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (
         event.key !== key ||
-        event.ctrlKey ||
-        event.metaKey ||
+        (event.ctrlKey || event.metaKey) !== ctrl ||
         event.altKey ||
         event.defaultPrevented ||
         busy(event.target)
@@ -29,5 +28,5 @@ export function useShortcut(key: string, act: () => void): void {
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
-  }, [key])
+  }, [key, ctrl])
 }

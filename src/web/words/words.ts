@@ -3,7 +3,8 @@ export const zhCN = {
   product: '关系',
   kit: {
     undo: '撤销',
-    undone: '已撤销',
+    undoneThat: '已撤销：{what}',
+    undoLate: '后来又改过，没有撤销',
     close: '关闭',
     save: '保存',
     cancel: '取消',
@@ -69,7 +70,8 @@ export const en: typeof zhCN = {
   product: 'Guanxi',
   kit: {
     undo: 'Undo',
-    undone: 'Undone',
+    undoneThat: 'Undone: {what}',
+    undoLate: 'It has been changed again since; nothing was undone',
     close: 'Close',
     save: 'Save',
     cancel: 'Cancel',

@@ -79,7 +79,7 @@ function Tasks() {
         onSuccess: () =>
           toast({
             text: fill(w.completed, { task: String(row.subject) }),
-            undo: () => act.mutate({ id: row.id, act: 'reopen' }),
+            undo: () => act.mutateAsync({ id: row.id, act: 'reopen' }),
           }),
         onError: problem => toast({ text: problem.message, tone: 'over' }),
       },

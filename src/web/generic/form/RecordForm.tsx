@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { asProblem, type Problem, type Row, remove, useObject, useRecord, useSave } from '../../api'
+import { asProblem, type Problem, type Row, refresh, remove, useObject, useRecord, useSave } from '../../api'
 import { isEmpty } from '../../fields/value'
 import { Button, IconButton } from '../../kit/Button'
 import { Kbd } from '../../kit/Kbd'
@@ -12,6 +12,7 @@ import { useWords } from '../../words'
 import { ConflictNotice } from '../record/ConflictNotice'
 import { type Conflict, conflictOf } from '../record/conflict'
 import { sectionsOf } from '../record/layout'
+import { putBack, valuesOf } from '../record/useChange'
 import { changesOf, firstValues, formFields, gapsOf } from './changes'
 import { Duplicates } from './Duplicates'
 import { type Draft, dropDraft, keepDraft, keptDraft } from './draft'
@@ -95,9 +96,12 @@ function Form({ object, before, request, title, onClose }: FormProps) {
     onClose()
     const name = String(row[object.title] ?? '')
     request.onSaved?.(row)
-    if (request.id) toast({ text: words.changed(name) })
+    if (base) toast({ text: words.changed(name), undo: () => putBack(object, row, valuesOf(base, changes)) })
     else if (request.onSaved)
-      toast({ text: words.created(object.label, name), undo: () => remove(`/api/${object.path}/${row.id}`) })
+      toast({
+        text: words.created(object.label, name),
+        undo: () => remove(`/api/${object.path}/${row.id}`).then(() => refresh(object.path)),
+      })
     else
       toast({
         text: words.created(object.label, name),

@@ -2,14 +2,16 @@ import { useState } from 'react'
 import type { ActMeta, FieldMeta } from '../../../core/metadata/types'
 import { asProblem, type BatchResult, post, type Row, readPage, refresh } from '../../api'
 import { FieldEditor } from '../../fields/FieldEditor'
+import { useLookup } from '../../fields/lookups'
 import { Picker } from '../../fields/Picker'
-import { canEdit, inputValue } from '../../fields/value'
+import { canEdit, inputValue, sameValue } from '../../fields/value'
 import { Button, IconButton } from '../../kit/Button'
 import { Menu, type MenuEntry } from '../../kit/Menu'
 import { Popover } from '../../kit/Popover'
 import { toast } from '../../kit/Toast'
 import { fill, useWords } from '../../words'
 import { openForm } from '../form/open'
+import { changeText } from '../record/useChange'
 import type { ListState } from './list'
 import type { Asked } from './useLines'
 import * as words from './words'
@@ -30,6 +32,7 @@ interface SelectionBarProps {
 /** Rises when something is ticked and offers what may be done with all of it; each result can be taken back. */
 export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBarProps) {
   const w = useWords(words)
+  const lookup = useLookup()
   const { object } = list
   const ids = [...list.selection.ids]
   const [more, setMore] = useState<HTMLElement | null>(null)
@@ -43,51 +46,40 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
     input: Record<string, unknown> | undefined,
     some: readonly string[],
     done: string,
-    undo?: () => unknown,
-  ): Promise<string[]> {
+    undo?: (succeeded: readonly string[]) => unknown,
+  ): Promise<void> {
     setBusy(true)
     try {
-      const items: BatchResult['items'] = []
-      for (let i = 0; i < some.length; i += BATCH) {
-        const part = await post<BatchResult>(`/api/${object.path}/batch`, { act, ids: some.slice(i, i + BATCH), input })
-        items.push(...part.items)
-      }
+      const items = await inBatches(object.path, act, some, input)
       const failed = items.filter(i => !i.ok)
-      const kept = items.length - failed.length
+      const succeeded = items.filter(i => i.ok).map(i => i.id)
       refresh(object.path)
       list.tickThese(failed.map(f => f.id))
-      if (kept > 0) toast({ text: fill(done, { n: kept }), undo })
+      if (succeeded.length > 0)
+        toast({ text: fill(done, { n: succeeded.length }), undo: undo && (() => undo(succeeded)) })
       if (failed.length > 0)
         toast({ tone: 'over', text: fill(w.actedSome, { n: failed.length, reason: failed[0]!.problem?.detail ?? '' }) })
-      return items.filter(i => i.ok).map(i => i.id)
     } finally {
       setBusy(false)
     }
   }
   /** The undo of a batch: another batch, on those that had succeeded. */
   async function back(act: string, some: readonly string[]) {
-    await post(`/api/${object.path}/batch`, { act, ids: some })
+    await inBatches(object.path, act, some)
     refresh(object.path)
-    toast({ text: w.undone })
   }
   const saying = (error: unknown) => toast({ tone: 'over', text: asProblem(error).message })
 
   function doAct(act: ActMeta) {
     const done = fill(w.acted, { act: act.label })
-    let succeeded: readonly string[] = ids
-    const start = async (input?: Record<string, unknown>) => {
-      succeeded = await run(act.name, input, ids, done, act.undo ? () => back(act.undo!, succeeded) : undefined)
-    }
+    const { undo } = act
+    const start = (input?: Record<string, unknown>) =>
+      run(act.name, input, ids, done, undo && (succeeded => back(undo, succeeded)))
     if (act.input.length === 0) start().catch(saying)
     else openForm({ object: object.name, act, subject: fill(w.selected, { n: ids.length }), run: start })
   }
-  function remove() {
-    let succeeded: readonly string[] = ids
-    run('delete', undefined, ids, w.removed, () => back('restore', succeeded)).then(kept => {
-      succeeded = kept
-    }, saying)
-  }
-  const restore = () => void run('restore', undefined, ids, w.restored, () => back('delete', ids)).catch(saying)
+  const remove = () => run('delete', undefined, ids, w.removed, done => back('restore', done)).catch(saying)
+  const restore = () => run('restore', undefined, ids, w.restored, done => back('delete', done)).catch(saying)
 
   async function selectAll() {
     setBusy(true)
@@ -161,14 +153,19 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
           count={ids.length}
           onClose={() => setEditing(null)}
           onSave={async (field, value) => {
-            const before = rows.filter(r => list.selection.ids.has(r.id))
-            const known = before.length === ids.length && before.every(r => field.name in r)
+            const before = await valuesNow(object.path, field, ids)
             await run(
               'update',
               { [field.name]: inputValue(value) },
               ids,
-              w.bulkEdited,
-              known ? () => putBack(object.path, field, before) : undefined,
+              fill(w.bulkEdited, { change: changeText(field, value, lookup) }),
+              done =>
+                putAllBack(
+                  object.path,
+                  field,
+                  value,
+                  before.filter(row => done.includes(row.id)),
+                ),
             )
           }}
         />
@@ -177,21 +174,41 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
   )
 }
 
-/** Gives records back the values they had, one batch for each value. */
-async function putBack(path: string, field: FieldMeta, before: readonly Row[]): Promise<void> {
+/** What a field holds in some records. */
+async function valuesNow(path: string, field: FieldMeta, ids: readonly string[]): Promise<Row[]> {
+  const rows: Row[] = []
+  for (let i = 0; i < ids.length; i += BATCH) {
+    const filter = { field: 'id', op: 'in', value: ids.slice(i, i + BATCH) }
+    rows.push(...(await readPage(path, { fields: [field.name], filter, limit: BATCH })).items)
+  }
+  return rows
+}
+
+/** Gives records back the values they had, one batch for each value; those changed again since keep what they have. */
+async function putAllBack(path: string, field: FieldMeta, value: unknown, before: readonly Row[]): Promise<void> {
+  const now = await valuesNow(
+    path,
+    field,
+    before.map(row => row.id),
+  )
+  const untouched = new Set(now.filter(row => sameValue(row[field.name], value)).map(row => row.id))
   const idsByValue = new Map<string, string[]>()
-  for (const row of before) {
+  for (const row of before.filter(row => untouched.has(row.id))) {
     const value = JSON.stringify(inputValue(row[field.name]))
     idsByValue.set(value, [...(idsByValue.get(value) ?? []), row.id])
   }
-  for (const [value, ids] of idsByValue) {
-    await post(`/api/${path}/batch`, {
-      act: 'update',
-      ids,
-      input: { [field.name]: JSON.parse(value) },
-    })
-  }
+  for (const [had, ids] of idsByValue) await inBatches(path, 'update', ids, { [field.name]: JSON.parse(had) })
   refresh(path)
+}
+
+/** One act on as many records as there are, a batch at a time. */
+async function inBatches(path: string, act: string, ids: readonly string[], input?: Record<string, unknown>) {
+  const items: BatchResult['items'] = []
+  for (let i = 0; i < ids.length; i += BATCH) {
+    const part = await post<BatchResult>(`/api/${path}/batch`, { act, ids: ids.slice(i, i + BATCH), input })
+    items.push(...part.items)
+  }
+  return items
 }
 
 function BulkEdit({

@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { type Row, rowsOf, useMetadata, usePreference, useRecords, useSave } from '../../api'
-import { canEdit, inputValue } from '../../fields/value'
+import { type Row, rowsOf, useMetadata, usePreference, useRecords } from '../../api'
+import { canEdit } from '../../fields/value'
 import { useWords } from '../../words'
+import { useChange } from '../record/useChange'
 import { canShow, reach, widthOf } from './columns'
 import {
   asSearch,
@@ -79,7 +80,7 @@ export function useListState(
 ): ListState {
   const { shown, search, setSearch, change } = defined
   const navigate = useNavigate()
-  const save = useSave(object.path)
+  const save = useChange(object)
   const [current, setCurrent] = useState<Cell>()
   const [editing, setEditing] = useState<Cell>()
   const [saved, setSaved] = useState<Cell>()
@@ -132,13 +133,7 @@ export function useListState(
       state.edit(row && edge ? { id: row, path: edge.path } : undefined)
     },
     async save(row, column, value) {
-      const { name } = column.field
-      const answer = await save.mutateAsync({
-        id: row.id,
-        version: row.version,
-        changes: { [name]: inputValue(value) },
-        shown: { [name]: value },
-      })
+      const answer = await save(row, { [column.field.name]: value })
       const cell = { id: row.id, path: column.path }
       setSaved(cell)
       setTimeout(() => setSaved(now => (now === cell ? undefined : now)), SAVED_MS)

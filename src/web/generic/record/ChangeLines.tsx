@@ -1,15 +1,16 @@
 import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
-import { asProblem, type Row, useSave } from '../../api'
+import { asProblem, type Row } from '../../api'
 import { momentText } from '../../fields/format'
 import { useLookup } from '../../fields/lookups'
 import { fieldText } from '../../fields/text'
-import { canEdit, inputValue, isEmpty, sameValue } from '../../fields/value'
+import { canEdit, isEmpty, sameValue } from '../../fields/value'
 import { Button } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
 import { toast } from '../../kit/Toast'
 import { useWords } from '../../words'
 import { fieldOf } from './name'
 import type { Change, TimelineItem } from './timeline'
+import { useChange } from './useChange'
 import * as sentences from './words'
 
 interface ChangeLinesProps {
@@ -65,7 +66,7 @@ interface ChangeLineProps {
 function ChangeLine({ object, row, change, who, when, at }: ChangeLineProps) {
   const words = useWords(sentences)
   const lookup = useLookup()
-  const save = useSave(object.path)
+  const save = useChange(object)
   const field = fieldOf(object, change.field)!
   const from = fieldText(field, change.from, lookup, row)
   const to = fieldText(field, change.to, lookup, row)
@@ -76,17 +77,8 @@ function ChangeLine({ object, row, change, who, when, at }: ChangeLineProps) {
     !(field.required && isEmpty(change.from))
 
   const restore = async () => {
-    const now = row[field.name]
-    const set = (value: unknown, version: number) =>
-      save.mutateAsync({
-        id: row.id,
-        version,
-        changes: { [field.name]: inputValue(value) },
-        shown: { [field.name]: value },
-      })
     try {
-      const restored = await set(change.from, row.version)
-      toast({ text: words.fieldRestored(field.label, from || words.nothing), undo: () => set(now, restored.version) })
+      await save(row, { [field.name]: change.from }, words.fieldRestored(field.label, from || words.nothing))
     } catch (thrown) {
       toast({ text: asProblem(thrown).message, tone: 'over' })
     }

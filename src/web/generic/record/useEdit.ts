@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
-import { asProblem, type Row, refresh, useSave } from '../../api'
-import { inputValue, sameValue } from '../../fields/value'
+import { asProblem, type Row, refresh } from '../../api'
+import { sameValue } from '../../fields/value'
 import { type Conflict, conflictOf } from './conflict'
+import { useChange } from './useChange'
 
 export interface Edit {
   /** The field being edited. */
@@ -14,19 +15,14 @@ export interface Edit {
 
 /** Editing one field of a record in place: saved with the version it was read in; when a colleague was first, one chooses. */
 export function useEdit(object: ObjectMeta, row: Row) {
-  const save = useSave(object.path)
+  const save = useChange(object)
   const [edit, setEdit] = useState<Edit | null>(null)
   const [saved, setSaved] = useState<string | null>(null)
 
   const store = async (field: FieldMeta, value: unknown, on: Row): Promise<void> => {
     try {
       setEdit(null)
-      await save.mutateAsync({
-        id: row.id,
-        version: on.version,
-        changes: { [field.name]: inputValue(value) },
-        shown: { [field.name]: value },
-      })
+      await save({ ...row, version: on.version }, { [field.name]: value })
       setSaved(field.name)
       setTimeout(() => setSaved(null), 1000)
     } catch (thrown) {
@@ -58,8 +54,6 @@ export function useEdit(object: ObjectMeta, row: Row) {
     keepMine: (field: FieldMeta) => {
       if (edit?.conflict) void store(field, edit.value, edit.conflict.now)
     },
-    /** Sets a field back to a value it had. */
-    restore: (field: FieldMeta, value: unknown) => store(field, value, row),
   }
 }
 export type Editing = ReturnType<typeof useEdit>

@@ -20,7 +20,7 @@ export function useRecordActs(object: ObjectMeta, row: Row) {
     const { undo } = act
     toast({
       text: words.done(act.label, name),
-      undo: undo ? () => doing.mutateAsync({ act: undo, id: row.id }).catch(say) : undefined,
+      undo: undo ? () => doing.mutateAsync({ act: undo, id: row.id }) : undefined,
     })
     return answer
   }
@@ -35,7 +35,7 @@ export function useRecordActs(object: ObjectMeta, row: Row) {
       } catch (thrown) {
         return say(thrown)
       }
-      toast({ text: words.removed(name), undo: () => doing.mutateAsync({ act: 'restore', id: row.id }).catch(say) })
+      toast({ text: words.removed(name), undo: () => doing.mutateAsync({ act: 'restore', id: row.id }) })
       void navigate({ to: '/$object', params: { object: object.path } })
     },
   }

@@ -11,6 +11,8 @@ export const zhCN = {
   hideEmpty: '收起未填',
   edit: (label: string) => `修改${label}`,
   saved: '已保存',
+  setTo: (field: string, value: string) => `${field}改为 ${value}`,
+  cleared: (field: string) => `已清空${field}`,
 
   before: '上一条',
   next: '下一条',
@@ -124,6 +126,8 @@ export const en: typeof zhCN = {
   hideEmpty: 'Hide empty fields',
   edit: label => `Edit ${label}`,
   saved: 'Saved',
+  setTo: (field, value) => `${field} is now ${value}`,
+  cleared: field => `${field} cleared`,
 
   before: 'Previous',
   next: 'Next',
