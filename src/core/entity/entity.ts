@@ -36,6 +36,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   timeline?: string
   /** No form or list of its own: acts and screens of its slice write it. */
   internal?: boolean
+  /** Its records are people who act: their timelines tell what they did, not what was done to their record. */
+  actor?: boolean
   /** False: not in the search index (millions of short notes would bury the customers). */
   searched?: false
   /** Only its owner ever reaches it, whatever the role says (notifications). */

@@ -321,6 +321,17 @@ export const messages: Messages = {
   'file.typeRefused': ['不能上传这种文件：{type}', 'Files of this type are refused: {type}'],
   'file.empty': ['文件是空的', 'The file is empty'],
   'file.notImage': ['不是图片，或图片已损坏', 'Not a picture, or a damaged one'],
+  // Numbers
+  'numberRule.objectUnknown': ['「{object}」没有编号', '“{object}” has no numbers'],
+  'numberRule.objectFixed': ['对象定下后不能修改', 'The object can’t be changed'],
+  'numberRule.noCounter': ['少了流水号，加上一串 0，如 {00000}', 'The counter is missing; add zeros like {00000}'],
+  'numberRule.twoCounters': ['流水号只能有一处', 'There can be one counter only'],
+  'numberRule.counterTooLong': ['流水号最多 {max} 位', 'The counter has at most {max} digits'],
+  'numberRule.unknownPart': [
+    '认不出「{text}」，可用 {yyyy}、{yy}、{mm}、{dd} 和一串 0',
+    '“{text}” means nothing here; use {yyyy}, {yy}, {mm}, {dd} and zeros',
+  ],
+
   'file.imageTooLarge': [
     '图片超过 {max} 万像素，缩小后再传',
     'The picture has over {max} × 10,000 pixels; make it smaller',

@@ -267,7 +267,7 @@ async function wholeRows(ctx: Ctx, run: Run, drafts: readonly Draft[]): Promise<
     ),
   )
   const numbered = entity.numbering ? drafts.filter(draft => isBlank(draft.values.code)) : []
-  const numbers = entity.numbering ? await nextNumbers(ctx, entity.name, entity.numbering, numbered.length) : []
+  const numbers = await nextNumbers(ctx, entity, numbered.length)
   const rows = drafts.map(draft => {
     const given = Object.fromEntries(
       Object.entries(draft.values).filter(([, value]) => value !== null && value !== undefined),

@@ -60,7 +60,7 @@ export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor:
 /** Changes as a journal row keeps them. */
 export type ChangesRow = Record<string, [unknown, unknown]> | null
 
-/** For every row of an object the changes that the caller may read, references as `{ id, name }`. */
+/** For every row of an object the changes that the caller may read: references as `{ id, name }`, files by name and kind. */
 export async function readableChanges(ctx: Ctx, entity: Entity<any>, all: readonly ChangesRow[]) {
   const names = await namesOf(ctx, entity, all)
   return all.map(changes =>
@@ -71,11 +71,7 @@ export async function readableChanges(ctx: Ctx, entity: Entity<any>, all: readon
 }
 
 /** References in old values read as `{ id, name }` too; names of records the caller may not see stay out. */
-async function namesOf(
-  ctx: Ctx,
-  entity: Entity<any>,
-  all: readonly ChangesRow[],
-): Promise<Map<string, { id: string; name: string }>> {
+async function namesOf(ctx: Ctx, entity: Entity<any>, all: readonly ChangesRow[]): Promise<Map<string, Named>> {
   const byTarget = new Map<string, Set<string>>()
   for (const changes of all) {
     for (const [field, values] of Object.entries(changes ?? {})) {
@@ -85,9 +81,15 @@ async function namesOf(
       for (const value of values.flat()) if (isId(value)) ids.add(value)
     }
   }
-  const names = new Map<string, { id: string; name: string }>()
+  const names = new Map<string, Named>()
+  for (const file of await filesOf(ctx, entity, all)) names.set(file.id, file)
   for (const [target, ids] of byTarget) {
     if (ids.size === 0) continue
+interface Named {
+  id: string
+  name: string
+}
+
     const to = ctx.words.entity(target)
     if (!ctx.user.system && ctx.user.rights(target).read === 'none') continue
     const found = await find<{ id: string; [title: string]: string }>(ctx, to, {
@@ -99,7 +101,21 @@ async function namesOf(
   }
   return names
 }
-const named = (names: Map<string, { id: string; name: string }>, value: unknown): unknown =>
+
+/** The files that the changes speak of, those taken off the record since included. */
+async function filesOf(ctx: Ctx, entity: Entity<any>, all: readonly ChangesRow[]): Promise<Named[]> {
+  const ids = all.flatMap(changes =>
+    Object.entries(changes ?? {})
+      .filter(([field]) => entity.fields[field]?.kind === 'files')
+      .flatMap(([, values]) => values.flat()),
+  )
+  if (ids.length === 0) return []
+  return ctx.db.query<Named>(
+    sql`select id, name, mime, size_bytes as "sizeBytes" from files where id = any(${[...new Set(ids.filter(isId))]}::uuid[])`,
+  )
+}
+
+const named = (names: Map<string, Named>, value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(v => named(names, v))
     : typeof value === 'string' && names.has(value)

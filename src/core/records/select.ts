@@ -42,11 +42,11 @@ export function documentSql(
 
   const joins: Sql[] = []
   let aliases = 0
-  function build(on: Entity, wants: Wanted, at: string, around: Sql[]): Sql {
+  function build(on: Entity, wants: Wanted, at: string, around: Sql[], given: Sql[] = []): Sql {
     const columns = Object.entries(wants).map(
       ([name, sub]) => sql`${value(on, name, sub, at, around)} as ${quoted(name)}`,
     )
-    return sql`(select row_to_json(x) from (select ${join(columns)}) x)`
+    return sql`(select row_to_json(x) from (select ${join([...given, ...columns])}) x)`
   }
   function value(on: Entity, name: string, sub: Wanted | true, at: string, around: Sql[]): Sql {
     const field = fieldOf(on, name)!
@@ -76,8 +76,10 @@ export function documentSql(
         : raw('null::text')
     if (sub === true)
       return sql`case when ${column} is not null then json_build_object('id', ${column}, 'name', ${shown}) end`
-    const document = build(to, { ...sub, id: true }, r, around)
-    return sql`case when ${raw(r)}.id is not null then ${document} end`
+    const { id: _, ...further } = sub
+    // A reference reads as `{ id, name }` however deep one reads on; where `name` is asked for as a field of its own, that stands.
+    const given = [sql`${column} as id`, ...(further.name ? [] : [sql`${shown} as name`])]
+    return sql`case when ${column} is not null then ${build(to, further, r, around, given)} end`
   }
   function attached(field: Field, column: Sql): Sql {
     const ids = idsIn(field, column)

@@ -4,25 +4,15 @@ import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity } from '../entity'
 import { columnSql, isList } from './column'
+import { deeds } from './deeds'
 import { entries } from './history'
+import { moments, type Place, type Timeline, type TimelineItem } from './moments'
 import { load } from './row'
-import { documentSql, readableFields } from './select'
-
-export interface TimelineItem {
-  kind: string
-  object: string
-  id: string
-  at: string
-  actor: { id: string; name: string } | null
-  title: string | null
-  record?: Record<string, unknown>
-  act?: string
-  changes?: { field: string; from: unknown; to: unknown }[]
-}
 
 /**
  * All that happened with a record, newest first: the records of every object that has a moment and refers to it, and its own
  * journal. Who may see the record may see what stands on its timeline, unless an object is closed to the caller altogether.
+ * A person's timeline is what the person did.
  */
 export async function timeline(
   ctx: Ctx,
@@ -31,8 +21,9 @@ export async function timeline(
   cursor?: string,
   limit = 30,
   kinds?: readonly string[],
-): Promise<{ items: TimelineItem[]; nextCursor: string | null }> {
-  await load(ctx, entity, id, 'read')
+): Promise<Timeline> {
+  const row = await load(ctx, entity, id, 'read')
+  if (entity.actor) return deeds(ctx, id, cursor, limit, kinds)
   const before = cursor === undefined ? null : decode(cursor)
   const wanted = (kind: string) => !kinds || kinds.includes(kind)
   const happened = await happenings(ctx, entity, id, before?.at ?? null, limit, wanted)
@@ -71,7 +62,7 @@ export async function timeline(
 }
 
 interface Cursor {
-  at: [at: string, id: string]
+  at: Place
   journal: string | null
 }
 function decode(cursor: string): Cursor {
@@ -91,44 +82,16 @@ async function happenings(
   ctx: Ctx,
   entity: Entity<any>,
   id: string,
-  before: Cursor['at'] | null,
+  before: Place | null,
   limit: number,
   wanted: (kind: string) => boolean,
 ): Promise<TimelineItem[]> {
-  const branches: Sql[] = []
-  for (const object of ctx.words.entities) {
-    if (!object.timeline || !wanted(object.name) || reachOf(ctx, object, 'read').kind === 'nothing') continue
-    const at = raw(`t.${columnOf(object.timeline, object.fields[object.timeline]!)}`)
-    const conditions = refersTo(object, entity, id)
-    if (conditions.length === 0) continue
-    const { document, joins } = documentSql(ctx, object, shownFields(ctx, object))
-    const past = before ? sql`and (${at}, t.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)` : raw('')
-    const keys = conditions.map(
-      c =>
-        sql`(select t.id, ${at} as at from ${raw(object.table)} t where ${c} and t.deleted_at is null and ${at} is not null ${past} order by ${at} desc, t.id desc limit ${raw(String(limit))})`,
-    )
-    branches.push(sql`select ${literal(object.name)} as object, k.id, k.at, ${document}::json as record, ${object.title ? columnSql(object.title, object.fields[object.title]!, 't') : raw('null::text')} as title
-      from (select * from (${join(keys, ' union ')}) u order by at desc, id desc limit ${raw(String(limit))}) k join ${raw(object.table)} t on t.id = k.id ${joins}`)
-  }
-  if (branches.length === 0) return []
-  const rows = await ctx.db.query<{ object: string; id: string; at: string; title: string | null; record: any }>(sql`
-    select * from (${join(branches, ' union all ')}) h order by at desc, id desc limit ${raw(String(limit))}`)
-  return rows.map(r => ({
-    kind: r.object,
-    object: r.object,
-    id: r.id,
-    at: r.at,
-    actor: r.record.doneBy ?? r.record.createdBy ?? null,
-    title: r.title,
-    record: r.record,
-  }))
+  const chosen = ctx.words.entities
+    .filter(object => object.timeline && wanted(object.name) && reachOf(ctx, object, 'read').kind !== 'nothing')
+    .map(object => ({ object, conditions: refersTo(object, entity, id) }))
+    .filter(({ conditions }) => conditions.length > 0)
+  return moments(ctx, chosen, before, limit)
 }
-
-/** What stands on a timeline: what people said and did, not who owns the record or what version it is. */
-const shownFields = (ctx: Ctx, object: Entity<any>) =>
-  readableFields(ctx, object).filter(
-    name => !object.fields[name]?.system || name === 'createdBy' || name === object.timeline,
-  )
 
 /** How records of `object` point at one record of `entity`: by their references, or by the pair that can point at anything. */
 function refersTo(object: Entity<any>, entity: Entity<any>, id: string): Sql[] {

@@ -58,7 +58,7 @@ export async function insert<E extends Entity<any>>(
     ...values,
   }
   if (entity.owned) Object.assign(row, await ownership(ctx, entity, row))
-  if (entity.numbering && !row.code) row.code = await nextNumber(ctx, entity.name, entity.numbering)
+  if (entity.numbering && !row.code) row.code = await nextNumber(ctx, entity)
   const fields = Object.entries<Field<any>>(entity.fields).filter(
     ([name, f]) => !f.custom && row[name] !== null && row[name] !== undefined,
   )

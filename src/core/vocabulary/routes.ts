@@ -10,6 +10,7 @@ import { traditional } from '../i18n/traditional'
 import { dictionaryMeta } from './describe'
 import type { Division } from './divisions'
 import { importItems } from './importItems'
+import { numberingOf, previewNumber } from './numberRuleRules'
 import { divisions } from './regions'
 
 const IMPORT_LIMIT_BYTES = 5 * 1024 * 1024
@@ -35,6 +36,12 @@ export function vocabularyRoutes(app: FastifyInstance): void {
   })
 
   app.get('/api/regions', async (request, reply) => sendRegions(request, reply, ctxOf(request).lang))
+
+  app.get('/api/numbering', async request => numberingOf(ctxOf(request)))
+  app.get('/api/numbering/:object', async request => {
+    const { object } = request.params as { object: string }
+    return previewNumber(ctxOf(request), object, (request.query as { pattern?: unknown }).pattern)
+  })
 
   app.register(async scope => {
     scope.addContentTypeParser(

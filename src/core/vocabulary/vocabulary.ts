@@ -38,6 +38,8 @@ interface FieldRow {
 export interface Rows {
   items: ItemRow[]
   fields: FieldRow[]
+  /** Number patterns by object. */
+  numbering: Record<string, string>
 }
 
 /** Reads a tenant's words in one statement. */
@@ -50,16 +52,20 @@ export async function readRows(database: Database, tenant: number): Promise<Rows
       (select coalesce(json_agg(f order by f.object, f.position, f.created_at), '[]') from (
         select object, name, kind, label, label_en as "labelEn", dictionary, target, many, images, scale, unit, hint, section,
           required, filterable, searchable, position, created_at
-        from custom_fields where deleted_at is null and name is not null) f) as fields`)
+        from custom_fields where deleted_at is null and name is not null) f) as fields,
+      (select coalesce(json_object_agg(object, pattern order by object), '{}') from number_rules where deleted_at is null) as numbering`)
   return row!
 }
 
 /** The words of a tenant: what its slices declare, with the tenant's fields and dictionary items in it. */
 export function vocabularyFrom(program: Program, rows: Rows): Vocabulary {
   const entities = program.entities.map(entity =>
-    withFields(
-      entity,
-      rows.fields.filter(field => field.object === entity.name),
+    withNumbering(
+      withFields(
+        entity,
+        rows.fields.filter(field => field.object === entity.name),
+      ),
+      rows.numbering[entity.name],
     ),
   )
   const byName = new Map(
@@ -102,6 +108,9 @@ function withFields(entity: Entity, rows: FieldRow[]): Entity {
     .map(row => [row.name, fieldFrom(row)] as const)
   return own.length ? { ...entity, fields: { ...entity.fields, ...Object.fromEntries(own) } } : entity
 }
+
+const withNumbering = (entity: Entity, numbering: string | undefined): Entity =>
+  numbering && entity.numbering ? { ...entity, numbering } : entity
 
 function fieldFrom(row: FieldRow): Field {
   const word = (zh: string, en?: string | null): Label => [zh, en || zh]

@@ -29,6 +29,9 @@ const onOwn: Partial<ObjectRights> = { read: 'own', create: true, update: 'own',
 const look: Partial<ObjectRights> = { read: 'all' }
 const keep = (scope: Scope): Partial<ObjectRights> => ({ read: 'all', create: true, update: scope, delete: scope })
 
+/** Looks at the board's, writes one's own. */
+const ownOnBoard: Partial<ObjectRights> = { read: 'board', create: true, update: 'own', delete: 'own' }
+
 /** Everybody finds colleagues in the address book and reads what the company's set-up offers; only administrators change it. */
 const colleague: Rights = { '*setup': look, user: look }
 
@@ -59,6 +62,10 @@ export const standardRoles: readonly StandardRole[] = [
     rights: {
       ...colleague,
       '*': { read: 'board', sensitive: 'masked' },
+      task: ownOnBoard,
+      view: ownOnBoard,
+      comment: ownOnBoard,
+      follow: ownOnBoard,
       user: keep('board'),
       department: keep('board'),
       dictionaryItem: keep('all'),

@@ -6,6 +6,7 @@ export const user = entity('user', {
   area: 'settings',
   icon: 'user-round',
   subtitle: ['position'],
+  actor: true,
   sections: {
     person: ['基本信息', 'Person'],
     place: ['组织', 'Organisation'],
