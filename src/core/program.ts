@@ -1,5 +1,6 @@
 import type { Act, Reaction } from './acts/act'
 import type { Entity } from './entity'
+import { mergeActs } from './merging/acts'
 import type { Slice } from './slice'
 
 /** Everything the slices declare, by name: built once at the start. */
@@ -21,7 +22,7 @@ export function program(slices: readonly Slice[]): Program {
     for (const one of all) groups.set(one.entity.name, [...(groups.get(one.entity.name) ?? []), one])
     return (object: string): readonly T[] => groups.get(object) ?? []
   }
-  const acts = group(slices.flatMap(s => s.acts ?? []))
+  const acts = group([...slices.flatMap(s => s.acts ?? []), ...entities.flatMap(mergeActs)])
   return {
     slices,
     entities,

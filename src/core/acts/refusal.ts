@@ -6,6 +6,8 @@ export class Refusal extends Error {
     readonly params: Record<string, string | number> = {},
     readonly status = 422,
     readonly errors: { field: string; code: string; params?: Record<string, string | number> }[] = [],
+    /** Further members of the problem, for programs. */
+    readonly members: Record<string, unknown> = {},
   ) {
     super(code)
   }

@@ -19,6 +19,8 @@ export interface FieldOptions {
   /** Form section; the entity names the sections. */
   section?: string
   hint?: Label
+  /** Which of two records' values counts when they are merged, where it is not the one's that stays. */
+  merge?: 'latest' | 'earliest'
   /** Value of a new record that gives none, or how to find it: `(ctx: Ctx) => value`. */
   default?: unknown
 }

@@ -1,4 +1,5 @@
 import { type Entity, type Field, kindOf } from '../entity'
+import { mergeInput } from '../merging/merge'
 import type { Program } from '../program'
 import { operatorsOf } from '../records/filter'
 
@@ -187,7 +188,15 @@ function pathsOf(entity: Entity, program: Program): Record<string, Json> {
       },
     },
     [`${base}/{id}`]: {
-      get: { tags, summary: 'Read', parameters: [id], responses: answers(ref(entity.name)) },
+      get: {
+        tags,
+        summary: 'Read',
+        parameters: [id],
+        responses: {
+          ...answers(ref(entity.name)),
+          ...(entity.match ? { 410: { ...problem, description: 'Merged into another: `mergedInto` names it' } } : {}),
+        },
+      },
       ...(entity.internal
         ? {}
         : {
@@ -217,6 +226,7 @@ function pathsOf(entity: Entity, program: Program): Record<string, Json> {
     [`${base}/{id}/history`]: {
       get: { tags, summary: 'Every field change', parameters: [id], responses: answers({ type: 'object' }) },
     },
+    ...(entity.match ? mergingPaths(entity, base) : {}),
     ...(entity.internal
       ? {}
       : {
@@ -249,5 +259,38 @@ function pathsOf(entity: Entity, program: Program): Record<string, Json> {
         },
       ]),
     ),
+  }
+}
+
+/** What objects have whose duplicates are recognised, besides the acts merge and unmerge. */
+function mergingPaths(entity: Entity, base: string): Record<string, Json> {
+  const tags = [entity.label[1]]
+  const answers = { 200: ok({ type: 'object' }), default: problem }
+  const body = {
+    type: 'object',
+    properties: Object.fromEntries(Object.entries(mergeInput(entity)).map(([name, f]) => [name, kindOf(f).schema(f)])),
+    required: ['from'],
+  }
+  return {
+    [`${base}/duplicates`]: {
+      post: {
+        tags,
+        summary: 'What a draft may duplicate, over all boards, best first',
+        requestBody: json(ref(`${entity.name}Draft`)),
+        responses: answers,
+      },
+    },
+    [`${base}/{id}/merge-preview`]: {
+      post: {
+        tags,
+        summary: 'What a merge would make, without doing it',
+        parameters: [id],
+        requestBody: json(body),
+        responses: answers,
+      },
+    },
+    [`${base}/{id}/merges`]: {
+      get: { tags, summary: 'Merges into it that are not taken back', parameters: [id], responses: answers },
+    },
   }
 }

@@ -21,6 +21,7 @@ export function problemOf(refusal: Refusal, lang: Lang): ProblemBody {
     status: refusal.status,
     detail: say(refusal.code, refusal.params, lang),
     code: refusal.code,
+    ...refusal.members,
     ...(refusal.errors.length
       ? {
           errors: refusal.errors.map(e => ({

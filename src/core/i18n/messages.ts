@@ -63,6 +63,7 @@ export const messages: Messages = {
   'status.405': ['方法不对', 'Wrong method'],
   'status.408': ['请求超时', 'The request took too long'],
   'status.409': ['暂时冲突', 'Conflict'],
+  'status.410': ['已合并', 'Merged'],
   'status.412': ['已被他人修改', 'Changed meanwhile'],
   'status.413': ['内容太大', 'Too large'],
   'status.415': ['类型不支持', 'Unsupported type'],
@@ -148,6 +149,12 @@ export const messages: Messages = {
   'record.busy': ['别人正在改同一条记录，再试一次', 'Somebody is changing the same record; try again'],
   'record.invalid': ['有 {count} 处需要修改', '{count} thing(s) to put right'],
   'record.notFound': ['找不到这条记录，可能已删除，或你看不到它', 'There is no such record, or you may not see it'],
+  'record.merged': ['这条记录已合并到「{name}」', 'This record was merged into “{name}”'],
+  'merge.self': ['不能把记录合并到它自己', 'A record can’t be merged into itself'],
+  'merge.tooMany': ['一次最多并入 {max} 条记录', 'At most {max} records can be merged in at once'],
+  'merge.notAmong': ['只能取自参与合并的记录', 'Take it from one of the records to be merged'],
+  'merge.none': ['这条记录没有可撤销的合并', 'There is no merge into this record to undo'],
+  'merge.notLatest': ['先撤销之后的合并', 'Undo the later merges first'],
 
   // Rights
   'right.read': ['你不能查看 {object}', 'You may not see {object}'],

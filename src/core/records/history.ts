@@ -1,8 +1,9 @@
 import { fieldAccess } from '../access/reach'
 import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
-import { raw, sql } from '../db/statement'
+import { literal, raw, sql } from '../db/statement'
 import { type Entity, isId } from '../entity'
+import { mergedInto } from './merged'
 import { find } from './query'
 import { load } from './row'
 
@@ -11,10 +12,12 @@ export interface HistoryEntry {
   at: string
   actor: { id: string; name: string } | null
   act: string
+  /** The record that the entry is about, where it was merged into this one later. */
+  of?: { id: string; name: string | null }
   changes: { field: string; from: unknown; to: unknown }[]
 }
 
-/** Every change of a record, newest first, without the fields the caller may not see. */
+/** Every change of a record and of those merged into it, newest first, without the fields the caller may not see. */
 export async function history(
   ctx: Ctx,
   entity: Entity<any>,
@@ -34,10 +37,15 @@ export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor:
     actor_id: string | null
     actor: string | null
     act: string
+    record_id: string
+    title: string | null
     changes: ChangesRow
   }>(sql`
-    select j.id, j.at, j.actor_id, u.name as actor, j.act, j.changes from journal j left join users u on u.id = j.actor_id
-    where j.object = ${entity.name} and j.record_id = ${id} ${cursor ? sql`and j.id < ${cursor}::int8` : raw('')} order by j.id desc limit ${raw(String(limit + 1))}`)
+    select j.id, j.at, j.actor_id, u.name as actor, j.act, j.record_id, j.title, j.changes
+    from (select ${id}::uuid as id union all select * from ${mergedInto(entity, sql`${id}::uuid`)} m) r cross join lateral (
+      select * from journal where object = ${literal(entity.name)} and record_id = r.id ${cursor ? sql`and id < ${cursor}::int8` : raw('')}
+      order by id desc limit ${raw(String(limit + 1))}) j
+    left join users u on u.id = j.actor_id order by j.id desc limit ${raw(String(limit + 1))}`)
   const more = rows.length > limit
   if (more) rows.pop()
   const changes = await readableChanges(
@@ -51,6 +59,7 @@ export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor:
       at: r.at,
       actor: r.actor_id ? { id: r.actor_id, name: r.actor ?? '' } : null,
       act: r.act,
+      ...(r.record_id === id ? {} : { of: { id: r.record_id, name: r.title } }),
       changes: changes[i]!,
     })),
     nextCursor: more ? String(rows.at(-1)!.id) : null,
@@ -85,10 +94,10 @@ async function namesOf(ctx: Ctx, entity: Entity<any>, all: readonly ChangesRow[]
   for (const file of await filesOf(ctx, entity, all)) names.set(file.id, file)
   for (const [target, ids] of byTarget) {
     if (ids.size === 0) continue
-interface Named {
-  id: string
-  name: string
-}
+    interface Named {
+      id: string
+      name: string
+    }
 
     const to = ctx.words.entity(target)
     if (!ctx.user.system && ctx.user.rights(target).read === 'none') continue

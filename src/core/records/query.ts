@@ -1,11 +1,12 @@
 import { type Reach, reachOf, visibleToMe, within } from '../access/reach'
-import { forbidden, notFound, Refusal } from '../acts/refusal'
+import { forbidden, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { type Entity, kindOf } from '../entity'
 import { columnSql, isList } from './column'
 import { type Filter, filterSql } from './filter'
 import { LIMITS } from './limits'
+import { absent } from './merged'
 import { type FieldPath, pathOf } from './path'
 import { documentSql } from './select'
 
@@ -45,7 +46,7 @@ export async function page(ctx: Ctx, entity: Entity, query: Query): Promise<Page
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMITS.page) throw bad('query.limit', { max: LIMITS.page })
   const keys = sortKeys(ctx, entity, query.sort)
   const after = query.cursor ? decodeCursor(query.cursor, keys.length) : null
-  const condition = sql`${raw(query.deleted === 'only' ? 't.deleted_at is not null' : 't.deleted_at is null')} and ${filterSql(ctx, entity, query.filter)}`
+  const condition = sql`${query.deleted === 'only' ? binned(entity) : raw('t.deleted_at is null')} and ${filterSql(ctx, entity, query.filter)}`
   const { document, joins } = documentSql(ctx, entity, query.fields)
   const walk = keysSql(entity, reach, keys, condition, after, limit + 1)
   const order = raw(keys.map((k, i) => `k.k${i} ${k.descending ? 'desc nulls last' : 'asc nulls last'}`).join(', '))
@@ -62,6 +63,10 @@ export async function page(ctx: Ctx, entity: Entity, query: Query): Promise<Page
   }
 }
 
+/** What was merged away comes back with the merge's undoing, not out of the bin. */
+const binned = (entity: Entity) =>
+  sql`t.deleted_at is not null and not exists (select 1 from merged_records m where m.object = ${literal(entity.name)} and m.record_id = t.id)`
+
 /** The page in the API's form. */
 export const pageText = (p: Page) =>
   `{"items":[${p.items.join(',')}],"nextCursor":${JSON.stringify(p.nextCursor)},"total":${p.total}}`
@@ -73,7 +78,7 @@ export async function readText(ctx: Ctx, entity: Entity, id: string, fields?: re
     document: string
   }>(sql`select ${document}::text as document from ${raw(entity.table)} t ${joins}
     where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`)
-  if (!row) throw notFound()
+  if (!row) throw await absent(ctx, entity, id)
   return row.document
 }
 export const read = async (ctx: Ctx, entity: Entity, id: string, fields?: readonly string[]) =>

@@ -1,9 +1,10 @@
 import { type Purpose, reachOf, within } from '../access/reach'
-import { forbidden, notFound } from '../acts/refusal'
+import { forbidden } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, name as quoted, raw, type Sql, sql } from '../db/statement'
 import { type Entity, type Field, kindOf, type Row } from '../entity'
 import { columnSql } from './column'
+import { absent } from './merged'
 
 /** A whole record as acts see it: every field by name, references as ids. */
 export function rowSql(entity: Entity<any>, alias = 't'): Sql {
@@ -15,7 +16,7 @@ export function rowSql(entity: Entity<any>, alias = 't'): Sql {
 
 /**
  * Loads a record that the caller may use for `purpose`, locked when `lock`.
- * @throws 404 when the caller may not even see it, 403 when it is only the purpose that is out of reach
+ * @throws 404 when the caller may not even see it, 410 when it was merged into another, 403 when it is only the purpose that is out of reach
  */
 export async function load<E extends Entity<any>>(
   ctx: Ctx,
@@ -28,7 +29,7 @@ export async function load<E extends Entity<any>>(
     select ${rowSql(entity)} as row, ${within(reachOf(ctx, entity, purpose), entity, 't')} as allowed
     from ${raw(entity.table)} t where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}
     ${raw(lock ? 'for update' : '')}`)
-  if (!found) throw notFound()
+  if (!found) throw await absent(ctx, entity, id)
   if (!found.allowed) throw forbidden()
   return found.row
 }

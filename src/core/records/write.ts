@@ -1,12 +1,14 @@
 import { v7 as uuid } from 'uuid'
 import { reachOf, within } from '../access/reach'
-import { forbidden, notFound, Refusal } from '../acts/refusal'
+import { forbidden, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, literal, name as quoted, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity, type Field, type Row } from '../entity'
 import { attach } from '../files/attach'
+import { followMerges } from '../merging/moves'
 import { isSearched, type SearchDocument, searchDocument } from '../search/document'
 import { type Changes, journalSql } from './journal'
+import { absent } from './merged'
 import { nextNumber } from './numbering'
 import { checkReferences, parseDraft, refuseInvalid, type Values } from './parse'
 import { load, rowSql, sameValue } from './row'
@@ -164,19 +166,28 @@ export async function restore<E extends Entity<any>>(ctx: Ctx, entity: E, id: st
     row: Values
     deleted: string
   }>(sql`select ${rowSql(entity)} as row, t.deleted_at as deleted from ${raw(entity.table)} t
-    where t.id = ${id} and t.deleted_at is not null for update`)
-  if (!found || !(await mayRestore(ctx, entity, id))) throw notFound()
+    where t.id = ${id} and t.deleted_at is not null
+      and not exists (select 1 from merged_records m where m.object = ${literal(entity.name)} and m.record_id = t.id) for update`)
+  if (!found || !(await mayRestore(ctx, entity, id))) throw await absent(ctx, entity, id)
   await putBack(ctx, entity, found.row, found.deleted)
 }
 
-async function putBack(ctx: Ctx, entity: Entity<any>, row: Values, deleted: string): Promise<void> {
+/** Takes a record that went into the bin at `deleted` out of it, and what went there together with it. */
+export async function putBack(
+  ctx: Ctx,
+  entity: Entity<any>,
+  row: Values,
+  deleted: string,
+  act = 'restore',
+): Promise<void> {
   const at = ctx.now.toISOString()
   await ctx.db.query(sql`
     with written as (update ${raw(entity.table)} set deleted_at = null, updated_at = greatest(${at}::timestamptz, updated_at + interval '1 ms'), updated_by = ${ctx.user.system ? null : ctx.user.id},
         version = version + 1 where id = ${row.id} and tenant_id = ${ctx.tenant}),
-      journalled as (${journalSql(ctx, entity, row.id, { act: 'restore', title: titleOf(entity, row), changes: null, board: row.board ?? null, owner: row.owner ?? null })})${indexing(ctx, entity, row)}
+      journalled as (${journalSql(ctx, entity, row.id, { act, title: titleOf(entity, row), changes: null, board: row.board ?? null, owner: row.owner ?? null })})${indexing(ctx, entity, row)}
     select 1`)
   await react(ctx, entity, 'restore', row, null)
+  await followMerges(ctx, entity, row.id)
   for (const { child, via } of belongings(ctx, entity)) {
     // What was deleted in the same act was deleted within the same few milliseconds, after its parent.
     const rows = await ctx.db.query<{
@@ -184,7 +195,7 @@ async function putBack(ctx: Ctx, entity: Entity<any>, row: Values, deleted: stri
       deleted: string
     }>(sql`select ${rowSql(child)} as row, t.deleted_at as deleted from ${raw(child.table)} t
       where ${raw(`t.${columnOf(via, child.fields[via]!)}`)} = ${row.id} and t.deleted_at between ${deleted}::timestamptz and ${deleted}::timestamptz + interval '5 ms'`)
-    for (const belonging of rows) await putBack(ctx, child, belonging.row, belonging.deleted)
+    for (const belonging of rows) await putBack(ctx, child, belonging.row, belonging.deleted, act)
   }
 }
 
@@ -225,7 +236,7 @@ const sameDocument = (a: SearchDocument, b: SearchDocument) =>
   a.terms.every((t, i) => t === b.terms[i])
 
 /** Objects whose records belong to this one's: they follow its owner, and into the recycle bin. */
-const belongings = (ctx: Ctx, entity: Entity<any>) =>
+export const belongings = (ctx: Ctx, entity: Entity<any>) =>
   ctx.words.entities
     .filter(e => e.belongsTo && e.fields[e.belongsTo]?.target === entity.name)
     .map(child => ({ child, via: child.belongsTo! }))
@@ -263,7 +274,7 @@ async function ownership(ctx: Ctx, entity: Entity<any>, row: Values): Promise<{ 
   return { owner, board }
 }
 
-async function boardOf(ctx: Ctx, userId: string): Promise<string> {
+export async function boardOf(ctx: Ctx, userId: string): Promise<string> {
   const [user] = await ctx.db.query<{ board: string }>(
     sql`select board_id as board from users where id = ${userId} and deleted_at is null`,
   )
@@ -272,7 +283,7 @@ async function boardOf(ctx: Ctx, userId: string): Promise<string> {
 }
 
 /** Giving a record to somebody stays within the giver's own reach: team, department, board, or everybody. */
-async function checkOwner(ctx: Ctx, entity: Entity<any>, owner: string): Promise<void> {
+export async function checkOwner(ctx: Ctx, entity: Entity<any>, owner: string): Promise<void> {
   const reach = reachOf(ctx, entity, 'update')
   if (reach.kind === 'everything') return
   // A task may be given to any colleague: its giver keeps sight of it.

@@ -14,7 +14,7 @@ export const notification = entity('notification', {
     text: text({ label: ['内容', 'Text'], max: 1000 }),
     actor: ref('user', { label: ['来自', 'From'] }),
     aboutObject: text({ label: ['所属对象', 'About object'], max: 60 }),
-    aboutId: text({ label: ['所属记录', 'About record'], max: 36 }),
+    aboutId: text({ label: ['所属记录', 'About record'], max: 36, filter: true }),
     readAt: instant({ label: ['已读时间', 'Read'], filter: true }),
   },
 })
