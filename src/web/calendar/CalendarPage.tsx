@@ -1,15 +1,4 @@
-import FullCalendar, { type CalendarRef } from '@fullcalendar/react'
-import dayGridPlugin from '@fullcalendar/react/daygrid'
-import interactionPlugin from '@fullcalendar/react/interaction'
-import listPlugin from '@fullcalendar/react/list'
-import zhCnLocale from '@fullcalendar/react/locales/zh-cn'
-import zhTwLocale from '@fullcalendar/react/locales/zh-tw'
-import classicTheme from '@fullcalendar/react/themes/classic'
-import timeGridPlugin from '@fullcalendar/react/timegrid'
-import '@fullcalendar/react/skeleton.css'
-import '@fullcalendar/react/themes/classic/theme.css'
-import '@fullcalendar/react/themes/classic/palette.css'
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
 import { asProblem, Problem, type Row, rowsOf, useObject, useRecords, useSession } from '../api'
 import { momentText } from '../fields/format'
@@ -21,18 +10,12 @@ import { Segmented } from '../kit/Tabs'
 import { toast } from '../kit/Toast'
 import { useNarrow } from '../shell/width'
 import { fill, useLang, useWords } from '../words'
-import { activitiesIn, activityEvent, movedTask, type Span, taskEvent, tasksIn } from './events'
+import { Days, type DaysView, useDays, VIEWS } from './Days'
+import { activitiesIn, activityEvent, movedTask, taskEvent, tasksIn } from './events'
 import * as words from './words'
 import './calendar.css'
 
 const RecordPanel = lazy(() => import('../generic/record/RecordPanel').then(m => ({ default: m.RecordPanel })))
-
-const VIEWS = { day: 'timeGridDay', week: 'timeGridWeek', month: 'dayGridMonth', list: 'listWeek' } as const
-type View = keyof typeof VIEWS
-// The calendar takes a new list for a new wish and lays itself out again, so these stay the same.
-const PLUGINS = [classicTheme, dayGridPlugin, timeGridPlugin, listPlugin, interactionPlugin]
-const LOCALES = [zhCnLocale, zhTwLocale]
-const CLOCK = { hour: '2-digit', minute: '2-digit', hour12: false } as const
 
 /** What a person has planned and what they did, by day, week and month. A task is moved by dragging it; empty time makes a new one. */
 export function CalendarPage() {
@@ -44,10 +27,8 @@ function Calendar({ task }: { task: ObjectMeta }) {
   const w = useWords(words)
   const lang = useLang()
   const phone = useNarrow(768)
-  const calendar = useRef<CalendarRef>(null)
-  const [view, setView] = useState<View>(phone ? 'list' : 'week')
-  const [span, setSpan] = useState<Span>()
-  const [title, setTitle] = useState('')
+  const { calendar, span, title, go, onSpan } = useDays()
+  const [view, setView] = useState<DaysView>(phone ? 'list' : 'week')
   const [whose, setWhose] = useState('me')
   const [open, setOpen] = useState<{ object: string; id: string }>()
   const save = useChange(task)
@@ -59,8 +40,7 @@ function Calendar({ task }: { task: ObjectMeta }) {
     () => [...rowsOf(tasks.data).map(taskEvent), ...rowsOf(activities.data).map(activityEvent)],
     [tasks.data, activities.data],
   )
-  const go = (step: 'prev' | 'next' | 'today') => calendar.current?.getApi()[step]()
-  const look = (next: View) => {
+  const look = (next: DaysView) => {
     setView(next)
     calendar.current?.getApi().changeView(VIEWS[next])
   }
@@ -81,17 +61,6 @@ function Calendar({ task }: { task: ObjectMeta }) {
       preset: { startAt: start.toISOString(), endAt: end.toISOString(), dueAt: end.toISOString() },
     })
 
-  const body = useRef<HTMLDivElement>(null)
-  // The calendar's own scrollers take no focus, so the keyboard could not reach what lies below.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view or span lays out other scrollers
-  useEffect(() => {
-    const laidOut = setTimeout(() => {
-      for (const box of body.current?.querySelectorAll<HTMLElement>('div') ?? [])
-        if (/auto|scroll/.test(getComputedStyle(box).overflowY)) box.tabIndex = 0
-    })
-    return () => clearTimeout(laidOut)
-  }, [view, span, events])
-
   const failed = tasks.error ?? activities.error
   return (
     <div className="calendar-page">
@@ -109,7 +78,7 @@ function Calendar({ task }: { task: ObjectMeta }) {
             label={w.view}
             value={view}
             onChange={look}
-            options={(Object.keys(VIEWS) as View[])
+            options={(Object.keys(VIEWS) as DaysView[])
               .filter(v => !phone || v !== 'week')
               .map(v => ({ id: v, label: w[v] }))}
           />
@@ -118,48 +87,15 @@ function Calendar({ task }: { task: ObjectMeta }) {
       {failed ? (
         <ErrorState problem={asProblem(failed)} />
       ) : (
-        <div className="calendar-body" ref={body}>
-          <FullCalendar
-            ref={calendar}
-            plugins={PLUGINS}
-            initialView={VIEWS[view]}
-            headerToolbar={false}
-            locales={LOCALES}
-            locale={lang === 'en' ? 'en' : lang.toLowerCase()}
-            firstDay={1}
-            height="100%"
-            nowIndicator
-            allDayText={w.allDay}
-            noEventsText={w.nothing}
-            slotMinTime="07:00"
-            slotMaxTime="22:00"
-            scrollTime="08:30"
-            slotHeaderFormat={CLOCK}
-            eventTimeFormat={CLOCK}
-            dayMaxEvents
-            editable
-            selectable={task.can.create}
-            selectMirror
-            eventInteractive
-            events={events}
-            datesSet={info => {
-              setTitle(info.view.title)
-              const next = { from: info.start.toISOString(), to: info.end.toISOString() }
-              setSpan(now => (now?.from === next.from && now.to === next.to ? now : next))
-            }}
-            select={info => create(info.start, info.end)}
-            eventClick={info => {
-              const { path, row } = info.event.extendedProps as { path: string; row: Row }
-              setOpen({ object: path === 'tasks' ? 'task' : 'activity', id: row.id })
-            }}
-            eventDrop={info =>
-              void move(info.event.extendedProps.row as Row, info.event.start!, info.event.end, info.revert)
-            }
-            eventResize={info =>
-              void move(info.event.extendedProps.row as Row, info.event.start!, info.event.end, info.revert)
-            }
-          />
-        </div>
+        <Days
+          calendar={calendar}
+          view={view}
+          events={events}
+          onSpan={onSpan}
+          onOpen={(row, path) => setOpen({ object: path === 'tasks' ? 'task' : 'activity', id: row.id })}
+          onMove={(row, start, end, takeBack) => void move(row, start, end, takeBack)}
+          onCreate={task.can.create ? create : undefined}
+        />
       )}
       {open && (
         <Suspense>

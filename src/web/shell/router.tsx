@@ -72,6 +72,8 @@ const list = createRoute({
 const record = createRoute({
   getParentRoute: () => frame,
   path: '/$object/$id',
+  // The list one walks through; see generic/record/Walk.
+  validateSearch: (search: Record<string, unknown>): ListSearch => listSearch(search),
   component: lazyRouteComponent(() => import('../generic/record/RecordPage'), 'RecordPage'),
 })
 const own = pages.map(page =>

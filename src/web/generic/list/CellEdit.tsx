@@ -22,23 +22,20 @@ export function CellEdit({ row, column, value, list }: { row: Row; column: Colum
   // Tab, Enter and leaving the field may all end the same edit; it is saved once.
   const ended = useRef(false)
 
-  async function commit(next: unknown, then: 'stay' | 'next' | 'before' = 'stay', version = seen.version) {
+  async function commit(next: unknown, then: 'stay' | 'next' | 'before' = 'stay', on = seen) {
     if (ended.current) return
     ended.current = true
     const leave = () => (then === 'stay' ? list.edit(undefined) : list.editNext(cell, then === 'before'))
     if (sameValue(next, seen[column.field.name])) return leave()
     try {
-      await list.save({ ...row, version }, column, next)
+      await list.save(on, column, next)
       leave()
     } catch (thrown) {
       ended.current = false
       const problem = asProblem(thrown)
       setDraft(next)
       if (problem.status !== 412) return setError(problem.of(column.field.name) ?? problem.message)
-      const theirs = await conflictOf(list.object, seen, [column.field.name])
-      // Somebody changed another field of the record: both changes hold.
-      if (theirs.fields.length === 0) void commit(next, then, theirs.now.version)
-      else setConflict(theirs)
+      setConflict(await conflictOf(list.object, on, [column.field.name]))
     }
   }
   function drop() {
@@ -77,7 +74,7 @@ export function CellEdit({ row, column, value, list }: { row: Row; column: Colum
               drop()
               refresh(list.object.path, row.id)
             }}
-            onMine={() => void commit(draft, 'stay', conflict.now.version)}
+            onMine={() => void commit(draft, 'stay', conflict.now)}
           />
         </Popover>
       )}

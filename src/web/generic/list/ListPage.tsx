@@ -1,18 +1,23 @@
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useState } from 'react'
-import type { ObjectMeta } from '../../../core/metadata/types'
+import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
 import { asProblem, Problem, refresh, remove, useMetadata, useObject, useSave } from '../../api'
 import { Button, IconButton } from '../../kit/Button'
 import { Menu } from '../../kit/Menu'
-import { Empty, ErrorState } from '../../kit/States'
+import { Empty, ErrorState, SkeletonRows } from '../../kit/States'
+import { Segmented } from '../../kit/Tabs'
 import { toast } from '../../kit/Toast'
 import { Link } from '../../shell/Link'
 import { useNarrow } from '../../shell/width'
 import { fill, plural, useLang, useWords } from '../../words'
 import { openForm } from '../form/open'
+import { Board } from './Board'
 import { Cards } from './Cards'
+import { Chart, measuresOf } from './Chart'
 import { ColumnChooser } from './ColumnChooser'
 import { canGroup, fieldsToRead, reach } from './columns'
+import { DISPLAYS, type Display, nothingSaid } from './definition'
+import { fieldFor, fieldsFor } from './displays'
 import { exportFile } from './exporting'
 import { FilterSentence } from './FilterSentence'
 import type { Filter } from './filter'
@@ -21,11 +26,13 @@ import './list.css'
 import { SaveView } from './SaveView'
 import { SelectionBar } from './SelectionBar'
 import { Totals } from './Totals'
+import { type Groups, useGroups } from './useGroups'
 import { type Asked, type Lines, useCount, useFlatLines, useGroupedLines } from './useLines'
 import { type Defined, useColumns, useDefinition, useListState } from './useList'
 import { ViewTabs } from './ViewTabs'
 import * as words from './words'
 
+const DayDisplay = lazy(() => import('./DayDisplay').then(m => ({ default: m.DayDisplay })))
 const RecordPanel = lazy(() => import('../record/RecordPanel').then(m => ({ default: m.RecordPanel })))
 
 /** The list of any object, drawn from metadata; the address says which view of it. */
@@ -44,21 +51,27 @@ function ObjectList({ object }: { object: ObjectMeta }) {
   const { shown, search, change } = defined
   const deleted = search.deleted
   const { columns, arrange } = useColumns(object, shown)
-  const group = !deleted && shown.group && reach(metadata, object, shown.group) ? shown.group : null
+  // The recycle bin is a plain list; a display that no field serves is one too.
+  const by = deleted ? undefined : fieldFor(object, shown.display, shown.by)
+  const display = by ? shown.display : 'list'
+  const listed = display === 'list'
+  const group = !deleted && listed && shown.group && reach(metadata, object, shown.group) ? shown.group : null
 
   const asked: Asked = useMemo(
     () => ({
-      fields: fieldsToRead(object, columns, metadata),
+      fields: fieldsToRead(object, columns, metadata, by?.name),
       filter: deleted ? null : shown.filter,
       sort: shown.sort,
       deleted,
       ready: !defined.waiting,
     }),
-    [object, columns, metadata, deleted, shown.filter, shown.sort, defined.waiting],
+    [object, columns, metadata, by?.name, deleted, shown.filter, shown.sort, defined.waiting],
   )
-  const flat = useFlatLines(object, asked, !group)
+  const flat = useFlatLines(object, asked, listed && !group)
   const grouped = useGroupedLines(object, asked, group, filter => change({ filter, group: null }))
-  const lines = group ? grouped : flat
+  const groups = useGroups(object, asked, display === 'board' ? by!.name : null, always, true)
+  const laidOut = useLaidOut(object, asked, groups, display)
+  const lines = !listed ? laidOut : group ? grouped : flat
   const list = useListState(object, defined, lines.rows, columns, arrange)
 
   const at = lines.rows.findIndex(r => r.id === list.panel)
@@ -99,6 +112,8 @@ function ObjectList({ object }: { object: ObjectMeta }) {
           object={object}
           defined={defined}
           lines={lines}
+          display={display}
+          by={by}
           onExport={(all, format) => void download(undefined, all, format)}
         />
         {deleted ? (
@@ -110,6 +125,14 @@ function ObjectList({ object }: { object: ObjectMeta }) {
           <div className="list-problem">
             <ErrorState problem={lines.problem} onRetry={lines.onRetry} />
           </div>
+        ) : display === 'board' ? (
+          <Board list={list} groups={groups} empty={drawn.empty} />
+        ) : display === 'calendar' ? (
+          <Suspense fallback={<SkeletonRows rows={8} height={72} />}>
+            <DayDisplay key={by!.name} list={list} asked={asked} field={by!} />
+          </Suspense>
+        ) : display === 'chart' ? (
+          <Chart list={list} asked={asked} field={by!} measure={shown.measure} />
         ) : phone ? (
           <Cards {...drawn} />
         ) : (
@@ -133,6 +156,7 @@ function ObjectList({ object }: { object: ObjectMeta }) {
             id={list.panel}
             onClose={() => list.open(undefined)}
             onWalk={walk}
+            onOpenPage={() => list.openPage(list.panel!)}
             position={at >= 0 ? { at: at + 1, of: lines.total ?? lines.rows.length } : undefined}
           />
         </Suspense>
@@ -141,22 +165,51 @@ function ObjectList({ object }: { object: ObjectMeta }) {
   )
 }
 
+const DISPLAY_ICONS: Record<Display, string> = {
+  list: 'list',
+  board: 'square-kanban',
+  calendar: 'calendar',
+  chart: 'chart-column',
+}
+const always = () => true
+
+/** What foot and side panel need to know of rows that are not shown as lines. */
+function useLaidOut(object: ObjectMeta, asked: Asked, groups: Groups, display: Display): Lines {
+  const count = useCount(object, asked.filter)
+  const board = display === 'board'
+  return {
+    lines: [],
+    rows: board ? groups.groups.flatMap(group => group.rows) : [],
+    total: (board ? groups.total : count) ?? null,
+    more: false,
+    loading: board && groups.loading,
+    problem: board ? groups.problem : null,
+    updatedAt: board ? groups.updatedAt : 0,
+    onMore: () => {},
+    onRetry: groups.onRetry,
+  }
+}
+
 /** Name and count, what can be done with the list, and the one button that adds to it. */
 function Head({
   object,
   defined,
   lines,
+  display,
+  by,
   onExport,
 }: {
   object: ObjectMeta
   defined: Defined
   lines: Lines
+  display: Display
+  by: FieldMeta | undefined
   onExport(all: boolean, format: 'xlsx' | 'csv'): void
 }) {
   const w = useWords(words)
   const save = useSave('views')
   const [open, setOpen] = useState<{
-    menu: 'group' | 'columns' | 'export' | 'more' | 'rename'
+    menu: 'group' | 'by' | 'measure' | 'columns' | 'export' | 'more' | 'rename'
     anchor: HTMLElement
   } | null>(null)
   const lang = useLang()
@@ -167,6 +220,10 @@ function Head({
     onClick: (event: { currentTarget: HTMLElement }) => setOpen({ menu, anchor: event.currentTarget }),
   })
   const { shown, change, view, search } = defined
+  const phone = useNarrow(768)
+  const narrow = useNarrow(1360)
+  const displays = DISPLAYS.filter(id => id === 'list' || fieldsFor(object, id).length > 0)
+  const measured = object.fields.find(f => f.name === shown.measure)?.label ?? w.counting
   const grouping = object.fields.find(f => f.name === shown.group)
   const name = { object: object.label }
   const all = useCount(object, null)
@@ -190,21 +247,48 @@ function Head({
       <h1>{search.deleted ? w.bin : plural(object.label, lang)}</h1>
       <span className="list-count">{counted}</span>
       <span className="spring" />
-      {!search.deleted && (
+      {!search.deleted && displays.length > 1 && !phone && (
+        <Segmented
+          label={w.display}
+          value={display}
+          iconsOnly={narrow || !!search.panel}
+          onChange={next => change({ display: next, by: null, measure: null })}
+          options={displays.map(id => ({ id, label: w.displays[id], icon: DISPLAY_ICONS[id] }))}
+        />
+      )}
+      {by && (
         <Button
           look="text"
           icon="rows-3"
           className="list-tool"
-          aria-label={w.group}
+          aria-label={fill(w.by, { field: by.label })}
+          {...opener('by')}
+        >
+          <span>{fill(w.by, { field: by.label })}</span>
+        </Button>
+      )}
+      {display === 'chart' && measuresOf(object).length > 0 && (
+        <Button look="text" icon="sigma" className="list-tool" aria-label={measured} {...opener('measure')}>
+          <span>{measured}</span>
+        </Button>
+      )}
+      {!search.deleted && display === 'list' && (
+        <Button
+          look="text"
+          icon="rows-3"
+          className="list-tool"
+          aria-label={grouping ? fill(w.groupBy, { field: grouping.label }) : w.group}
           on={!!grouping}
           {...opener('group')}
         >
           <span>{grouping ? fill(w.groupBy, { field: grouping.label }) : w.group}</span>
         </Button>
       )}
-      <Button look="text" icon="columns-3" className="list-tool" aria-label={w.columns} {...opener('columns')}>
-        <span>{w.columns}</span>
-      </Button>
+      {(display === 'list' || display === 'board') && (
+        <Button look="text" icon="columns-3" className="list-tool" aria-label={w.columns} {...opener('columns')}>
+          <span>{w.columns}</span>
+        </Button>
+      )}
       {object.can.export && !search.deleted && (
         <IconButton icon="download" label={w.exportList} {...opener('export')} />
       )}
@@ -228,6 +312,36 @@ function Head({
               label: f.label,
               checked: f.name === shown.group,
               onSelect: () => change({ group: f.name }),
+            })),
+          ]}
+        />
+      )}
+      {open?.menu === 'by' && (
+        <Menu
+          anchor={open.anchor}
+          label={w.byWhich}
+          onClose={close}
+          placement="bottom-end"
+          entries={fieldsFor(object, display).map(f => ({
+            label: f.label,
+            checked: f === by,
+            onSelect: () => change({ by: f.name }),
+          }))}
+        />
+      )}
+      {open?.menu === 'measure' && (
+        <Menu
+          anchor={open.anchor}
+          label={w.measure}
+          onClose={close}
+          placement="bottom-end"
+          entries={[
+            { label: w.counting, checked: !shown.measure, onSelect: () => change({ measure: null }) },
+            '-',
+            ...measuresOf(object).map(f => ({
+              label: f.label,
+              checked: f.name === shown.measure,
+              onSelect: () => change({ measure: f.name }),
             })),
           ]}
         />
@@ -263,6 +377,17 @@ function Head({
           onClose={close}
           placement="bottom-end"
           entries={[
+            ...(phone && !search.deleted && displays.length > 1
+              ? [
+                  { title: w.display },
+                  ...displays.map(id => ({
+                    label: w.displays[id],
+                    checked: id === display,
+                    onSelect: () => change({ display: id, by: null, measure: null }),
+                  })),
+                  '-' as const,
+                ]
+              : []),
             object.can.import && {
               label: fill(w.importList, name),
               icon: 'upload',
@@ -356,7 +481,7 @@ function Views({ object, defined }: { object: ObjectMeta; defined: Defined }) {
           onClose={() => setSaving(null)}
           onSaved={id => {
             refresh('views')
-            setSearch({ view: id, filter: undefined, sort: undefined, columns: undefined, group: undefined })
+            setSearch({ ...nothingSaid, view: id })
           }}
         />
       )}

@@ -74,7 +74,7 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
     const done = fill(w.acted, { act: act.label })
     const { undo } = act
     const start = (input?: Record<string, unknown>) =>
-      run(act.name, input, ids, done, undo && (succeeded => back(undo, succeeded)))
+      run(act.name, input, ids, done, undo ? succeeded => back(undo, succeeded) : undefined)
     if (act.input.length === 0) start().catch(saying)
     else openForm({ object: object.name, act, subject: fill(w.selected, { n: ids.length }), run: start })
   }

@@ -73,8 +73,13 @@ export const widthOf = (object: ObjectMeta, column: Reached) =>
   column.path === object.title ? 252 : column.field.many ? 160 : (WIDTHS[column.field.kind] ?? 140)
 
 /** Fields to ask the server for. What lies behind a reference must not cost the reference its own name. */
-export function fieldsToRead(object: ObjectMeta, columns: readonly Reached[], metadata: Metadata): string[] {
-  const paths = new Set(['version', object.title, ...columns.map(c => c.path)])
+export function fieldsToRead(
+  object: ObjectMeta,
+  columns: readonly Reached[],
+  metadata: Metadata,
+  by?: string,
+): string[] {
+  const paths = new Set(['version', object.title, ...columns.map(c => c.path), ...(by ? [by] : [])])
   for (const { path } of columns) {
     const steps = path.split('.').slice(0, -1)
     steps.forEach((_, i) => {

@@ -11,7 +11,16 @@ export interface Definition {
   /** Columns that stay when the others scroll sideways. */
   pinned: string[]
   group: string | null
+  /** How the rows are shown. */
+  display: Display
+  /** The field by which a board, a calendar or a chart lays them out; none: the first that serves. */
+  by: string | null
+  /** What a chart adds up; none: it counts. */
+  measure: string | null
 }
+
+export const DISPLAYS = ['list', 'board', 'calendar', 'chart'] as const
+export type Display = (typeof DISPLAYS)[number]
 
 /** A saved view as /api/views answers it. */
 export interface View {
@@ -45,6 +54,9 @@ export interface ListSearch {
   sort?: string
   columns?: string[]
   group?: string | null
+  display?: Display
+  by?: string | null
+  measure?: string | null
   panel?: string
   deleted?: 'only'
 }
@@ -52,16 +64,20 @@ export interface ListSearch {
 const names = (value: unknown): string[] | undefined =>
   Array.isArray(value) && value.every(v => typeof v === 'string') ? value : undefined
 const word = (value: unknown) => (typeof value === 'string' ? value : undefined)
+const wordOrNone = (value: unknown) => (value === null ? null : word(value))
 
 /** Reads the address: what cannot be meant for a list is left out. */
 export function listSearch(search: Record<string, unknown>): ListSearch {
-  const { filter, group } = search
+  const { filter } = search
   const read: ListSearch = {
     view: word(search.view),
     filter: filter === null || isFilter(filter) ? filter : undefined,
     sort: word(search.sort),
     columns: names(search.columns),
-    group: group === null ? null : word(group),
+    group: wordOrNone(search.group),
+    display: DISPLAYS.find(display => display === search.display),
+    by: wordOrNone(search.by),
+    measure: wordOrNone(search.measure),
     panel: word(search.panel),
     deleted: search.deleted === 'only' ? 'only' : undefined,
   }
@@ -71,9 +87,11 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
 export const ALL = 'all'
 export const MINE = 'mine'
 
+const PLAIN = { group: null, display: 'list', by: null, measure: null } as const
+
 /** The list of an object as it comes, before any view. */
 export function standing(object: ObjectMeta): Definition {
-  return { filter: null, sort: '', columns: object.list, widths: {}, pinned: [object.title], group: null }
+  return { filter: null, sort: '', columns: object.list, widths: {}, pinned: [object.title], ...PLAIN }
 }
 
 /** The filter of the two views every list has without anybody saving them. */
@@ -84,35 +102,40 @@ const builtIn = (name: string | undefined): Partial<Definition> =>
 export function definitionOf(object: ObjectMeta, view: View | undefined, name?: string): Definition {
   if (!view) return { ...standing(object), ...builtIn(name) }
   // Whoever saved it may have done so through the API, years ago.
-  const { filter, sort, columns, group } = listSearch(view.definition as Record<string, unknown>)
+  const {
+    view: _view,
+    panel: _panel,
+    deleted: _deleted,
+    ...said
+  } = listSearch(view.definition as Record<string, unknown>)
   const { widths, pinned } = view.definition
-  const saved = { filter, sort, columns, group, widths: widths ?? undefined, pinned: names(pinned) }
-  return { ...standing(object), ...Object.fromEntries(Object.entries(saved).filter(([, v]) => v !== undefined)) }
+  const arranged = { widths: widths ?? undefined, pinned: names(pinned) }
+  return {
+    ...standing(object),
+    ...said,
+    ...Object.fromEntries(Object.entries(arranged).filter(([, v]) => v !== undefined)),
+  }
 }
+
+/** What of a definition the address can say. */
+const SAID = ['filter', 'sort', 'columns', 'group', 'display', 'by', 'measure'] as const
+type Said = Pick<ListSearch, (typeof SAID)[number]>
+/** The address says nothing but the view's name. */
+export const nothingSaid = Object.fromEntries(SAID.map(name => [name, undefined])) as Said
 
 /** The view with what the address changes. */
 export function withSearch(view: Definition, search: ListSearch): Definition {
-  const { filter, sort, columns, group } = search
-  return {
-    ...view,
-    ...(filter !== undefined && { filter }),
-    ...(sort !== undefined && { sort }),
-    ...(columns !== undefined && { columns }),
-    ...(group !== undefined && { group }),
-  }
+  const changed = Object.fromEntries(SAID.flatMap(name => (search[name] === undefined ? [] : [[name, search[name]]])))
+  return { ...view, ...changed }
 }
 
 /** Only what differs from the view goes into the address; undefined takes a word out of it. */
-export function asSearch(
-  view: Definition,
-  shown: Definition,
-): Pick<ListSearch, 'filter' | 'sort' | 'columns' | 'group'> {
-  return {
-    filter: same(plain(shown.filter), plain(view.filter)) ? undefined : plain(shown.filter),
-    sort: shown.sort === view.sort ? undefined : shown.sort,
-    columns: same(shown.columns, view.columns) ? undefined : shown.columns,
-    group: shown.group === view.group ? undefined : shown.group,
-  }
+export function asSearch(view: Definition, shown: Definition): Said {
+  const [is, was] = [
+    { ...shown, filter: plain(shown.filter) },
+    { ...view, filter: plain(view.filter) },
+  ]
+  return Object.fromEntries(SAID.map(name => [name, same(is[name], was[name]) ? undefined : is[name]]))
 }
 
 export interface SortKey {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import type { Row } from '../../api'
 import type { Reached } from './columns'
+import type { Filter } from './filter'
 import type { Selection } from './selection'
 
 /** A column as it is drawn. */
@@ -54,4 +55,6 @@ export interface ListState {
   moveColumn(path: string, before: string | null): void
   hideColumn(path: string): void
   groupBy(path: string | null): void
+  /** Lists the records that meet a filter. */
+  narrow(filter: Filter | null): void
 }

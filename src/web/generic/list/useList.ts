@@ -5,6 +5,7 @@ import { type Row, rowsOf, useMetadata, usePreference, useRecords } from '../../
 import { canEdit } from '../../fields/value'
 import { useWords } from '../../words'
 import { useChange } from '../record/useChange'
+import { walkFrom } from '../record/Walk'
 import { canShow, reach, widthOf } from './columns'
 import {
   asSearch,
@@ -12,6 +13,7 @@ import {
   definitionOf,
   type ListSearch,
   listSearch,
+  nothingSaid,
   toggleSort,
   type View,
   viewsFor,
@@ -63,7 +65,7 @@ export function useDefinition(object: ObjectMeta) {
     changed: Object.values(asSearch(base, shown)).some(v => v !== undefined),
     change: (changes: Partial<Definition>) => setSearch(asSearch(base, { ...shown, ...changes })),
     go: (to: string) => void navigate({ to: to as never }),
-    reset: () => setSearch({ filter: undefined, sort: undefined, columns: undefined, group: undefined }),
+    reset: () => setSearch(nothingSaid),
   }
 }
 export type Defined = ReturnType<typeof useDefinition>
@@ -145,7 +147,8 @@ export function useListState(
       if (id && columns[0]) setCurrent(now => ({ id, path: now?.path ?? columns[0]!.path }))
       setSearch({ panel: id }, !!panel)
     },
-    openPage: id => void navigate({ to: '/$object/$id', params: { object: object.path, id } }),
+    openPage: id =>
+      void navigate({ to: '/$object/$id', params: { object: object.path, id }, search: walkFrom(object, search) }),
     tick: (id, through) => setSelection(now => (through ? toggleThrough(now, id, ids) : toggle(now, id))),
     tickAll: () => setSelection(now => toggleAll(now, ids)),
     tickThese: some => setSelection({ ids: new Set(some), anchor: null }),
@@ -166,6 +169,7 @@ export function useListState(
     },
     hideColumn: path => change({ columns: shown.columns.filter(c => c !== path) }),
     groupBy: path => change({ group: path }),
+    narrow: filter => change({ filter, display: 'list', by: null, measure: null, group: null }),
   }
   // Rows are drawn again only for what they show; what they call must still be the latest.
   const latest = useRef(state)
@@ -192,6 +196,7 @@ const CALLS = [
   'moveColumn',
   'hideColumn',
   'groupBy',
+  'narrow',
 ] as const
 type Calls = Pick<ListState, (typeof CALLS)[number]>
 const callsTo = (latest: { current: ListState }) =>

@@ -19,6 +19,7 @@ import { History } from './History'
 import { layoutOf, type RecordLayout } from './layout'
 import { nameOf, talksAbout } from './name'
 import { Timeline } from './Timeline'
+import { Walk } from './Walk'
 import * as sentences from './words'
 import './record.css'
 
@@ -62,6 +63,7 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
         <div className="record-crumb">
           <Link to={`/${object.path}`}>{object.label}</Link>
           {!isEmpty(row.code) && <span>{String(row.code)}</span>}
+          <Walk object={object} id={row.id} />
           <span className="record-tools">
             <Follow object={object} row={row} />
             <CopyLink object={object} row={row} />

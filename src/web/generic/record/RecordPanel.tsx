@@ -26,12 +26,14 @@ interface RecordPanelProps {
   onClose(): void
   /** To the record before (-1) or after (1) in the list beside. */
   onWalk?(step: 1 | -1): void
+  /** Opens its page; without this the page knows of no list. */
+  onOpenPage?(): void
   /** Where in the list it stands, from 1. */
   position?: { at: number; of: number | null }
 }
 
 /** A record beside its list: 480 px, the list stays usable. */
-export function RecordPanel({ object: name, id, onClose, onWalk, position }: RecordPanelProps) {
+export function RecordPanel({ object: name, id, onClose, onWalk, onOpenPage, position }: RecordPanelProps) {
   const words = useWords(sentences)
   const { kit } = useWords()
   const object = useObject(name)
@@ -60,7 +62,7 @@ export function RecordPanel({ object: name, id, onClose, onWalk, position }: Rec
             icon="maximize-2"
             size={28}
             label={words.openPage}
-            onClick={() => navigate({ to: '/$object/$id', params: { object: object.path, id } })}
+            onClick={onOpenPage ?? (() => navigate({ to: '/$object/$id', params: { object: object.path, id } }))}
           />
           <IconButton icon="x" size={28} label={kit.close} onClick={onClose} />
         </span>

@@ -7,24 +7,28 @@ import { inputValue, sameValue } from '../../fields/value'
 import { toast } from '../../kit/Toast'
 import { wordsIn } from '../../words'
 import * as shared from '../../words/words'
+import { conflictOf } from './conflict'
 import * as sentences from './words'
 
 type Values = Record<string, unknown>
 const TEXT_MAX = 40
 
 /**
- * Changes fields of a record where they stand, saved with the version it was read in; says what changed and can take it back.
- * Values are given as they are read (`{ id, name }` for a reference). A refusal is thrown as its Problem.
+ * Changes fields of a record where they stand; says what changed and can take it back. Values are given as they are read
+ * (`{ id, name }` for a reference). A colleague who changed other fields meanwhile does not stand in the way; one who changed
+ * the same ones does (412). A refusal is thrown as its Problem.
  */
 export function useChange(object: ObjectMeta) {
   const save = useSave(object.path)
   const lookup = useLookup()
   return async (row: Row, changed: Values, text?: string): Promise<Row> => {
-    const saved = await save.mutateAsync({
-      id: row.id,
-      version: row.version,
-      changes: inputValues(changed),
-      shown: changed,
+    const store = (version: number) =>
+      save.mutateAsync({ id: row.id, version, changes: inputValues(changed), shown: changed })
+    const saved = await store(row.version).catch(async problem => {
+      if (problem.status !== 412) throw problem
+      const { fields, now } = await conflictOf(object, row, Object.keys(changed))
+      if (fields.length > 0) throw problem
+      return store(now.version)
     })
     toast({
       text: text ?? changesText(object, changed, row, lookup),

@@ -22,16 +22,14 @@ export function useEdit(object: ObjectMeta, row: Row) {
   const store = async (field: FieldMeta, value: unknown, on: Row): Promise<void> => {
     try {
       setEdit(null)
-      await save({ ...row, version: on.version }, { [field.name]: value })
+      await save(on, { [field.name]: value })
       setSaved(field.name)
       setTimeout(() => setSaved(null), 1000)
     } catch (thrown) {
       const why = asProblem(thrown)
       if (why.status !== 412)
         return setEdit({ name: field.name, value, error: why.of(field.name) ?? why.message, conflict: null })
-      const conflict = await conflictOf(object, on, [field.name])
-      if (conflict.fields.length === 0) return store(field, value, conflict.now)
-      setEdit({ name: field.name, value, error: null, conflict })
+      setEdit({ name: field.name, value, error: null, conflict: await conflictOf(object, on, [field.name]) })
     }
   }
   return {
