@@ -48,6 +48,20 @@ export const pages: readonly PageEntry[] = [
     may: (_, metadata) => metadata.objects.some(o => o.name === 'task'),
     load: () => import('./calendar/CalendarPage').then(m => m.CalendarPage),
   },
+  {
+    path: '/people',
+    name: 'people',
+    icon: 'contact-round',
+    area: 'together',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'user'),
+    load: () => import('./people/People').then(m => m.People),
+  },
+  {
+    path: '/people/$id',
+    name: 'person',
+    icon: 'user-round',
+    load: () => import('./people/Person').then(m => m.Person),
+  },
   { path: '/me', name: 'me', icon: 'user-round', load: () => import('./me/MePage').then(m => m.MePage) },
   {
     path: '/settings',
@@ -95,6 +109,16 @@ export const pages: readonly PageEntry[] = [
     insteadOf: 'dictionaryItem',
     may: mayChange('dictionaryItem'),
     load: () => import('./settings/Dictionaries').then(m => m.Dictionaries),
+  },
+  {
+    path: '/settings/numbering',
+    name: 'numbering',
+    icon: 'hash',
+    area: 'settings',
+    group: 'business',
+    insteadOf: 'numberRule',
+    may: mayChange('numberRule'),
+    load: () => import('./settings/Numbering').then(m => m.Numbering),
   },
   {
     path: '/settings/imports',

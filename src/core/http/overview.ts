@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { reachOf } from '../access/reach'
+import { allowedActs } from '../acts/allowed'
 import { notFound } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { type Entity, isId } from '../entity'
@@ -12,7 +13,9 @@ const TIMELINE = 50
 
 /**
  * GET /api/{objects}/{id}/overview: all of a record's page in one request: the record, the latest of every child object with
- * their number (a thousand at most is counted), and the top of its timeline. The parts are read side by side.
+ * their number (a thousand at most is counted), the top of its timeline, and the acts it allows the caller now. The parts are
+ * read side by side.
+ * GET /api/{objects}/{id}/allowed: those acts alone.
  */
 export function overviewRoutes(app: FastifyInstance): void {
   app.get('/api/:objects/:id/overview', async (request, reply) => {
@@ -21,9 +24,10 @@ export function overviewRoutes(app: FastifyInstance): void {
     const entity = ctx.words.findEntity(objects)
     if (!entity || !isId(id)) throw notFound()
     const children = childrenOf(ctx, entity)
-    const [record, history, ...lists] = await Promise.all([
+    const [record, history, allowed, ...lists] = await Promise.all([
       readText(ctx, entity, id),
       timeline(ctx, entity, id, undefined, TIMELINE),
+      allowedActs(ctx, entity, id),
       ...children.map(({ child, via }) =>
         page(ctx, child, { filter: { field: via, op: 'eq', value: id }, limit: CHILDREN, count: 'estimate' }),
       ),
@@ -31,7 +35,16 @@ export function overviewRoutes(app: FastifyInstance): void {
     const parts = children.map(({ child }, i) => `${JSON.stringify(child.name)}:${pageText(lists[i]!)}`)
     return reply
       .type('application/json; charset=utf-8')
-      .send(`{"record":${record},"children":{${parts.join(',')}},"timeline":${JSON.stringify(history)}}`)
+      .send(
+        `{"record":${record},"children":{${parts.join(',')}},"timeline":${JSON.stringify(history)},"allowed":${JSON.stringify(allowed)}}`,
+      )
+  })
+  app.get('/api/:objects/:id/allowed', async request => {
+    const ctx = ctxOf(request)
+    const { objects, id } = request.params as { objects: string; id: string }
+    const entity = ctx.words.findEntity(objects)
+    if (!entity || !isId(id)) throw notFound()
+    return { items: await allowedActs(ctx, entity, id) }
   })
 }
 

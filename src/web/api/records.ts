@@ -151,7 +151,7 @@ export function useBatch(path: string) {
 /** Has everything that shows records of an object read again. */
 export function refresh(path: string, id?: string): void {
   for (const kind of ['records', 'aggregate']) void queryClient.invalidateQueries({ queryKey: [kind, path] })
-  for (const kind of ['record', 'history'])
+  for (const kind of ['record', 'history', 'allowed'])
     void queryClient.invalidateQueries({ queryKey: id ? [kind, path, id] : [kind, path] })
   // What happens to one record stands on the timelines of those it refers to.
   void queryClient.invalidateQueries({ queryKey: ['timeline'] })

@@ -6,6 +6,7 @@ export const zhCN = {
     roles: '每个角色能看、能改、能做什么',
     fields: '每个对象有哪些字段，加自己的字段',
     dictionaries: '下拉里的值：改名、排序、停用、合并',
+    numbering: '客户等记录的编号怎么写',
     imports: '导入过的文件，下载有误的行，整批撤销',
     exports: '导出的文件，一天内可再下载',
     journal: '谁在什么时候做了什么',
@@ -22,6 +23,12 @@ export const zhCN = {
   chooseOne: '选一个',
   nothingNamed: '没有「{text}」',
   path: '位置',
+
+  numberingText:
+    '用文字、日期和流水号拼成编号：{yyyy} 年、{yy} 两位年、{mm} 月、{dd} 日，一串 0 是流水号的位数。改后只影响新的记录，已用过的编号不会再出现。',
+  noNumbering: '没有带编号的对象',
+  nextNumber: '下一个编号：{number}',
+  backToStandard: '恢复为 {pattern}',
 
   newDepartment: '新建部门',
   newBelow: '新建下级部门',
@@ -286,6 +293,7 @@ export const en: typeof zhCN = {
     roles: 'What each role may see, change and do',
     fields: 'The fields of every object, and your own',
     dictionaries: 'The values in drop-downs: rename, order, switch off, merge',
+    numbering: 'How customers and other records are numbered',
     imports: 'Files imported, their failed rows, and the way back',
     exports: 'Files exported, to download again for a day',
     journal: 'Who did what, and when',
@@ -302,6 +310,12 @@ export const en: typeof zhCN = {
   chooseOne: 'Choose one',
   nothingNamed: 'Nothing called “{text}”',
   path: 'Where you are',
+
+  numberingText:
+    'Text, date and counter make a number: {yyyy} year, {yy} its last two digits, {mm} month, {dd} day; a row of zeros is the counter. Changes apply to new records only, and no number is given twice.',
+  noNumbering: 'No object numbers its records',
+  nextNumber: 'Next: {number}',
+  backToStandard: 'Back to {pattern}',
 
   newDepartment: 'New department',
   newBelow: 'New department below',

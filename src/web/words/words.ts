@@ -61,6 +61,9 @@ export const zhCN = {
     journal: '审计日志',
     bin: '回收站',
     importing: '导入',
+    people: '通讯录',
+    person: '同事',
+    numbering: '编号规则',
   },
   /** Headings in column 2. */
   groups: { organisation: '组织', business: '业务配置', data: '数据' },
@@ -126,6 +129,9 @@ export const en: typeof zhCN = {
     journal: 'Audit log',
     bin: 'Recycle bin',
     importing: 'Import',
+    people: 'Address book',
+    person: 'Colleague',
+    numbering: 'Number rules',
   },
   groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
 }

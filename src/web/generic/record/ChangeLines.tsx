@@ -1,4 +1,4 @@
-import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
+import type { ObjectMeta } from '../../../core/metadata/types'
 import { asProblem, type Row } from '../../api'
 import { momentText } from '../../fields/format'
 import { useLookup } from '../../fields/lookups'
@@ -87,7 +87,7 @@ function ChangeLine({ object, row, change, who, when, at }: ChangeLineProps) {
     <p className="timeline-change">
       <Icon name="history" size={14} />
       <span>
-        {who} <Sentence field={field} from={from} to={to} />
+        {who} {changeText(words, field.label, from, to)}
       </span>
       {restorable && (
         <Button look="link" onClick={restore} aria-label={words.restoreTo(field.label, from || words.nothing)}>
@@ -99,8 +99,8 @@ function ChangeLine({ object, row, change, who, when, at }: ChangeLineProps) {
   )
 }
 
-function Sentence({ field, from, to }: { field: FieldMeta; from: string; to: string }) {
-  const words = useWords(sentences)
-  if (!to) return words.clearedField(field.label, from)
-  return from ? words.changedField(field.label, from, to) : words.setField(field.label, to)
+/** 把 等级 由 重点 改为 战略; `from` and `to` are texts, '' for nothing. */
+export function changeText(words: typeof sentences.zhCN, label: string, from: string, to: string): string {
+  if (!to) return words.clearedField(label, from)
+  return from ? words.changedField(label, from, to) : words.setField(label, to)
 }

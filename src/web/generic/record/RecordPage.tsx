@@ -19,6 +19,7 @@ import { History } from './History'
 import { layoutOf, type RecordLayout } from './layout'
 import { nameOf, talksAbout } from './name'
 import { Timeline } from './Timeline'
+import { useAllowed } from './useAllowed'
 import { Walk } from './Walk'
 import * as sentences from './words'
 import './record.css'
@@ -35,8 +36,9 @@ export function RecordPage() {
 }
 
 /** Facts stand at the left, the timeline in the middle, cards at the right; where that is too much, they become tabs. */
-function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
+function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
   const words = useWords(sentences)
+  const object = useAllowed(declared, row)
   const metadata = useMetadata()
   const layout = layoutOf(object, metadata, row)
   const tabbed = useNarrow(1180)

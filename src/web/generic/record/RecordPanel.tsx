@@ -16,6 +16,7 @@ import { Acts, CopyLink, KeyFigures, MoreActs, Title } from './Head'
 import { layoutOf } from './layout'
 import { nameOf, talksAbout } from './name'
 import { Timeline } from './Timeline'
+import { useAllowed } from './useAllowed'
 import * as sentences from './words'
 import './record.css'
 
@@ -82,8 +83,9 @@ export function RecordPanel({ object: name, id, onClose, onWalk, onOpenPage, pos
 
 const CARD_TABS = 2
 
-function Body({ object, row }: { object: ObjectMeta; row: Row }) {
+function Body({ object: declared, row }: { object: ObjectMeta; row: Row }) {
   const words = useWords(sentences)
+  const object = useAllowed(declared, row)
   const metadata = useMetadata()
   const layout = layoutOf(object, metadata, row)
   const [tab, setTab] = useState('overview')

@@ -7,6 +7,7 @@ import { useLookup } from '../../fields/lookups'
 import { Button } from '../../kit/Button'
 import { Empty, ErrorState, SkeletonRows } from '../../kit/States'
 import { useWords } from '../../words'
+import { talksAbout } from './name'
 import { TimelineEntry } from './TimelineEntry'
 import { byDay, type TimelineItem } from './timeline'
 import * as sentences from './words'
@@ -77,7 +78,7 @@ export function Timeline({ object, row, brief }: { object: ObjectMeta; row: Row;
         <SkeletonRows rows={brief ? 3 : 6} height={64} />
       ) : shown.length === 0 && !hasNextPage ? (
         part.id === 'all' ? (
-          <Empty title={words.noTimeline} text={words.noTimelineText} />
+          <Empty title={words.noTimeline} text={talksAbout(object) ? words.noTimelineText : words.noneSeen} />
         ) : (
           <p className="record-none">{words.noneOfKind}</p>
         )

@@ -10,6 +10,7 @@ import { Icon } from '../../kit/Icon'
 import { Link } from '../../shell/Link'
 import { useWords } from '../../words'
 import { ChangeLines } from './ChangeLines'
+import { Deed } from './Deed'
 import type { TimelineItem } from './timeline'
 import * as sentences from './words'
 
@@ -38,8 +39,12 @@ export function TimelineEntry({ item, object, row, brief }: TimelineEntryProps) 
   const lookup = useLookup()
   const { objects } = useMetadata()
   const source = objects.find(o => o.name === item.object)
-  if (item.kind === 'change')
-    return <ChangeLines object={object} row={row} item={item} time={clockOf(new Date(item.at))} />
+  if (item.act)
+    return item.object === object.name ? (
+      <ChangeLines object={object} row={row} item={item} time={clockOf(new Date(item.at))} />
+    ) : (
+      <Deed item={item} />
+    )
   const record = item.record ?? {}
   const leading = source?.fields.find(f => f.name === source.subtitle[0] && f.kind === 'choice')
   const code = leading && typeof record[leading.name] === 'string' ? String(record[leading.name]) : undefined
@@ -164,5 +169,14 @@ function References({ source, record, except, leading }: ReferencesProps) {
         return []
     }
   })
+  const { aboutObject, aboutId, aboutTitle } = record
+  const about = objects.find(o => o.name === aboutObject)
+  if (about && aboutTitle && !except.includes(String(aboutId)))
+    shown.push(
+      <Link key="about" to={`/${about.path}/${aboutId}`} className="reference">
+        <Icon name={about.icon ?? 'link'} size={12} />
+        {String(aboutTitle)}
+      </Link>,
+    )
   return shown.length > 0 ? <div className="timeline-entry-references">{shown}</div> : null
 }
