@@ -39,6 +39,7 @@ export const systemPrincipal = (tenant: number): Principal => ({
   rights: () => everything,
   team: [],
   departmentPeople: [],
+  pools: [],
   system: true,
 })
 

@@ -5,6 +5,17 @@ import type { Lang } from './entity/label'
 import type { Program } from './program'
 import type { Vocabulary } from './records/vocabulary'
 
+/** A pool that a person belongs to: its records are nobody's, and open to its people until somebody owns them. */
+export interface PoolAccess {
+  id: string
+  /** The object whose records lie in it. */
+  object: string
+  /** Gives out what lies in it, and may change it. */
+  administers: boolean
+  /** Fields that its people read only once the record is theirs. */
+  hidden: readonly string[]
+}
+
 /** The person (or key, or job) on whose behalf something happens, with everything rights need, loaded once and cached. */
 export interface Principal {
   id: string
@@ -22,6 +33,7 @@ export interface Principal {
   team: readonly string[]
   /** Everybody in the person's department and the departments below it, the person included. */
   departmentPeople: readonly string[]
+  pools: readonly PoolAccess[]
   /** Jobs and set-up act as the system: everything allowed, no owner of its own. */
   system: boolean
 }

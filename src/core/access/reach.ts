@@ -9,7 +9,15 @@ export type Reach =
   | { kind: 'everything' }
   | { kind: 'board'; board: string }
   | { kind: 'mine'; me: string }
-  | { kind: 'people'; board: string; me: string; people: readonly string[]; level: 'read' | 'edit' }
+  | {
+      kind: 'people'
+      board: string
+      me: string
+      people: readonly string[]
+      /** What lies in these is reached too. */
+      pools: readonly string[]
+      level: 'read' | 'edit'
+    }
 
 export type Purpose = 'read' | 'update' | 'delete' | { act: string; needs: 'read' | 'update' }
 
@@ -29,8 +37,34 @@ export function reachOf(ctx: Ctx, entity: Entity, purpose: Purpose): Reach {
   if (!entity.owned || scope === 'all') return { kind: 'everything' }
   if (scope === 'board') return { kind: 'board', board: user.board }
   const people = scope === 'team' ? user.team : scope === 'department' ? user.departmentPeople : [user.id]
-  return { kind: 'people', board: user.board, me: user.id, people, level: purpose === 'read' ? 'read' : 'edit' }
+  const level = purpose === 'read' ? 'read' : 'edit'
+  return { kind: 'people', board: user.board, me: user.id, people, pools: poolsFor(user, entity, purpose), level }
 }
+
+/** Pools whose records the caller may read; or, for what changes a record, those the caller administers. */
+function poolsFor(user: Principal, entity: Entity, purpose: Purpose): string[] {
+  if (!entity.pool || purpose === 'delete') return []
+  const reading = purpose === 'read' || (typeof purpose === 'object' && purpose.needs === 'read')
+  return user.pools.filter(p => p.object === entity.name && (reading || p.administers)).map(p => p.id)
+}
+
+/** Pools in which a field stays hidden from the caller until the record has an owner. Whoever sees the whole board sees it all. */
+export function hidingPools(ctx: Ctx, entity: Entity, field: string): string[] {
+  if (!entity.pool || ctx.user.pools.length === 0 || reachOf(ctx, entity, 'read').kind !== 'people') return []
+  return ctx.user.pools
+    .filter(p => p.object === entity.name && !p.administers && p.hidden.includes(field))
+    .map(p => p.id)
+}
+
+/** Fields of one record that the caller may not read while it lies in its pool. */
+export function hiddenFields(ctx: Ctx, entity: Entity, row: Record<string, any>): string[] {
+  const pool = entity.pool && row[entity.pool]
+  return pool ? Object.keys(entity.fields).filter(field => hidingPools(ctx, entity, field).includes(pool)) : []
+}
+
+/** The condition of lying in one of some pools. */
+export const inPools = (entity: Entity, pools: readonly string[], alias: string): Sql =>
+  sql`${raw(`${alias}.${columnOf(entity.pool!, entity.fields[entity.pool!]!)}`)} = any(${pools}::uuid[])`
 
 /** Columns that name further people who may see the record, under `alias`. */
 export const visibleToMe = (entity: Entity, me: string, alias: string): Sql[] =>
@@ -61,8 +95,9 @@ export function within(reach: Reach, entity: Entity, alias: string): Sql {
         [sql`${t}.owner_id = any(${reach.people}::uuid[])`, ...visibleToMe(entity, reach.me, alias)],
         ' or ',
       )
+      const pooled = reach.pools.length ? sql` or ${inPools(entity, reach.pools, alias)}` : raw('')
       return sql`((${t}.board_id = ${reach.board} and (${ours})) or exists (select 1 from shares s
-        where s.object = ${literal(entity.name)} and s.record_id = ${t}.id and s.user_id = ${reach.me}${levels})${open})`
+        where s.object = ${literal(entity.name)} and s.record_id = ${t}.id and s.user_id = ${reach.me}${levels})${open}${pooled})`
     }
   }
 }

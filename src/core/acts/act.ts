@@ -20,6 +20,10 @@ export interface ActOptions<E extends Entity<any>, I extends Input, On extends '
   undo?: string
   /** The right it needs on the record when a role doesn't name it. Default 'update'. */
   needs?: 'read' | 'update'
+  /** What a record must be like for screens to offer the act. */
+  offer?: { field: string; op: 'isNull' | 'notNull' }
+  /** Why a record is out of the caller's reach that was within it a moment ago; null leaves it at "not found". */
+  missing?(ctx: Ctx, id: string): Promise<Refusal | null>
   /** Answers why this record doesn't allow it now, else null. */
   allow?(ctx: Ctx, record: Row<E>): Refusal | null | Promise<Refusal | null>
   /** Runs in the transaction, the record locked. What it returns goes to the caller instead of the changed record. */
@@ -50,10 +54,10 @@ export function act<
 export interface Reaction {
   entity: Entity<any>
   to: readonly ('create' | 'update' | 'delete' | 'restore')[]
-  run(ctx: Ctx, after: any, before: any | null): Promise<void>
+  run(ctx: Ctx, after: any, before: any | null, act: string): Promise<void>
 }
 export const reaction = <E extends Entity<any>>(
   entity: E,
   to: Reaction['to'],
-  run: (ctx: Ctx, after: Row<E>, before: Row<E> | null) => Promise<void>,
+  run: (ctx: Ctx, after: Row<E>, before: Row<E> | null, act: string) => Promise<void>,
 ): Reaction => ({ entity, to, run })

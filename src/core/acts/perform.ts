@@ -46,7 +46,10 @@ export async function perform(
     return answer(ctx, entity, await declared.run(ctx, null as never, (await inputOf(ctx, declared, body)) as never))
   }
   // Whether the record is there comes before whether the input is right: nobody learns more of it than that.
-  const row = await load(ctx, entity, id, { act: actName, needs: declared.needs }, true)
+  const row = await load(ctx, entity, id, { act: actName, needs: declared.needs }, true).catch(async error => {
+    const known = error instanceof Refusal && error.status === 404 && (await declared.missing?.(ctx, id))
+    throw known || error
+  })
   await checkVersion(ctx, entity, row, version)
   const refusal = await declared.allow?.(ctx, row)
   if (refusal) throw refusal

@@ -26,6 +26,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   owned?: boolean
   /** A reference whose record lends this one its owner and board (a contact belongs to its account). */
   belongsTo?: keyof F & string
+  /** A reference to the pool in which a record lies while nobody owns it: the pool's people read it there. */
+  pool?: keyof F & string
   /** References to users who may read and edit the record besides the owner's scope (an assignee). */
   visibleTo?: readonly string[]
   /** Fields by which a duplicate is recognised: `{ name: 'company', phone: 'phone', creditCode: 'code' }`. */

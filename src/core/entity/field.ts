@@ -8,6 +8,8 @@ export interface FieldOptions {
   required?: boolean
   /** Only acts set it; forms, imports and PATCH refuse it. */
   readOnly?: boolean
+  /** May be given to a new record, by those who know it; afterwards only acts set it, and no form shows it. */
+  once?: boolean
   /** Its text belongs to the record's search document. */
   search?: boolean
   /** Gets the index that keeps a filter on it from growing with the table. */
@@ -116,7 +118,9 @@ export const files = <const O extends FieldOptions & { images?: boolean }>(o: O)
 /** A structure that a screen of its own edits (rights, view definitions). Not filtered, not sorted. */
 export const structure = <
   T,
-  const O extends FieldOptions & { check?: (value: unknown) => string | null } = FieldOptions,
+  const O extends FieldOptions & { check?: (value: unknown) => string | null } = FieldOptions & {
+    check?: (value: unknown) => string | null
+  },
 >(
   o: O,
 ): Of<O, T> => ({ kind: 'structure', ...o })

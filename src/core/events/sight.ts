@@ -5,13 +5,14 @@ import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity } from '../entity'
 import type { Change } from './journal'
 
-/** Who sees a record beside its owner's people and its board's: by a share, because a field of it names them, because it is open. */
+/** Who sees a record beside its owner's people and its board's: by a share, because a field of it names them, because it is open or lies in a pool. */
 interface Beside {
   shared: Set<string>
   named: Set<string>
   open: Set<string>
+  pooled: Set<string>
 }
-const beside = (): Beside => ({ shared: new Set(), named: new Set(), open: new Set() })
+const beside = (): Beside => ({ shared: new Set(), named: new Set(), open: new Set(), pooled: new Set() })
 const nobody = beside()
 
 /** The changes among `changes` that the caller may see. */
@@ -56,7 +57,12 @@ function within(reach: Reach, change: Change, beside: Beside): boolean {
         (change.owner !== null && reach.people.includes(change.owner)) ||
         beside.named.has(reach.me) ||
         beside.open.has('board')
-      return (ourBoard && ours) || beside.shared.has(reach.me) || beside.open.has('all')
+      return (
+        (ourBoard && ours) ||
+        beside.shared.has(reach.me) ||
+        beside.open.has('all') ||
+        reach.pools.some(pool => beside.pooled.has(pool))
+      )
     }
   }
 }
@@ -72,7 +78,8 @@ export async function peopleBeside(ctx: Ctx, changes: readonly Change[]): Promis
     ]
     const shared = sql`select record_id as record, user_id::text as reader, 'shared' as how from shares where object = ${literal(entity.name)} and record_id = any(${ids}::uuid[])`
     const open = entity.audience ? [readers(entity, entity.audience, 'open', ids)] : []
-    return [shared, ...open, ...(entity.visibleTo ?? []).map(field => readers(entity, field, 'named', ids))]
+    const pooled = entity.pool ? [readers(entity, entity.pool, 'pooled', ids)] : []
+    return [shared, ...open, ...pooled, ...(entity.visibleTo ?? []).map(field => readers(entity, field, 'named', ids))]
   })
   const found = new Map<string, Beside>()
   if (parts.length === 0) return found

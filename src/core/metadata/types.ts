@@ -33,6 +33,8 @@ export interface ObjectMeta {
   title: string
   subtitle: string[]
   owned: boolean
+  /** The field that names the pool in which a record lies while nobody owns it. */
+  pool?: string
   internal: boolean
   setup: boolean
   /** What the caller may do with some record of it. */
@@ -87,6 +89,8 @@ export interface ActMeta {
   needs?: 'read'
   /** Offered for a selection too. */
   batch: boolean
+  /** What a record must be like for the act to be offered. */
+  offer?: { field: string; op: 'isNull' | 'notNull' }
   /** The act that takes it back, with the same record. */
   undo?: string
 }

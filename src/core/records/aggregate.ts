@@ -3,7 +3,7 @@ import { forbidden, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, name as quoted, raw, type Sql, sql } from '../db/statement'
 import { type Entity, kindOf } from '../entity'
-import { columnSql, isList } from './column'
+import { columnSql, isList, readSql } from './column'
 import { type Filter, filterSql } from './filter'
 import { LIMITS } from './limits'
 import { pathOf } from './path'
@@ -46,7 +46,7 @@ export async function aggregate(
     if (path.access === 'masked' || path.field.kind === 'structure' || path.field.kind === 'longText')
       throw bad('aggregate.group', { field: path.name })
     const leaf = (alias: string): Sql => {
-      const column = columnSql(path.name, path.field, alias)
+      const column = readSql(ctx, path.entity, path.name, path.field, alias)
       if (isList(path.field))
         return path.field.custom
           ? sql`(select min(e) from jsonb_array_elements_text(${column}) e)`
@@ -62,7 +62,7 @@ export async function aggregate(
     const value = path.through.reduceRight<(at: string) => Sql>(
       (inner, step, i) => at =>
         sql`(select ${inner(`g${i}`)} from ${raw(step.to.table)} ${raw(`g${i}`)}
-      where ${raw(`g${i}`)}.id = ${columnSql(step.name, step.field, at)} and ${within(reachOf(ctx, step.to, 'read'), step.to, `g${i}`)})`,
+      where ${raw(`g${i}`)}.id = ${readSql(ctx, step.from, step.name, step.field, at)} and ${within(reachOf(ctx, step.to, 'read'), step.to, `g${i}`)})`,
       leaf,
     )('t')
     return {
@@ -93,7 +93,7 @@ export async function aggregate(
     ) {
       throw bad('aggregate.measure', { field: path.name })
     }
-    const column = columnSql(path.name, path.field, 't')
+    const column = readSql(ctx, path.entity, path.name, path.field, 't')
     const value = measure.fn === 'countDistinct' ? sql`count(distinct ${column})` : sql`${raw(measure.fn)}(${column})`
     return { as, value: measure.fn === 'avg' ? sql`round(${value}, 4)` : value }
   })

@@ -1,10 +1,19 @@
+import { hidingPools, inPools } from '../access/reach'
+import type { Ctx } from '../ctx'
 import { raw, type Sql, sql } from '../db/statement'
-import { columnOf, type Field, kindOf } from '../entity'
+import { columnOf, type Entity, type Field, kindOf } from '../entity'
 
 /** A field's value in SQL, under `alias`; custom fields come out of the jsonb column in their own type. */
 export function columnSql(name: string, field: Field, alias: string): Sql {
   if (!field.custom) return raw(`${alias}.${name === 'id' ? 'id' : columnOf(name, field)}`)
   return raw(customSql(name, field, alias))
+}
+
+/** A field's value as the caller may read it: nothing where the record's pool hides the field. */
+export function readSql(ctx: Ctx, entity: Entity, name: string, field: Field, alias: string): Sql {
+  const column = columnSql(name, field, alias)
+  const pools = hidingPools(ctx, entity, name)
+  return pools.length === 0 ? column : sql`(case when ${inPools(entity, pools, alias)} then null else ${column} end)`
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { type Entity, type Field, Invalid, isId, kindOf, type Operator } from '../entity'
 import { isWellFormed } from '../entity/text'
-import { columnSql, isList } from './column'
+import { columnSql, isList, readSql } from './column'
 import { LIMITS } from './limits'
 import { type FieldPath, pathOf } from './path'
 import { daysOf, startOf } from './relative'
@@ -87,7 +87,7 @@ export function filterSql(ctx: Ctx, entity: Entity, filter: unknown, alias = 't'
       (condition, step, i) => {
         const r = names[i]!
         const outer = i === 0 ? at : names[i - 1]!
-        return sql`exists (select 1 from ${raw(step.to.table)} ${raw(r)} where ${raw(r)}.id = ${columnSql(step.name, step.field, outer)}
+        return sql`exists (select 1 from ${raw(step.to.table)} ${raw(r)} where ${raw(r)}.id = ${readSql(ctx, step.from, step.name, step.field, outer)}
         and ${within(reachOf(ctx, step.to, 'read'), step.to, r)} and ${condition})`
       },
       compare(ctx, path, positive, value, names.at(-1)!),
@@ -125,7 +125,7 @@ function compare(ctx: Ctx, path: FieldPath, op: Operator, value: unknown, at: st
     throw bad('filter.operator', { op: String(op).slice(0, 20), field: name })
   // What is masked may be tested for being there, or for being exactly what the caller already knows.
   if (path.access === 'masked' && !['isNull', 'notNull', 'eq'].includes(op)) throw bad('filter.masked', { field: name })
-  const column = columnSql(name, field, at)
+  const column = readSql(ctx, path.entity, name, field, at)
   const kind = kindOf(field)
   const list = isList(field)
   const json = list && field.custom

@@ -1,4 +1,4 @@
-import { fieldAccess } from '../access/reach'
+import { fieldAccess, hiddenFields } from '../access/reach'
 import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { literal, raw, sql } from '../db/statement'
@@ -25,11 +25,20 @@ export async function history(
   cursor?: string,
   limit = 50,
 ): Promise<{ items: HistoryEntry[]; nextCursor: string | null }> {
-  await load(ctx, entity, id, 'read')
-  return entries(ctx, entity, id, cursor, limit)
+  const row = await load(ctx, entity, id, 'read')
+  return entries(ctx, entity, row, cursor, limit)
 }
 
-export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor: string | undefined, limit: number) {
+/** The same for a record that the caller has read. */
+export async function entries(
+  ctx: Ctx,
+  entity: Entity<any>,
+  row: { id: string } & Record<string, any>,
+  cursor: string | undefined,
+  limit: number,
+) {
+  const { id } = row
+  const hidden = hiddenFields(ctx, entity, row)
   if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) throw new Refusal('query.cursor', {}, 400)
   const rows = await ctx.db.query<{
     id: number
@@ -60,7 +69,7 @@ export async function entries(ctx: Ctx, entity: Entity<any>, id: string, cursor:
       actor: r.actor_id ? { id: r.actor_id, name: r.actor ?? '' } : null,
       act: r.act,
       ...(r.record_id === id ? {} : { of: { id: r.record_id, name: r.title } }),
-      changes: changes[i]!,
+      changes: changes[i]!.filter(({ field }) => !hidden.includes(field)),
     })),
     nextCursor: more ? String(rows.at(-1)!.id) : null,
   }

@@ -56,6 +56,7 @@ export function parseDraft(ctx: Ctx, entity: Entity, input: unknown, whole: bool
     if (!field || access === 'none') errors.push({ field: name.slice(0, 100), code: 'field.unknown' })
     else if (access !== 'write' && !(access === 'masked' && mine && !field.readOnly))
       errors.push({ field: name, code: field.readOnly ? 'field.readOnly' : 'field.noRight' })
+    else if (field.once && !whole) errors.push({ field: name, code: 'field.readOnly' })
     else allowed[name] = value
   }
   if (whole) {

@@ -1,9 +1,9 @@
-import { type Reach, reachOf, visibleToMe, within } from '../access/reach'
+import { inPools, type Reach, reachOf, visibleToMe, within } from '../access/reach'
 import { forbidden, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
-import { type Entity, kindOf } from '../entity'
-import { columnSql, isList } from './column'
+import { columnOf, type Entity, kindOf } from '../entity'
+import { isList, readSql } from './column'
 import { type Filter, filterSql } from './filter'
 import { LIMITS } from './limits'
 import { absent } from './merged'
@@ -117,14 +117,14 @@ function sortColumn(ctx: Ctx, path: FieldPath): Omit<SortKey, 'descending'> {
     name = to.title
     field = to.fields[name]!
   }
-  const leaf = (alias: string) => columnSql(name, field, alias)
+  const leaf = (alias: string) => readSql(ctx, entity, name, field, alias)
   const column =
     through.length === 0
       ? leaf('t')
       : through.reduceRight<(at: string) => Sql>(
           (inner, step, i) => at =>
             sql`(select ${inner(`s${i}`)} from ${raw(step.to.table)} ${raw(`s${i}`)}
-      where ${raw(`s${i}`)}.id = ${columnSql(step.name, step.field, at)} and ${within(reachOf(ctx, step.to, 'read'), step.to, `s${i}`)})`,
+      where ${raw(`s${i}`)}.id = ${readSql(ctx, step.from, step.name, step.field, at)} and ${within(reachOf(ctx, step.to, 'read'), step.to, `s${i}`)})`,
           leaf,
         )('t')
   const nullable = through.length > 0 || !(field.required || ['createdAt', 'updatedAt', 'version'].includes(name))
@@ -157,22 +157,31 @@ function keysSql(
   if (reach.kind !== 'people' || reach.people.length > WALKED_MAX || entity.audience) {
     return sql`select ${columns} from ${table} t where ${condition} and ${within(reach, entity, 't')}${beyond} order by ${inner} limit ${limit}`
   }
-  const people = reach.people
+  const { people, pools } = reach
   const mine = sql`t.board_id = ${reach.board}`
+  const unpooled = pools.length ? sql` and (${inPools(entity, pools, 't')}) is not true` : raw('')
   const branches = [
     people.length === 1
       ? sql`(select ${columns} from ${table} t where t.owner_id = ${people[0]} and ${mine} and ${condition}${beyond} order by ${inner} limit ${limit})`
       : sql`(select b.* from unnest(${people}::uuid[]) p(owner) cross join lateral (select ${columns} from ${table} t
           where t.owner_id = p.owner and ${mine} and ${condition}${beyond} order by ${inner} limit ${limit}) b)`,
     sql`(select ${columns} from shares s join ${table} t on t.id = s.record_id where s.user_id = ${reach.me} and s.object = ${literal(entity.name)}
-        and (t.owner_id is null or t.owner_id <> all(${people}::uuid[]) or t.board_id <> ${reach.board}) and ${condition}${beyond} order by ${inner} limit ${limit})`,
+        and (t.owner_id is null or t.owner_id <> all(${people}::uuid[]) or t.board_id <> ${reach.board})${unpooled} and ${condition}${beyond} order by ${inner} limit ${limit})`,
+    ...(pools.length ? [walkPools(entity, pools, columns, sql`${condition}${beyond}`, inner, limit)] : []),
     ...visibleToMe(entity, reach.me, 't').map(
       seen => sql`(select ${columns} from ${table} t where ${seen} and ${mine}
-        and (t.owner_id is null or t.owner_id <> all(${people}::uuid[])) and ${condition}${beyond} order by ${inner} limit ${limit})`,
+        and (t.owner_id is null or t.owner_id <> all(${people}::uuid[]))${unpooled} and ${condition}${beyond} order by ${inner} limit ${limit})`,
     ),
   ]
   // A record can be shared and assigned to the same person at once; union drops the second.
-  return sql`select * from (${join(branches, branches.length > 2 ? ' union ' : ' union all ')}) u order by ${order} limit ${limit}`
+  return sql`select * from (${join(branches, entity.visibleTo?.length ? ' union ' : ' union all ')}) u order by ${order} limit ${limit}`
+}
+
+/** What lies in each pool, in order, through the pool's own index. What lies in a pool is nobody's, so no owner's walk meets it. */
+function walkPools(entity: Entity, pools: readonly string[], columns: Sql, condition: Sql, inner: Sql, limit: Sql): Sql {
+  const column = raw(`t.${columnOf(entity.pool!, entity.fields[entity.pool!]!)}`)
+  return sql`(select b.* from unnest(${pools}::uuid[]) p(pool) cross join lateral (select ${columns} from ${raw(entity.table)} t
+    where ${column} = p.pool and ${condition} order by ${inner} limit ${limit}) b)`
 }
 
 const direction = (k: SortKey) =>

@@ -3,7 +3,7 @@ import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, name as quoted, raw, type Sql, sql } from '../db/statement'
 import { type Entity, type Field, kindOf } from '../entity'
-import { columnSql, isList, masked } from './column'
+import { columnSql, isList, masked, readSql } from './column'
 import { LIMITS } from './limits'
 import { fieldOf, pathOf } from './path'
 
@@ -50,7 +50,7 @@ export function documentSql(
   }
   function value(on: Entity, name: string, sub: Wanted | true, at: string, around: Sql[]): Sql {
     const field = fieldOf(on, name)!
-    const column = columnSql(name, field, at)
+    const column = readSql(ctx, on, name, field, at)
     if (name === 'id') return column
     if (field.kind === 'ref' && field.target) return reference(field, sub, column, around)
     if (field.kind === 'refs' && field.target && sub === true) return references(field, column)

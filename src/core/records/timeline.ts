@@ -27,7 +27,7 @@ export async function timeline(
   const before = cursor === undefined ? null : decode(cursor)
   const wanted = (kind: string) => !kinds || kinds.includes(kind)
   const happened = await happenings(ctx, entity, id, before?.at ?? null, limit, wanted)
-  const changed = wanted('change') ? (await entries(ctx, entity, id, before?.journal ?? undefined, limit)).items : []
+  const changed = wanted('change') ? (await entries(ctx, entity, row, before?.journal ?? undefined, limit)).items : []
   const items: TimelineItem[] = [
     ...happened,
     ...changed

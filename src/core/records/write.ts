@@ -19,6 +19,7 @@ export async function create<E extends Entity<any>>(ctx: Ctx, entity: E, input: 
   const values = parseDraft(ctx, entity, input, true, true)
   await checkReferences(ctx, entity.fields, values)
   if (entity.owned && values.owner && values.owner !== ctx.user.id) await checkOwner(ctx, entity, values.owner)
+  if (entity.pool && values[entity.pool]) await checkPool(ctx, entity, values[entity.pool])
   return insert(ctx, entity, values)
 }
 
@@ -84,7 +85,7 @@ export async function insert<E extends Entity<any>>(
       journalled as (${journal})${indexing(ctx, entity, row)}
     select 1`)
   await attachFiles(ctx, entity, row, row)
-  await react(ctx, entity, 'create', row, null)
+  await react(ctx, entity, 'create', row, null, act)
   return row as Row<E>
 }
 
@@ -97,7 +98,9 @@ export async function change<E extends Entity<any>>(
   act = 'update',
 ): Promise<Row<E>> {
   const old = before as Values
-  const fresh = Object.entries(patch).filter(([f, v]) => !sameValue(entity, f, v, old[f]))
+  // What somebody owns lies in no pool.
+  const whole = entity.pool && patch.owner ? { ...patch, [entity.pool]: null } : patch
+  const fresh = Object.entries(whole).filter(([f, v]) => !sameValue(entity, f, v, old[f]))
   if (fresh.length === 0 && act === 'update') return before
   const row: Values = { ...old, ...Object.fromEntries(fresh) }
   if (entity.owned) {
@@ -138,7 +141,7 @@ export async function change<E extends Entity<any>>(
   if (!written) throw new Refusal('record.changedMeanwhile', {}, 412)
   await attachFiles(ctx, entity, row, Object.fromEntries(fresh))
   if (moved) await moveChildren(ctx, entity, row)
-  await react(ctx, entity, 'update', row, old)
+  await react(ctx, entity, 'update', row, old, act)
   return row as Row<E>
 }
 
@@ -151,7 +154,7 @@ export async function remove(ctx: Ctx, entity: Entity<any>, row: Values, act = '
       journalled as (${journalSql(ctx, entity, row.id, { act, title: titleOf(entity, row), changes: null, board: row.board ?? null, owner: row.owner ?? null })}),
       unfound as (delete from search_documents where object = ${literal(entity.name)} and record_id = ${row.id})
     select 1`)
-  await react(ctx, entity, 'delete', row, row)
+  await react(ctx, entity, 'delete', row, row, act)
   for (const { child, via } of belongings(ctx, entity)) {
     const rows = await ctx.db.query<{ row: Values }>(
       sql`select ${rowSql(child)} as row from ${raw(child.table)} t where ${raw(`t.${columnOf(via, child.fields[via]!)}`)} = ${row.id} and t.deleted_at is null`,
@@ -269,6 +272,8 @@ async function ownership(ctx: Ctx, entity: Entity<any>, row: Values): Promise<{ 
     )
     if (found) return found
   }
+  const pool = entity.pool && row[entity.pool]
+  if (pool) return { owner: null, board: await boardOfPool(ctx, entity, pool) }
   const owner = row.owner === undefined ? (ctx.user.system ? null : ctx.user.id) : row.owner
   const board = row.board ?? (owner && owner !== ctx.user.id ? await boardOf(ctx, owner) : ctx.user.board)
   return { owner, board }
@@ -295,6 +300,27 @@ export async function checkOwner(ctx: Ctx, entity: Entity<any>, owner: string): 
   if (!reached) throw new Refusal('owner.outOfReach', {}, 403)
 }
 
+async function boardOfPool(ctx: Ctx, entity: Entity<any>, id: string): Promise<string> {
+  const field = entity.fields[entity.pool!]!
+  const [pool] = await ctx.db.query<{ board: string }>(
+    sql`select board_id as board from ${raw(ctx.words.entity(field.target!).table)}
+      where id = ${id} and object = ${entity.name} and deleted_at is null`,
+  )
+  if (!pool) return refuseInvalid([{ field: entity.pool!, code: 'field.noSuchRecord' }]) as never
+  return pool.board
+}
+
+/** New records go into a pool that the caller administers, or that lies within the caller's reach. */
+async function checkPool(ctx: Ctx, entity: Entity<any>, id: string): Promise<void> {
+  const board = await boardOfPool(ctx, entity, id)
+  const reach = reachOf(ctx, entity, 'update')
+  const reached =
+    reach.kind === 'everything' ||
+    (reach.kind === 'board' && reach.board === board) ||
+    (reach.kind === 'people' && reach.pools.includes(id))
+  if (!reached) throw new Refusal('pool.outOfReach', {}, 403)
+}
+
 /** Runs what other slices do when a record of this object changes, in the same transaction. */
 async function react(
   ctx: Ctx,
@@ -302,9 +328,10 @@ async function react(
   to: 'create' | 'update' | 'delete' | 'restore',
   row: Values,
   before: Values | null,
+  act: string = to,
 ): Promise<void> {
   for (const reaction of ctx.program.reactions(entity.name))
-    if (reaction.to.includes(to)) await reaction.run(ctx, row, before)
+    if (reaction.to.includes(to)) await reaction.run(ctx, row, before, act)
 }
 
 async function attachFiles(ctx: Ctx, entity: Entity<any>, row: Values, given: Values): Promise<void> {

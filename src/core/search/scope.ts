@@ -12,6 +12,7 @@ const board = (object: string, boardId: string) => `board ${object} ${boardId}`
 const openTo = (object: string, boardId: string) => `open ${object} ${boardId}`
 const person = (object: string, boardId: string, id: string) => `person ${object} ${boardId} ${id}`
 const mine = (object: string, id: string) => `mine ${object} ${id}`
+const pool = (object: string, id: string) => `pool ${object} ${id}`
 
 /** Who reaches a record, as terms of its document: all who see every record of the object, its board, its people there. */
 export function scopesOf(tenant: number, entity: Entity, row: Values): number[] {
@@ -29,6 +30,7 @@ function readersOf(entity: Entity, row: Values): string[] {
     board(object, row.board),
     ...(audience === 'all' ? [open(object)] : audience === 'board' ? [openTo(object, row.board)] : []),
     ...new Set(people.map(id => person(object, row.board, id))),
+    ...(entity.pool && row[entity.pool] ? [pool(object, row[entity.pool])] : []),
   ]
 }
 
@@ -59,6 +61,7 @@ function readersIn(object: string, reach: Reach): string[] {
         open(object),
         openTo(object, reach.board),
         ...[...new Set([reach.me, ...reach.people])].map(id => person(object, reach.board, id)),
+        ...reach.pools.map(id => pool(object, id)),
       ]
   }
 }

@@ -1,7 +1,8 @@
-import { fieldAccess, within as reachable, reachOf } from '../access/reach'
+import { fieldAccess, hiddenFields, within as reachable, reachOf } from '../access/reach'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { type Entity, type Field, kindOf } from '../entity'
+import { columnSql } from '../records/column'
 import { pathOf } from '../records/path'
 import { documentSql } from '../records/select'
 import { beginning, fitting, shared, type Within } from './candidates'
@@ -30,6 +31,8 @@ interface Seen {
   object: string
   id: string
   mine: boolean
+  /** The pool it lies in. */
+  pool: string | null
   record: Record<string, any>
 }
 
@@ -127,7 +130,7 @@ async function shown(
     .flatMap(c => {
       const record = seen.get(c.record_id)
       if (!record) return []
-      const really = record.mine ? c.fit : asked.fit(c.norm, readings.get(c.object)!(false))
+      const really = record.mine ? c.fit : asked.fit(c.norm, readings.get(c.object)!(false, record.pool))
       return really === null ? [] : [{ ...c, fit: really, record: record.record }]
     })
     .sort(better)
@@ -161,8 +164,9 @@ async function read(
     if (ids.length === 0) return []
     const { document, joins } = documentSql(ctx, entity, [entity.title, ...subtitleFields(ctx, entity)])
     const mine = entity.owned ? sql`coalesce(t.owner_id = ${ctx.user.id}, false)` : raw('false')
+    const pool = entity.pool ? columnSql(entity.pool, entity.fields[entity.pool]!, 't') : raw('null::uuid')
     return [
-      sql`select ${literal(entity.name)} as object, t.id, ${mine} as mine, ${document} as record from ${raw(entity.table)} t ${joins}
+      sql`select ${literal(entity.name)} as object, t.id, ${mine} as mine, ${pool} as pool, ${document} as record from ${raw(entity.table)} t ${joins}
       where t.id = any(${ids}::uuid[]) and t.deleted_at is null and ${reachable(reachOf(ctx, entity, 'read'), entity, 't')}`,
     ]
   })
@@ -173,21 +177,27 @@ async function read(
 
 const reads = (ctx: Ctx, entity: Entity, field: string) => ['read', 'write'].includes(fieldAccess(ctx, entity, field))
 
-/** How the caller reads an object's fields; the owner of a record sees what is masked for others. */
-function readingOf(ctx: Ctx, entity: Entity): (own: boolean) => Reading {
+/** How the caller reads an object's fields; the owner of a record sees what is masked for others, a pool hides some from all. */
+function readingOf(ctx: Ctx, entity: Entity): (own: boolean, pool?: string | null) => Reading {
   const access = new Map(Object.keys(entity.fields).map(name => [name, fieldAccess(ctx, entity, name)]))
-  const reading = (own: boolean): Reading => ({
+  const reading = (own: boolean, hidden: readonly string[] = []): Reading => ({
     titleField: entity.title,
     person: entity.match?.[entity.title] === 'person',
     phone: field => entity.fields[field]?.kind === 'phone',
     named: field => !!entity.fields[field] && ['name', 'person'].includes(readAs(entity, field, entity.fields[field])),
     access(field) {
+      if (hidden.includes(field)) return 'none'
       const right = access.get(field) ?? 'none'
       return right === 'masked' ? (own ? 'whole' : 'masked') : right === 'none' ? 'none' : 'whole'
     },
   })
   const [own, other] = [reading(true), reading(false)]
-  return mine => (mine && entity.owned ? own : other)
+  return (mine, pool) =>
+    mine && entity.owned
+      ? own
+      : pool
+        ? reading(false, hiddenFields(ctx, entity, { [entity.pool!]: pool }))
+        : other
 }
 
 function subtitleFields(ctx: Ctx, entity: Entity): string[] {

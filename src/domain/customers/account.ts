@@ -18,6 +18,7 @@ import {
   tree,
   url,
 } from '../../core/entity'
+import { ownershipSection, pooled, pooledFields } from '../ownership'
 
 /** An organisation or person that buys, may buy, sells with us or competes: the design report's 客户基本表 and 扩展表. */
 export const account = entity('account', {
@@ -26,13 +27,14 @@ export const account = entity('account', {
   icon: 'building-2',
   numbering: 'KH-{yyyy}-{00000}',
   subtitle: ['level', 'code'],
-  owned: true,
+  ...pooled,
   sections: {
     basic: ['基本信息', 'Basics'],
     business: ['经营', 'Business'],
     contact: ['联络', 'Reach'],
     follow: ['跟进', 'Follow-up'],
     links: ['关联', 'Related'],
+    ...ownershipSection,
     record: ['登记与审核', 'Record'],
   },
   fields: {
@@ -102,6 +104,7 @@ export const account = entity('account', {
     recordedOn: date({ label: ['登记日期', 'Recorded on'], default: today, section: 'record' }),
     recordedBy: ref('user', { label: ['信息采集人', 'Recorded by'], section: 'record' }),
     enteredBy: ref('user', { label: ['信息录入人', 'Entered by'], default: me, section: 'record' }),
+    ...pooledFields,
   },
   list: [
     'name',

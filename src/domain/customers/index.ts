@@ -1,4 +1,6 @@
 import type { Slice } from '../../core/slice'
+import { raw } from '../../core/db/statement'
+import { basis, exemption, poolActs, poolReactions } from '../ownership'
 import { followActs, news } from '../together'
 import { account } from './account'
 import { accountLink } from './accountLink'
@@ -8,10 +10,13 @@ import { customerDictionaries } from './dictionaries'
 
 export { account, accountLink, affiliation, contact }
 
+basis(account, 'followUp', t => raw(`${t}.last_contact_at`))
+exemption(account, 'keyAccount', t => raw(`${t}.key_account`))
+
 export const customers: Slice = {
   name: 'customers',
   entities: [account, contact, affiliation, accountLink],
-  acts: [...followActs(account), ...followActs(contact)],
-  reactions: [news(account), news(contact)],
+  acts: [...followActs(account), ...followActs(contact), ...poolActs(account)],
+  reactions: [news(account), news(contact), ...poolReactions(account)],
   dictionaries: customerDictionaries,
 }

@@ -38,7 +38,7 @@ export const org: Slice = {
 export { authenticate } from './authenticate'
 export { setHashed, setPassword } from './credentials'
 export { hashPassword, temporaryPassword } from './password'
-export { openPeople, type People, peopleOf } from './people'
+export { openPeople, type People, peopleChanged, peopleOf } from './people'
 export { readPrincipal } from './principal'
 export { SYSTEM_ADMIN } from './standardRoles'
 export { board, department, role, user }

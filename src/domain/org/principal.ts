@@ -1,6 +1,6 @@
 import type { ObjectRights, Rights } from '../../core/access/rights'
 import { unionOf } from '../../core/access/union'
-import type { Principal } from '../../core/ctx'
+import type { PoolAccess, Principal } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Database } from '../../core/db/types'
 import type { Entity, Lang } from '../../core/entity'
@@ -16,6 +16,7 @@ interface Found {
   roles: { code: string; rights: Rights }[]
   team: string[]
   departmentPeople: string[]
+  pools: PoolAccess[]
 }
 
 /** True for what administrators keep: a role's `*` does not reach it. People are business enough to be searched, and still theirs alone. */
@@ -37,11 +38,15 @@ export async function readPrincipal(
         select u.id, u.name, u.login, u.board_id, u.department_id, u.lang, u.roles from users u
         where u.id = ${userId} and u.status = 'active' and u.deleted_at is null),
       team as (select id from me union select u.id from users u join team t on u.manager_id = t.id),
-      part as (select department_id as id from me union select d.id from departments d join part p on d.parent_id = p.id)
+      part as (select department_id as id from me union select d.id from departments d join part p on d.parent_id = p.id),
+      above as (select department_id as id from me union select d.parent_id from departments d join above a on d.id = a.id)
     select me.id, me.name, me.login, me.board_id as board, me.department_id as department, me.lang,
       coalesce((select json_agg(json_build_object('code', r.code, 'rights', r.rights)) from roles r where r.id = any(me.roles) and r.deleted_at is null), '[]') as roles,
       (select json_agg(id) from team) as team,
-      (select json_agg(id) from (select id from me union select u.id from users u where u.department_id in (select id from part)) p) as "departmentPeople"
+      (select json_agg(id) from (select id from me union select u.id from users u where u.department_id in (select id from part)) p) as "departmentPeople",
+      coalesce((select json_agg(json_build_object('id', p.id, 'object', p.object, 'hidden', coalesce(p.hidden_fields, '[]'), 'administers', me.id = any(coalesce(p.administrators, '{}'))))
+        from pools p where p.board_id = me.board_id and p.deleted_at is null
+          and (p.whole_board or me.id = any(p.members || p.administrators) or p.departments && (select array_agg(id) from above))), '[]') as pools
     from me`)
   return found ? asPrincipal(tenant, found, new Set(entities.filter(isSetUp).map(e => e.name))) : null
 }

@@ -1,0 +1,56 @@
+import { type Reaction, reaction } from '../../core/acts/act'
+import type { Ctx } from '../../core/ctx'
+import { raw, sql } from '../../core/db/statement'
+import type { Entity } from '../../core/entity'
+import { load } from '../../core/records/row'
+import { rulesOf, windSql } from './clocks'
+
+/** A time during which somebody owned a record, or during which it lay in a pool. The one that lasts has no end. */
+export interface Tenure {
+  holder: { id: string; name: string } | null
+  pool: { id: string; name: string } | null
+  since: string
+  until: string | null
+  /** Code of ownershipHow. */
+  how: string
+  /** Code of poolReason. */
+  why: string | null
+}
+
+/** Acts whose names the ledger knows; any other way of getting an owner is a transfer. */
+const KNOWN = new Set(['claim', 'assign', 'distribute', 'handOver', 'release', 'recycle', 'movePool'])
+
+/**
+ * Keeps the ledger and starts the clocks whenever a record changes hands, by whatever act: the time that ends is written down,
+ * the one that begins is dated.
+ */
+export const handing = (entity: Entity<any>): Reaction =>
+  reaction(entity, ['update'], async (ctx, after: any, before: any, act) => {
+    if (after.owner === before.owner && after.pool === before.pool) return
+    const how = KNOWN.has(act) ? act : 'transfer'
+    const now = ctx.now.toISOString()
+    const since = (before.owner ? before.ownedSince : before.enteredPoolAt) ?? before.createdAt
+    await ctx.db.query(sql`insert into ownerships (tenant_id, object, record_id, title, holder_id, pool_id, since, until, how, why, ended, next_id, actor_id)
+      values (${ctx.tenant}, ${entity.name}, ${after.id}, ${String(before[entity.title] ?? '').slice(0, 300)}, ${before.owner}, ${before.pool},
+        ${since}, ${now}, ${before.cameBy ?? 'create'}, ${before.pool ? before.poolReason : null}, ${how}, ${after.owner}, ${ctx.user.system ? null : ctx.user.id})`)
+    await ctx.db.query(sql`update ${raw(entity.table)} set came_by = ${how}, owned_since = ${after.owner ? now : null}::timestamptz,
+        entered_pool_at = ${after.pool ? now : null}::timestamptz, pool_reason = case when pool_id is not null then pool_reason end,
+        recycle_due_at = null, recycle_why = null, recycle_stage = null, recycle_exempt = null
+      where id = ${after.id} and tenant_id = ${ctx.tenant}`)
+    if (after.owner)
+      await ctx.db.query(windSql(ctx, entity, await rulesOf(ctx, entity), sql`t.id = ${after.id}`, raw('')))
+  })
+
+/** Every owner of a record, latest first. Whoever may read the record may read it. */
+export async function ledger(ctx: Ctx, entity: Entity<any>, id: string): Promise<Tenure[]> {
+  await load(ctx, entity, id, 'read')
+  return ctx.db.query<Tenure>(sql`
+    select case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as holder,
+      case when p.id is not null then json_build_object('id', p.id, 'name', p.name) end as pool, l.since, l.until, l.how, l.why
+    from (select owner_id as holder_id, pool_id, coalesce(owned_since, entered_pool_at, created_at) as since, null::timestamptz as until,
+          coalesce(came_by, 'create') as how, case when pool_id is not null then pool_reason end as why
+        from ${raw(entity.table)} where id = ${id}
+      union all select holder_id, pool_id, since, until, how, why from ownerships where object = ${entity.name} and record_id = ${id}) l
+    left join users u on u.id = l.holder_id left join pools p on p.id = l.pool_id
+    order by l.until desc nulls first, l.since desc limit 200`)
+}

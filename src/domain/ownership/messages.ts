@@ -1,0 +1,57 @@
+import type { Messages } from '../../core/i18n/messages'
+
+export const ownershipMessages: Messages = {
+  'pool.takenBy': ['{name} 先领取了', '{name} was faster'],
+  'pool.yours': ['已经由你负责', 'It is yours already'],
+  'pool.notInPool': ['不在公海里', 'Not in a pool'],
+  'pool.inPool': ['已经在这个公海里', 'Already in that pool'],
+  'pool.notMember': [
+    '你不在这个公海的成员里，请公海管理员分配',
+    'You do not belong to this pool; ask its administrator',
+  ],
+  'pool.outOfReach': ['只有公海管理员可以把记录放进这个公海', 'Only its administrators put records into this pool'],
+  'pool.gone': ['这个公海已经不在了', 'This pool is no longer there'],
+  'pool.dailyFull': ['今天已领取 {used} 个，上限 {max} 个', '{used} claimed today, the limit is {max}'],
+  'pool.totalFull': ['已从这个公海领取 {used} 个，上限 {max} 个', '{used} claimed from this pool, the limit is {max}'],
+  'pool.ownedFull': [
+    '手上已有 {used} 个，上限 {max} 个，先放回一些',
+    'You hold {used}, the limit is {max}; release some first',
+  ],
+  'pool.departmentFull': ['部门已有 {used} 个，上限 {max} 个', 'Your department holds {used}, the limit is {max}'],
+  'pool.holderFull': ['对方已有 {used} 个，上限 {max} 个', 'They hold {used}, the limit is {max}'],
+  'pool.coolDown': [
+    '你负责过这个客户，{date} 起才能再领取（冷却 {days} 天）',
+    'You had it before; you may claim it again from {date} ({days} days)',
+  ],
+  'pool.otherObject': ['这个公海放的是别的对象', 'That pool is for another object'],
+  'pool.otherBoard': ['这个公海属于别的版块', 'That pool belongs to another board'],
+  'pool.noneHere': ['这个版块还没有公海，请管理员先建一个', 'This board has no pool yet; ask an administrator for one'],
+  'pool.several': ['一次只能分配同一个公海里的记录', 'Share out records of one pool at a time'],
+  'pool.ids': ['选 1 到 500 条记录', 'Choose 1 to 500 records'],
+  'pool.takerFrozen': ['{name} 已冻结，不能分配', '{name} is frozen'],
+  'pool.takerElsewhere': ['{name} 在别的版块', '{name} is on another board'],
+  'pool.nobodyHasRoom': ['所有人都已到上限', 'Everybody is at the limit'],
+  'pool.hiddenFields': ['隐藏字段应为字段名列表', 'Hidden fields must be a list of field names'],
+  'pool.unknownField': [
+    '这个对象没有字段 {field}，或它不能隐藏',
+    'The object has no field {field}, or it cannot be hidden',
+  ],
+  'pool.limits': ['数量限制不完整', 'A limit is incomplete'],
+  'pool.notYours': [
+    '只能管理本版块或由你管理的公海',
+    'You may only manage pools of your board or those you administer',
+  ],
+  'pool.inUse': ['公海里还有 {count} 条记录，先分配或移走', 'There are {count} records in the pool; move them first'],
+  'pool.fixed': ['公海的版块和对象不能改', 'The board and the object of a pool cannot change'],
+  'rule.basis': ['这个对象还不能按“{basis}”收回', 'This object cannot be recycled by “{basis}” yet'],
+  'recycle.warned': ['{days} 天后收回公海：{why}', 'Goes to the pool in {days} days: {why}'],
+  'recycle.escalated': [
+    '已报上级，{days} 天后收回公海：{why}',
+    'With the manager; goes to the pool in {days} days: {why}',
+  ],
+  'recycle.recycled': ['已收回公海：{why}', 'Went to the pool: {why}'],
+  'recycle.why.followUp': ['长期没有跟进', 'no follow-up'],
+  'recycle.why.opportunity': ['长期没有机会', 'no opportunity'],
+  'recycle.why.order': ['长期没有订单', 'no order'],
+  'recycle.why.rule': ['按公海规则', 'by the pool’s rules'],
+}

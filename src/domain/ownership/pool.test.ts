@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Company, freshCompany, type Who } from '../../../test/company'
+import { sql } from '../../core/db/statement'
+
+let company: Company
+let eastPool: string
+let fairPool: string
+
+/** 营销中心 has one pool open to all, with chen as its administrator; 糖酒会办公室 one of its own. */
+beforeAll(async () => {
+  company = await freshCompany()
+  const admin = company.as('admin')
+  const made = await admin.post('/api/pools', {
+    name: '华东公海',
+    board: company.boards.marketing,
+    object: 'account',
+    wholeBoard: true,
+    administrators: [company.people.chen],
+    hiddenFields: ['phone', 'creditCode'],
+    limits: [
+      { of: 'daily', max: 3 },
+      { of: 'owned', max: 6 },
+    ],
+    coolDownDays: 30,
+  })
+  expect(made.status, JSON.stringify(made.body)).toBe(201)
+  eastPool = made.body.id
+  fairPool = (await admin.post('/api/pools', { name: '展会公海', board: company.boards.fair, object: 'account' })).body
+    .id
+}, 60_000)
+afterAll(() => company.close())
+
+const inPool = async (name: string, more: object = {}): Promise<string> => {
+  const made = await company.as('gao').post('/api/accounts', { name, pool: eastPool, ...more })
+  expect(made.status, JSON.stringify(made.body)).toBe(201)
+  return made.body.id
+}
+const filtered = (filter: unknown) => `filter=${encodeURIComponent(JSON.stringify(filter))}`
+const ids = (answer: { body: any }) => answer.body.items.map((item: { id: string }) => item.id)
+
+describe('what lies in a pool', () => {
+  let id: string
+  beforeAll(async () => {
+    id = await inPool('贵州赤泉酒业股份有限公司', { phone: '0851-0550 1234', creditCode: '91520115MA6DL12345' })
+  })
+
+  it('belongs to nobody, and is read by its people in lists, counts, search and by itself', async () => {
+    const zhou = company.as('zhou')
+    expect((await zhou.get(`/api/accounts/${id}`)).body).toMatchObject({
+      owner: null,
+      pool: { name: '华东公海' },
+      board: { name: '营销中心' },
+    })
+    const list = (await zhou.get(`/api/accounts?count=exact&${filtered({ field: 'pool', op: 'notNull' })}`)).body
+    expect(list.items.map((i: any) => i.id)).toEqual([id])
+    expect(list.total).toBe(1)
+    expect(ids(await zhou.get(`/api/search?q=${encodeURIComponent('赤泉')}`))).toEqual([id])
+  })
+  it('is not there for people of other boards', async () => {
+    for (const who of ['wang', 'he'] as Who[]) {
+      expect((await company.as(who).get(`/api/accounts/${id}`)).status, who).toBe(404)
+      expect((await company.as(who).get('/api/accounts')).body.items, who).toEqual([])
+      expect((await company.as(who).get('/api/search?q=chiquan')).body.items, who).toEqual([])
+      expect((await company.as(who).post(`/api/accounts/${id}/claim`)).status, who).toBe(404)
+    }
+  })
+  it('keeps its hidden fields until it is claimed, by every road', async () => {
+    const zhou = company.as('zhou')
+    expect((await zhou.get(`/api/accounts/${id}`)).body).toMatchObject({ phone: null, creditCode: null })
+    const has = (filter: unknown) => zhou.get(`/api/accounts?${filtered(filter)}`).then(a => ids(a))
+    expect(await has({ field: 'creditCode', op: 'startsWith', value: '9152' })).toEqual([])
+    expect(await has({ field: 'phone', op: 'notNull' })).toEqual([])
+    const grouped = await zhou.post('/api/accounts/aggregate', { groupBy: ['creditCode'] })
+    expect(grouped.body.items).toEqual([{ creditCode: null, count: 1 }])
+    for (const q of ['05501234', '1234', '91520115MA6DL12345'])
+      expect((await zhou.get(`/api/search?q=${q}`)).body.items, q).toEqual([])
+    await company.as('gao').patch(`/api/accounts/${id}`, { phone: '0851-0550 1235' })
+    for (const part of ['history', 'timeline', 'overview'])
+      expect(JSON.stringify((await zhou.get(`/api/accounts/${id}/${part}`)).body), part).not.toContain('0550')
+    // Whoever administers the pool, or sees the whole board, sees them.
+    for (const who of ['chen', 'gao'] as Who[])
+      expect((await company.as(who).get(`/api/accounts/${id}`)).body.phone, who).toBe('0851-0550 1235')
+  })
+  it('is not changed by its people, but by its administrators', async () => {
+    expect((await company.as('zhou').patch(`/api/accounts/${id}`, { brands: 'x' })).status).toBe(403)
+    expect((await company.as('chen').patch(`/api/accounts/${id}`, { brands: '赤泉' })).status).toBe(200)
+    expect((await company.as('zhou').patch(`/api/accounts/${id}`, { pool: null })).status).toBe(403)
+    expect((await company.as('chen').patch(`/api/accounts/${id}`, { pool: null })).status).toBe(422)
+  })
+  it('is claimed, and shown whole to whoever has it', async () => {
+    const claimed = await company.as('zhou').post(`/api/accounts/${id}/claim`)
+    expect(claimed.status, JSON.stringify(claimed.body)).toBe(200)
+    expect(claimed.body).toMatchObject({
+      owner: { name: '周雨桐' },
+      pool: null,
+      enteredPoolAt: null,
+      cameBy: 'claim',
+      phone: '0851-0550 1235',
+    })
+    expect((await company.as('li').get(`/api/accounts/${id}`)).status).toBe(404)
+    const late = await company.as('li').post(`/api/accounts/${id}/claim`)
+    expect(late.status).toBe(409)
+    expect(late.body.detail).toBe('周雨桐 先领取了')
+    expect((await company.as('zhou').post(`/api/accounts/${id}/claim`)).body.detail).toBe('已经由你负责')
+  })
+  it('goes back with a reason, and stays with others for a while', async () => {
+    const zhou = company.as('zhou')
+    expect((await zhou.post(`/api/accounts/${id}/release`, {})).status).toBe(422)
+    const released = await zhou.post(`/api/accounts/${id}/release`, { reason: 'noInterest' })
+    expect(released.body).toMatchObject({
+      owner: null,
+      pool: { name: '华东公海' },
+      poolReason: 'noInterest',
+      phone: null,
+    })
+    const again = await zhou.post(`/api/accounts/${id}/claim`)
+    expect(again.status).toBe(422)
+    expect(again.body.detail).toContain('冷却 30 天')
+    expect((await company.as('li').post(`/api/accounts/${id}/claim`)).status).toBe(200)
+  })
+  it('keeps a ledger of everybody who had it', async () => {
+    const { items } = (await company.as('li').get(`/api/accounts/${id}/ownership`)).body
+    expect(items.map((t: any) => [t.holder?.name ?? t.pool.name, t.how, t.why, t.until === null])).toEqual([
+      ['李敏', 'claim', null, true],
+      ['华东公海', 'release', 'noInterest', false],
+      ['周雨桐', 'claim', null, false],
+      ['华东公海', 'create', null, false],
+    ])
+    await company.as('gao').patch(`/api/accounts/${id}`, { owner: company.people.zhou })
+    const [now, before] = (await company.as('zhou').get(`/api/accounts/${id}/ownership`)).body.items
+    expect([now.holder.name, now.how, before.holder.name]).toEqual(['周雨桐', 'transfer', '李敏'])
+  })
+})
+
+describe('giving out', () => {
+  it('one to somebody, who must have room and be on the board', async () => {
+    const id = await inPool('宁波海悦食品有限公司')
+    const chen = company.as('chen')
+    expect((await company.as('zhou').post(`/api/accounts/${id}/assign`, { owner: company.people.zhou })).status).toBe(
+      403,
+    )
+    expect((await chen.post(`/api/accounts/${id}/assign`, { owner: company.people.wang })).body.detail).toBe(
+      '王磊 在别的版块',
+    )
+    expect((await chen.post(`/api/accounts/${id}/assign`, { owner: company.people.li })).status).toBe(200)
+    expect((await company.as('li').get(`/api/accounts/${id}`)).body).toMatchObject({ cameBy: 'assign' })
+  })
+  it('many at once, as the preview said', async () => {
+    const many = await Promise.all(
+      ['甲', '乙', '丙', '丁', '戊'].map(n => inPool(`${n}号糖酒批发部`, { region: '3302' })),
+    )
+    const input = { ids: many, people: [company.people.zhou, company.people.li], by: 'load' }
+    const chen = company.as('chen')
+    const preview = await chen.post('/api/accounts/distribute', { ...input, preview: true })
+    expect(preview.status, JSON.stringify(preview.body)).toBe(200)
+    expect(preview.body.items).toHaveLength(5)
+    expect((await company.as('gao').get(`/api/accounts/${many[0]}`)).body.owner).toBeNull()
+    const done = await chen.post('/api/accounts/distribute', input)
+    expect(done.body.items).toEqual(preview.body.items)
+    for (const { id, owner } of done.body.items)
+      expect((await company.as('gao').get(`/api/accounts/${id}`)).body.owner).toEqual(owner)
+    expect([403, 404]).toContain((await company.as('zhou').post('/api/accounts/distribute', input)).status)
+  })
+  it('moves between pools, to another board only for headquarters', async () => {
+    const id = await inPool('四川云岭春酒业')
+    expect((await company.as('gao').post(`/api/accounts/${id}/movePool`, { pool: fairPool })).status).toBe(403)
+    expect((await company.as('zheng').post(`/api/accounts/${id}/movePool`, { pool: fairPool })).status).toBe(200)
+    expect((await company.as('zhou').get(`/api/accounts/${id}`)).status).toBe(404)
+    expect((await company.as('wang').get(`/api/accounts/${id}`)).body).toMatchObject({
+      board: { name: '糖酒会办公室' },
+    })
+  })
+})
+
+describe('quotas', () => {
+  it('are told in figures', async () => {
+    const [state] = (await company.as('li').get('/api/pools/mine?object=account')).body.items
+    expect(state).toMatchObject({ name: '华东公海', member: true, hidden: ['phone', 'creditCode'] })
+    const daily = state.limits.find((l: any) => l.of === 'daily')
+    for (let n = daily.used; n < daily.max; n++) {
+      const claimed = await company.as('li').post(`/api/accounts/${await inPool(`足额 ${n}`)}/claim`)
+      expect([200, 422]).toContain(claimed.status)
+    }
+    const full = await company.as('li').post(`/api/accounts/${await inPool('多一个')}/claim`)
+    expect(full.status).toBe(422)
+    expect(full.body.detail).toMatch(/上限 \d+ 个/)
+  })
+
+  it('hold, and nobody wins twice, when ten people claim fifty customers in two hundred requests at once', async () => {
+    const admin = company.as('admin')
+    const pool = (
+      await admin.post('/api/pools', {
+        name: '抢领公海',
+        board: company.boards.fair,
+        object: 'account',
+        limits: [{ of: 'daily', max: 20 }],
+      })
+    ).body.id
+    const people = await Promise.all(
+      Array.from({ length: 10 }, (_, i) =>
+        admin.post('/api/users', {
+          name: `抢领 ${i}`,
+          login: `racer${i}`,
+          board: company.boards.fair,
+          roles: ['salesperson'],
+          password: 'Fenghe-2026',
+          mustChangePassword: false,
+        }),
+      ),
+    )
+    expect(people.every(p => p.status === 201)).toBe(true)
+    const accounts: string[] = []
+    for (let i = 0; i < 50; i++)
+      accounts.push((await company.as('he').post('/api/accounts', { name: `待领客户 ${i}`, pool })).body.id)
+    const cookies = await Promise.all(people.map((_, i) => company.signIn(`racer${i}`)))
+    // One wants all of them and may have twenty; the nine others ask for seventeen at most, three of them for each.
+    const asks = accounts.flatMap((account, i) => [0, 1, 2, 3].map(n => ({ who: n && ((i * 3 + n) % 9) + 1, account })))
+    expect(asks).toHaveLength(200)
+    const answers = await Promise.all(
+      asks.map(({ who, account }) => company.with({ cookie: cookies[who]! }).post(`/api/accounts/${account}/claim`)),
+    )
+    const winners = answers.filter(a => a.status === 200)
+    expect(new Set(winners.map(w => w.body.id)).size).toBe(winners.length)
+    expect(winners).toHaveLength(50)
+    for (const loser of answers.filter(a => a.status !== 200)) {
+      expect([409, 422], JSON.stringify(loser.body)).toContain(loser.status)
+      expect(loser.body.detail).toMatch(/先领取了|今天已领取 20 个，上限 20 个/)
+    }
+    const held = await company.database
+      .tenant(company.tenant)
+      .query<{ n: number }>(
+        sql`select count(*) as n from accounts where owner_id = any(${people.map(p => p.body.id)}::uuid[]) group by owner_id`,
+      )
+    expect(held.every(h => Number(h.n) <= 20)).toBe(true)
+    expect(held.reduce((sum, h) => sum + Number(h.n), 0)).toBe(50)
+  }, 60_000)
+  it('hold for one person who asks for many at the same moment', async () => {
+    const pool = (
+      await company.as('admin').post('/api/pools', {
+        name: '线索公海',
+        board: company.boards.fair,
+        object: 'lead',
+        limits: [{ of: 'owned', max: 5 }],
+      })
+    ).body.id
+    const leads: string[] = []
+    for (let i = 0; i < 20; i++)
+      leads.push((await company.as('he').post('/api/leads', { name: `展会线索 ${i}`, pool })).body.id)
+    const answers = await Promise.all(leads.map(id => company.as('wang').post(`/api/leads/${id}/claim`)))
+    expect(answers.filter(a => a.status === 200)).toHaveLength(5)
+    for (const loser of answers.filter(a => a.status !== 200))
+      expect(loser.body.detail).toBe('手上已有 5 个，上限 5 个，先放回一些')
+  })
+})
