@@ -1,9 +1,10 @@
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { asProblem, type Row } from '../../api'
+import { FileThumb, fileAddress, type StoredFile } from '../../fields/FileThumb'
 import { momentText } from '../../fields/format'
 import { useLookup } from '../../fields/lookups'
 import { fieldText } from '../../fields/text'
-import { canEdit, isEmpty, sameValue } from '../../fields/value'
+import { asList, canEdit, isEmpty, isNamed, sameValue } from '../../fields/value'
 import { Button } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
 import { toast } from '../../kit/Toast'
@@ -88,6 +89,7 @@ function ChangeLine({ object, row, change, who, when, at }: ChangeLineProps) {
       <Icon name="history" size={14} />
       <span>
         {who} {changeText(words, field.label, from, to)}
+        {field.kind === 'files' && <Files files={asList<StoredFile>(change.to)} held={row[field.name]} />}
       </span>
       {restorable && (
         <Button look="link" onClick={restore} aria-label={words.restoreTo(field.label, from || words.nothing)}>
@@ -96,6 +98,22 @@ function ChangeLine({ object, row, change, who, when, at }: ChangeLineProps) {
       )}
       <time dateTime={at}>{when}</time>
     </p>
+  )
+}
+
+/** Small pictures and links of the files that the record still has; the others are gone and only their names stay. */
+function Files({ files, held }: { files: StoredFile[]; held: unknown }) {
+  const ids = asList<StoredFile>(held).map(file => file.id)
+  const open = files.filter(file => isNamed(file) && ids.includes(file.id))
+  if (open.length === 0) return null
+  return (
+    <span className="fact-files">
+      {open.map(file => (
+        <a key={file.id} href={fileAddress(file)} target="_blank" rel="noreferrer" aria-label={file.name}>
+          <FileThumb file={file} size={48} />
+        </a>
+      ))}
+    </span>
   )
 }
 
