@@ -14,7 +14,8 @@ export interface Host {
   log: FastifyBaseLogger
 }
 
-const everything: ObjectRights = {
+/** Every right on an object. */
+export const allRights: ObjectRights = {
   read: 'all',
   create: true,
   update: 'all',
@@ -36,10 +37,9 @@ export const systemPrincipal = (tenant: number): Principal => ({
   department: null,
   lang: 'zh-CN',
   roles: [],
-  rights: () => everything,
+  rights: () => allRights,
   team: [],
   departmentPeople: [],
-  pools: [],
   system: true,
 })
 

@@ -49,6 +49,19 @@ export async function grantShare(ctx: Ctx, entity: Entity, id: string, body: unk
   return whoSees(ctx, entity, id)
 }
 
+/** Lets people read a record whatever their scope, on their board or not. For acts: nobody's rights are asked. */
+export async function admit(
+  ctx: Ctx,
+  entity: Entity<any>,
+  row: { id: string; updatedAt: string },
+  people: readonly string[],
+): Promise<void> {
+  if (people.length === 0) return
+  await ctx.db.query(sql`insert into shares (tenant_id, object, record_id, user_id, level, sort_at, created_by)
+    select ${ctx.tenant}, ${literal(entity.name)}, ${row.id}, id, 'read', ${row.updatedAt}, ${ctx.user.system ? null : ctx.user.id}
+    from unnest(${[...new Set(people)]}::uuid[]) id on conflict (tenant_id, object, record_id, user_id) do nothing`)
+}
+
 export async function revokeShare(ctx: Ctx, entity: Entity, id: string, body: unknown): Promise<Access> {
   const { row, user } = await sharable(ctx, entity, id, body)
   await ctx.db.query(

@@ -24,6 +24,8 @@ const corrections: readonly (readonly [derived: string, right: string])[] = [
   ['恢復', '還原'],
   ['工作臺', '工作台'],
   ['後臺', '後台'],
+  ['會籤', '會簽'],
+  ['或籤', '或簽'],
 ]
 
 /** Its tables take a second to build and 80 MB to hold: only for those who use them. */

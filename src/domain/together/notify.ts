@@ -5,7 +5,8 @@ import { notification } from './notification'
 
 export interface News {
   to: readonly string[]
-  type: 'mention' | 'task' | 'done' | 'reminder' | 'owner' | 'follow' | 'comment' | 'import' | 'export'
+  /** A code of the dictionary `notificationType`; a slice that tells of other things adds its own. */
+  type: string
   title: string
   text?: string | null
   aboutObject?: string
