@@ -40,6 +40,7 @@ export const systemPrincipal = (tenant: number): Principal => ({
   rights: () => allRights,
   team: [],
   departmentPeople: [],
+  pools: [],
   system: true,
 })
 

@@ -25,6 +25,7 @@ export const together: Slice = {
         ['done', '任务完成', 'Task done'],
         ['reminder', '提醒', 'Reminder'],
         ['owner', '移交给我', 'Given to me'],
+        ['recycle', '公海收回', 'Recycling'],
         ['follow', '关注的记录', 'Followed record'],
         ['import', '导入', 'Import'],
         ['export', '导出', 'Export'],
