@@ -1,4 +1,3 @@
-import { v7 as uuid } from 'uuid'
 import { reachOf, within } from '../access/reach'
 import { perform } from '../acts/perform'
 import type { Refusal } from '../acts/refusal'
@@ -8,6 +7,7 @@ import { columnOf, type Entity, type Field, isId, kindOf } from '../entity'
 import { refusalOf } from '../http/problem'
 import { matchKeys } from '../matching/keys'
 import { columnSql } from '../records/column'
+import { newIds } from '../records/ids'
 import { nextNumbers } from '../records/numbering'
 import type { Values } from '../records/parse'
 import { rowSql, sameValue } from '../records/row'
@@ -35,6 +35,8 @@ export interface Run {
   references: References
   /** Rows by what their match fields, unique fields and comparison keys say, to find what a file says twice. */
   seen: Map<string, number>
+  /** The same for comparison keys. */
+  seenKeys: Map<number, number>
 }
 
 /** Rows of one batch, each with what is to become of it. */
@@ -43,6 +45,8 @@ export interface Judged {
   update: { draft: Draft; record: Values }[]
   skipped: Draft[]
   similar: { draft: Draft; title: string; row?: number }[]
+  /** Match keys of the new rows, which their search documents bear too. */
+  keys: Map<Draft, number[]>
 }
 
 /**
@@ -51,7 +55,7 @@ export interface Judged {
  */
 export async function judge(ctx: Ctx, run: Run, drafts: readonly Draft[], lock: boolean): Promise<Judged> {
   const { entity, options } = run
-  const judged: Judged = { create: [], update: [], skipped: [], similar: [] }
+  const judged: Judged = { create: [], update: [], skipped: [], similar: [], keys: new Map() }
   const matches = await matching(
     ctx,
     run,
@@ -196,19 +200,24 @@ async function checkUnique(ctx: Ctx, run: Run, judged: Judged): Promise<void> {
 async function findSimilar(ctx: Ctx, run: Run, judged: Judged): Promise<void> {
   const { entity, options } = run
   if (!entity.match) return
-  const keys = new Map<number, Draft[]>()
+  const drafts = new Map<number, Draft[]>()
   const similar = new Map<Draft, Judged['similar'][number]>()
   for (const draft of judged.create) {
-    for (const key of matchKeys(ctx.tenant, entity, draft.values)) {
-      keys.set(key, [...(keys.get(key) ?? []), draft])
-      const earlier = run.seen.get(`key ${key}`)
+    const keys = matchKeys(ctx.tenant, entity, draft.values)
+    judged.keys.set(draft, keys)
+    for (const key of keys) {
+      const sharing = drafts.get(key)
+      if (sharing) sharing.push(draft)
+      else drafts.set(key, [draft])
+      const earlier = run.seenKeys.get(key)
       if (earlier !== undefined && earlier !== draft.row)
         similar.set(draft, { draft, title: String(draft.values[entity.title] ?? ''), row: earlier })
-      else run.seen.set(`key ${key}`, draft.row)
+      else run.seenKeys.set(key, draft.row)
     }
   }
-  for (const { key, title } of await holders(ctx, entity, [...keys.keys()])) {
-    for (const draft of keys.get(key) ?? []) if (!similar.has(draft)) similar.set(draft, { draft, title })
+  for (const { title, terms } of await holders(ctx, entity, [...drafts.keys()])) {
+    for (const term of terms)
+      for (const draft of drafts.get(term) ?? []) if (!similar.has(draft)) similar.set(draft, { draft, title })
   }
   judged.similar.push(...similar.values())
   if (options.onSimilar === 'create') return
@@ -216,13 +225,31 @@ async function findSimilar(ctx: Ctx, run: Run, judged: Judged): Promise<void> {
   judged.create = judged.create.filter(draft => !similar.has(draft))
 }
 
-/** Keys that a record has already. One narrow look into the index for each: the planner misjudges a wide one by far. */
-async function holders(ctx: Ctx, entity: Entity, keys: readonly number[]): Promise<{ key: number; title: string }[]> {
-  if (keys.length === 0) return []
+/** Keys of one look into the index: many enough to be few trips, few enough that it need not hold each record against all. */
+const LOOKED_FOR = 500
+
+/** Documents that bear one of the keys already. */
+async function holders(
+  ctx: Ctx,
+  entity: Entity,
+  keys: readonly number[],
+): Promise<{ title: string; terms: number[] }[]> {
+  const found: { title: string; terms: number[] }[] = []
+  if (keys.length === 0) return found
   // What was written a moment ago waits in a list that every look would have to read to its end.
   await ctx.database.owner.query(`select gin_clean_pending_list('public.search_documents_terms')`)
-  return ctx.db.query<{ key: number; title: string }>(sql`select k.key, d.title from unnest(${keys}::int4[]) k(key)
-    cross join lateral (select title from search_documents s where s.terms @> array[k.key] and s.object || '' = ${entity.name} limit 1) d`)
+  const planner = (on: string) =>
+    sql`select set_config('enable_seqscan', ${on}, true), set_config('enable_indexscan', ${on}, true)`
+  // The planner thinks so wide a look dear and would rather read the whole table.
+  await ctx.db.query(planner('off'))
+  for (let at = 0; at < keys.length; at += LOOKED_FOR) {
+    const { text, values } =
+      sql`select title, terms from search_documents s where s.terms && ${keys.slice(at, at + LOOKED_FOR)}::int4[] and s.object || '' = ${entity.name}`.compile()
+    // Without a name it is planned for the table as it is now, not as it was when the first batch came.
+    found.push(...(await ctx.db.query<{ title: string; terms: number[] }>({ text, values })))
+  }
+  await ctx.db.query(planner('on'))
+  return found
 }
 
 /** Objects that other slices react to, or that have a creation of their own, come in one by one through the same door as by hand. */
@@ -239,7 +266,7 @@ export async function write(
 ): Promise<{ counts: Counts; links: { id: string; later: Later }[] }> {
   const counts = { ...noCounts(), similar: judged.similar.length, skipped: judged.skipped.length }
   const ids = new Map<Draft, string>()
-  if (isWholesale(ctx, run.entity)) await createTogether(ctx, run, await wholeRows(ctx, run, judged.create), ids)
+  if (isWholesale(ctx, run.entity)) await createTogether(ctx, run, await wholeRows(ctx, run, judged), ids)
   else for (const draft of judged.create) await createAlone(ctx, run, draft, ids)
   counts.created = ids.size
   for (const { draft, record } of judged.update) {
@@ -254,40 +281,34 @@ export async function write(
   return { counts, links: later.flatMap(one => (ids.has(one.draft) ? [{ id: ids.get(one.draft)!, later: one }] : [])) }
 }
 
+/** A draft that is to be a record, with all that its row needs. */
+interface Whole {
+  draft: Draft
+  row: Values
+  keys: readonly number[] | undefined
+}
+
 /** Completes drafts to rows: identity, defaults, number, authorship, owner and board. */
-async function wholeRows(ctx: Ctx, run: Run, drafts: readonly Draft[]): Promise<{ draft: Draft; row: Values }[]> {
+async function wholeRows(ctx: Ctx, run: Run, { create: drafts, keys }: Judged): Promise<Whole[]> {
   const { entity } = run
   const now = ctx.now.toISOString()
   const author = ctx.user.system ? null : ctx.user.id
-  const defaults = Object.fromEntries(
-    Object.entries<Field>(entity.fields).flatMap(([name, field]) =>
-      field.default === undefined
-        ? []
-        : [[name, typeof field.default === 'function' ? field.default(ctx) : field.default]],
-    ),
-  )
-  const numbered = entity.numbering ? drafts.filter(draft => isBlank(draft.values.code)) : []
-  const numbers = await nextNumbers(ctx, entity, numbered.length)
-  const rows = drafts.map(draft => {
-    const given = Object.fromEntries(
-      Object.entries(draft.values).filter(([, value]) => value !== null && value !== undefined),
-    )
-    return {
-      draft,
-      row: {
-        createdAt: now,
-        createdBy: author,
-        updatedAt: now,
-        updatedBy: author,
-        ...defaults,
-        ...given,
-        id: uuid(),
-        version: 1,
-      } as Values,
-    }
-  })
+  const standard: Values = { createdAt: now, createdBy: author, updatedAt: now, updatedBy: author, version: 1 }
+  for (const [name, field] of Object.entries<Field>(entity.fields))
+    if (field.default !== undefined)
+      standard[name] = typeof field.default === 'function' ? field.default(ctx) : field.default
+  const numbers = await nextNumbers(ctx, entity, drafts.filter(draft => isBlank(draft.values.code)).length)
   const unused = numbers.values()
-  if (entity.numbering) for (const { row } of rows) if (isBlank(row.code)) row.code = unused.next().value
+  const ids = newIds(drafts.length)
+  const rows = drafts.map((draft, i): Whole => {
+    const row: Values = { ...standard, id: ids[i] }
+    for (const name in draft.values) {
+      const value = draft.values[name]
+      if (name !== 'id' && value !== null && value !== undefined) row[name] = value
+    }
+    if (entity.numbering && isBlank(row.code)) row.code = unused.next().value
+    return { draft, row, keys: keys.get(draft) }
+  })
   if (entity.owned)
     await giveOwners(
       ctx,
@@ -325,20 +346,11 @@ async function giveOwners(ctx: Ctx, run: Run, rows: Values[]): Promise<void> {
 }
 
 /** All at once; when the database refuses, in halves, until the row that it refuses stands alone. */
-async function createTogether(
-  ctx: Ctx,
-  run: Run,
-  rows: { draft: Draft; row: Values }[],
-  ids: Map<Draft, string>,
-): Promise<void> {
+async function createTogether(ctx: Ctx, run: Run, rows: Whole[], ids: Map<Draft, string>): Promise<void> {
   if (rows.length === 0) return
   const [only] = rows
   const done = await apart(ctx, rows.length === 1 ? only!.draft : null, async () => {
-    await insertAll(
-      ctx,
-      run.entity,
-      rows.map(({ row }) => row),
-    )
+    await insertAll(ctx, run.entity, rows)
     return true
   })
   if (done) for (const { draft, row } of rows) ids.set(draft, row.id)

@@ -36,3 +36,6 @@ export async function* inBatches<T>(source: AsyncIterable<T>, size: number): Asy
   }
   if (batch.length > 0) yield batch
 }
+
+/** Lets requests that came in meanwhile be answered. */
+export const othersTurn = (): Promise<void> => new Promise(turn => setImmediate(turn))

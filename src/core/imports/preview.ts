@@ -178,7 +178,7 @@ async function readThrough(
 ): Promise<Seen> {
   const table = await openTable(path, fileName, options)
   const parser = rowParser(ctx, entity, columns, options, table.format, true)
-  const run: Run = { entity, options, references: references(ctx, entity), seen: new Map() }
+  const run: Run = { entity, options, references: references(ctx, entity), seen: new Map(), seenKeys: new Map() }
   const seen: Seen = {
     rows: 0,
     partial: false,

@@ -49,7 +49,7 @@ async function bringIn(ctx: Ctx, stored: StoredImport): Promise<void> {
   if (!entity) throw new Refusal('import.objectGone')
   const table = await openTable(uploadPath(ctx, stored.upload), stored.fileName, options)
   const parser = rowParser(ctx, entity, table.columns, options, table.format, mode === 'dry-run')
-  const run: Run = { entity, options, references: references(ctx, entity), seen: new Map() }
+  const run: Run = { entity, options, references: references(ctx, entity), seen: new Map(), seenKeys: new Map() }
   const written = new Set(
     (await ctx.db.query<{ batch: number }>(sql`select batch from import_batches where import_id = ${id}`)).map(
       b => b.batch,

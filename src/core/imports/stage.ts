@@ -4,16 +4,21 @@ import { columnOf, type Entity, type Field, kindOf } from '../entity'
 import type { Values } from '../records/parse'
 import { titleOf } from '../records/write'
 import { isSearched, searchDocument } from '../search/document'
+import { othersTurn } from './lanes'
 
 /**
  * Writes many new records as one: COPY into a table that lives as long as the transaction, then a single statement that makes
  * rows, journal entries and search documents of it. What `insert` of core/records does for one record, for thousands.
- * @param rows whole rows by field name, with id, authorship, owner and board
+ * @param rows whole rows by field name, with id, authorship, owner and board, and their match keys where they are known
  */
-export async function insertAll(ctx: Ctx, entity: Entity, rows: readonly Values[]): Promise<void> {
+export async function insertAll(
+  ctx: Ctx,
+  entity: Entity,
+  rows: readonly { row: Values; keys?: readonly number[] | undefined }[],
+): Promise<void> {
   if (rows.length === 0) return
   const declared = Object.entries<Field>(entity.fields).filter(
-    ([name, field]) => !field.custom && rows.some(row => row[name] !== undefined && row[name] !== null),
+    ([name, field]) => !field.custom && rows.some(({ row }) => row[name] !== undefined && row[name] !== null),
   )
   const custom = Object.entries<Field>(entity.fields)
     .filter(([, field]) => field.custom)
@@ -31,19 +36,14 @@ export async function insertAll(ctx: Ctx, entity: Entity, rows: readonly Values[
   )
   await ctx.db.copyIn(
     `copy staged (id, ${columns.map(c => c.column).join(', ')}, custom, staged_title, staged_norm, staged_terms) from stdin`,
-    chunks(rows, row => {
-      const document = searched ? searchDocument(ctx, entity, row) : undefined
-      const own = Object.fromEntries(
-        custom.flatMap(name => (row[name] === undefined || row[name] === null ? [] : [[name, row[name]]])),
-      )
-      return [
-        row.id,
-        ...columns.map(({ name, type }) => copyText(row[name], type)),
-        JSON.stringify(own),
-        document ? document.title : titleOf(entity, row),
-        document?.norm,
-        document && `{${document.terms.join(',')}}`,
-      ]
+    chunks(rows, ({ row, keys }) => {
+      const document = searched ? searchDocument(ctx, entity, row, keys) : undefined
+      let line = row.id as string
+      for (const { name, type } of columns) line += `\t${escaped(copyText(row[name], type))}`
+      const own = custom.length > 0 ? JSON.stringify(ownValues(row, custom)) : '{}'
+      const title = document ? document.title : titleOf(entity, row)
+      line += `\t${escaped(own)}\t${escaped(title)}\t${escaped(document?.norm)}`
+      return document ? `${line}\t{${document.terms.join(',')}}\n` : `${line}\t\\N\n`
     }),
   )
   const names = raw(columns.map(c => c.column).join(', '))
@@ -65,22 +65,33 @@ export async function insertAll(ctx: Ctx, entity: Entity, rows: readonly Values[
 
 const has = (columns: { name: string }[], name: string) => columns.some(column => column.name === name)
 
-/** Lines of COPY's text format, in pieces large enough to be worth a write. */
-async function* chunks(rows: readonly Values[], cells: (row: Values) => unknown[]): AsyncGenerator<string> {
+const ownValues = (row: Values, custom: readonly string[]) =>
+  Object.fromEntries(custom.flatMap(name => (row[name] === undefined || row[name] === null ? [] : [[name, row[name]]])))
+
+/** A piece is worth a write, and between two pieces others have their turn. */
+const PIECE_LENGTH = 1 << 16
+
+/** Lines of COPY's text format, in pieces. */
+async function* chunks<T>(rows: readonly T[], line: (row: T) => string): AsyncGenerator<string> {
   let text = ''
   for (const row of rows) {
-    text += `${cells(row).map(escaped).join('\t')}\n`
-    if (text.length > 1 << 16) {
+    text += line(row)
+    if (text.length > PIECE_LENGTH) {
       yield text
       text = ''
+      await othersTurn()
     }
   }
   if (text) yield text
 }
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
-const escaped = (value: unknown) =>
-  value === null || value === undefined ? '\\N' : String(value).replace(/[\\\t\n\r]/g, c => ESCAPES[c]!)
+const ESCAPED = /[\\\t\n\r]/
+function escaped(value: unknown): string {
+  if (value === null || value === undefined) return '\\N'
+  const text = typeof value === 'string' ? value : String(value)
+  return ESCAPED.test(text) ? text.replace(/[\\\t\n\r]/g, c => ESCAPES[c]!) : text
+}
 
 function copyText(value: unknown, type: string): unknown {
   if (value === null || value === undefined) return null

@@ -1,4 +1,4 @@
-import { squeeze, words } from '../search/normal'
+import { words } from '../search/normal'
 import { divisions } from '../vocabulary/regions'
 
 /** A company's name taken apart: all of it, what is left without place and legal form, that in its usual short words, and the place. */
@@ -11,6 +11,8 @@ export interface CompanyName {
 
 const LEGAL =
   /(?:(?:集团|控股|投资)?(?:股份|有限责任|责任|有限)+公司|集团总?公司|(?:总|分|子)公司|集团|公司|股份|企业|办事处|代表处|营业部|个体工商户|合伙企业|有限合伙|普通合伙|特殊普通合伙|个人独资)$/
+/** The last characters of what `LEGAL` finds, which cost less to look at. */
+const LEGAL_ENDS = /[司团份业处部户伙资]$/
 const LEGAL_WORDS = new Set(
   'co company companies ltd limited inc incorporated corp corporation llc llp lp plc gmbh ag sa sas sarl srl spa bv nv oy ab as pte pty kk group holding holdings the and'.split(
     ' ',
@@ -44,13 +46,15 @@ for (const province of divisions) {
   }
 }
 const PLACE_MAX = 8
+/** Beginnings and ends of all places, so that most names need no further look. */
+const placeStarts = new Set([...places].map(place => place.slice(0, 2)))
+const placeEnds = new Set([...places].map(place => place.slice(-2)))
 
 /** Takes a company's name apart. What is left is never empty unless the name is. */
 export function companyName(text: string): CompanyName {
-  const plain = words(text)
-  const tokens = plain.split(' ')
+  const tokens = words(text).split(' ')
   const named = tokens.filter(token => !LEGAL_WORDS.has(token))
-  const whole = squeeze(text)
+  const whole = tokens.join('')
   let rest = (named.length ? named : tokens).join('')
   const found: string[] = []
   for (let before = ''; before !== rest; ) {
@@ -67,9 +71,10 @@ export function companyName(text: string): CompanyName {
 }
 
 type Cut = [left: string, place: string]
-const withoutLegal = (text: string): Cut => [text.replace(LEGAL, ''), '']
+const withoutLegal = (text: string): Cut => [LEGAL_ENDS.test(text) ? text.replace(LEGAL, '') : text, '']
 
 function withoutPlaceAhead(text: string): Cut {
+  if (!placeStarts.has(text.slice(0, 2))) return [text, '']
   for (let length = Math.min(PLACE_MAX, text.length); length >= 2; length--) {
     const start = text.slice(0, length)
     if (places.has(start)) return [text.slice(/^[省市]/.test(text.slice(length)) ? length + 1 : length), start]
@@ -78,6 +83,7 @@ function withoutPlaceAhead(text: string): Cut {
 }
 
 function withoutPlaceBehind(text: string): Cut {
+  if (!placeEnds.has(text.slice(-2))) return [text, '']
   for (let length = Math.min(PLACE_MAX, text.length); length >= 2; length--) {
     if (places.has(text.slice(-length))) return [text.slice(0, -length), text.slice(-length)]
   }

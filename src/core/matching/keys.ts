@@ -15,22 +15,36 @@ export interface Comparable {
   values: string[]
 }
 
+const comparedFields = new WeakMap<Entity, [field: string, as: MatchAs][]>()
+function comparedIn(entity: Entity): [field: string, as: MatchAs][] {
+  const before = comparedFields.get(entity)
+  if (before) return before
+  const fields = Object.entries(entity.match ?? {})
+  comparedFields.set(entity, fields)
+  return fields
+}
+
 /** The comparable values of a record or draft. */
-export const comparables = (entity: Entity, row: Values): Comparable[] =>
-  Object.entries(entity.match ?? {}).flatMap(([field, as]) => {
+export function comparables(entity: Entity, row: Values): Comparable[] {
+  const all: Comparable[] = []
+  for (const [field, as] of comparedIn(entity)) {
     const value = row[field]
     const values = typeof value === 'string' ? comparable(as, value) : []
-    return values.length ? [{ field, as, values }] : []
-  })
+    if (values.length > 0) all.push({ field, as, values })
+  }
+  return all
+}
 
 /** Terms under which records that are the same meet, one list per field. A person's name is a key only together with the employer. */
 export function keysByField(tenant: number, entity: Entity, row: Values): number[][] {
   const all = comparables(entity, row)
   const employer = all.find(({ as }) => as === 'employer')?.values[0]
-  return all.flatMap(({ as, values }) => {
-    if (as === 'employer' || (as === 'person' && !employer)) return []
-    return [values.map(value => hash(tenant, 'match', `${as} ${value} ${as === 'person' ? employer : ''}`))]
-  })
+  const keys: number[][] = []
+  for (const { as, values } of all) {
+    if (as === 'employer' || (as === 'person' && !employer)) continue
+    keys.push(values.map(value => hash(tenant, 'match', `${as} ${value} ${as === 'person' ? employer : ''}`)))
+  }
+  return keys
 }
 
 /** The same in one list: part of the search document, so that one index and one write serve both. */
@@ -65,12 +79,18 @@ function companyKey(text: string): string {
 
 /** E.164 numbers of a phone field; a number without country is Chinese. */
 export function phonesOf(text: string): string[] {
+  if (MOBILE.test(text)) return [`+86${text}`]
   return partsIn(text).flatMap(number => {
-    if (/^1[3-9]\d{9}$/.test(number)) return [`+86${number}`]
+    if (MOBILE.test(number)) return [`+86${number}`]
+    if (LANDLINE.test(number)) return [`+86${number.slice(1)}`]
     const parsed = number.length >= 7 && parsePhoneNumberFromString(number, 'CN')
     return parsed ? [parsed.number] : []
   })
 }
+
+/** Chinese numbers, which need no telling what country they are of: mobiles, and area codes of two or three digits with seven or eight behind. */
+const MOBILE = /^1[3-9]\d{9}$/
+const LANDLINE = /^0(?:10[2-9]\d{7}|2[0-9][2-9]\d{7}|[3-9]\d{2}[2-9]\d{6,7})$/
 
 /** Mail and web hosts that everybody uses say nothing about who somebody is. */
 const SHARED_HOSTS = new Set(

@@ -20,17 +20,32 @@ const TITLE_MAX = 300
 export const isSearched = (entity: Entity) =>
   !entity.setup && !entity.internal && entity.searched !== false && !!entity.title
 
+const searched = new WeakMap<Entity, string[]>()
+
 /** Fields by which a record is found, its title first. */
 export function searchedFields(entity: Entity): string[] {
+  const before = searched.get(entity)
+  if (before) return before
   const others = Object.entries(entity.fields).filter(([name, field]) => field.search && name !== entity.title)
-  return [entity.title, ...others.map(([name]) => name)]
+  const names = [entity.title, ...others.map(([name]) => name)]
+  searched.set(entity, names)
+  return names
 }
 
-/** The search document of a record as acts hold it (every field by name). Pure: the same record gives the same document. */
-export function searchDocument(ctx: Pick<Ctx, 'tenant' | 'words'>, entity: Entity, row: Values): SearchDocument {
+/**
+ * The search document of a record as acts hold it (every field by name). Pure: the same record gives the same document.
+ * @param keys the record's match keys where they are known already
+ */
+export function searchDocument(
+  ctx: Pick<Ctx, 'tenant' | 'words'>,
+  entity: Entity,
+  row: Values,
+  keys: readonly number[] = matchKeys(ctx.tenant, entity, row),
+): SearchDocument {
   const { norm, terms } = documentTerms(ctx.tenant, searchedTexts(ctx, entity, row))
-  const all = [...terms, ...matchKeys(ctx.tenant, entity, row), ...scopesOf(ctx.tenant, entity, row)]
-  return { title: String(row[entity.title] ?? '').slice(0, TITLE_MAX), subtitle: null, norm, terms: [...new Set(all)] }
+  for (const key of keys) terms.add(key)
+  for (const scope of scopesOf(ctx.tenant, entity, row)) terms.add(scope)
+  return { title: String(row[entity.title] ?? '').slice(0, TITLE_MAX), subtitle: null, norm, terms: [...terms] }
 }
 
 function searchedTexts(ctx: Pick<Ctx, 'words'>, entity: Entity, row: Values): SearchedText[] {

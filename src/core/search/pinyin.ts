@@ -49,9 +49,50 @@ export function syllablesOf(text: string, person = false): readonly string[] {
 
 function read(text: string, person: boolean): string[] {
   const characters = Array.from(text)
-  if (!characters.some(isHan)) return characters.map(() => '')
+  // A surname is heard only at the head of the whole name.
+  if (person) return characters.some(isHan) ? heard(characters, true) : characters.map(() => '')
+  return characters.map((one, i) => soleReading(one) ?? inContext(characters, i))
+}
+
+/** Readings that hang on their neighbours, by the character and those around it. */
+const contexts = new Map<string, string>()
+const CONTEXTS_MAX = 50_000
+/** So far on either side words reach that decide how a character is read (银行, 重庆, 长沙, 音乐). */
+const NEIGHBOURS = 3
+
+function inContext(characters: readonly string[], at: number): string {
+  let [from, to] = [at, at]
+  while (from > 0 && at - from < NEIGHBOURS && soleReading(characters[from - 1]!) !== '') from--
+  while (to + 1 < characters.length && to - at < NEIGHBOURS && soleReading(characters[to + 1]!) !== '') to++
+  const around = characters.slice(from, to + 1)
+  const key = `${at - from}${around.join('')}`
+  const before = contexts.get(key)
+  if (before !== undefined) return before
+  const reading = heard(around, false)[at - from]!
+  if (contexts.size >= CONTEXTS_MAX) contexts.clear()
+  contexts.set(key, reading)
+  return reading
+}
+
+const sole = new Map<string, string | null>()
+
+/** The reading of a character that has only one, whatever stands beside it; empty for what is not Chinese, null where there are several. */
+function soleReading(character: string): string | null {
+  const before = sole.get(character)
+  if (before !== undefined) return before
+  const all = isHan(character)
+    ? new Set(pinyin(character, { type: 'array', toneType: 'none', v: true, multiple: true }).map(spoken))
+    : new Set([''])
+  const only = all.size === 1 ? [...all][0]! : null
+  if (sole.size >= KNOWN_MAX * 5) sole.clear()
+  sole.set(character, only)
+  return only
+}
+
+/** How characters sound together, the longest words that they form first. */
+function heard(characters: readonly string[], person: boolean): string[] {
   const options = { type: 'array', toneType: 'none', v: true } as const
-  const whole = pinyin(text, { ...options, surname: person ? 'head' : 'off' })
+  const whole = pinyin(characters.join(''), { ...options, surname: person ? 'head' : 'off' })
   return (whole.length === characters.length ? whole : characters.map(one => pinyin(one, options)[0])).map(spoken)
 }
 

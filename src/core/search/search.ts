@@ -193,11 +193,7 @@ function readingOf(ctx: Ctx, entity: Entity): (own: boolean, pool?: string | nul
   })
   const [own, other] = [reading(true), reading(false)]
   return (mine, pool) =>
-    mine && entity.owned
-      ? own
-      : pool
-        ? reading(false, hiddenFields(ctx, entity, { [entity.pool!]: pool }))
-        : other
+    mine && entity.owned ? own : pool ? reading(false, hiddenFields(ctx, entity, { [entity.pool!]: pool })) : other
 }
 
 function subtitleFields(ctx: Ctx, entity: Entity): string[] {

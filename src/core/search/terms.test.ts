@@ -135,7 +135,7 @@ describe('laws', () => {
         (text, units) => {
           for (const typed of [text, String.fromCharCode(...units)]) {
             const { terms } = documentTerms(TENANT, [{ field: 'name', text: typed, as: 'person' }, phone(typed)])
-            expect(terms.every(t => Number.isInteger(t) && t >= 0 && t < 2 ** 31)).toBe(true)
+            expect([...terms].every(t => Number.isInteger(t) && t >= 0 && t < 2 ** 31)).toBe(true)
             question(TENANT, typed).fit(documentTerms(TENANT, company(text)).norm, masking)
           }
         },

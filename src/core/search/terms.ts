@@ -20,49 +20,55 @@ const ASCII = /^[a-z0-9]+$/
  * The terms under which a record is found, and its texts levelled for comparing: one line per field, `field=text`; the title,
  * which is the first, stands alone on its line so that the beginning of `norm` is the beginning of the title.
  */
-export function documentTerms(tenant: number, texts: readonly SearchedText[]): { norm: string; terms: number[] } {
+export function documentTerms(tenant: number, texts: readonly SearchedText[]): { norm: string; terms: Set<number> } {
   const terms = new Set<number>()
   const lines = texts.map(({ field, text, as }, i) => {
     const line =
       as === 'phone' ? numbersIn(text).join(',') : squeeze(text.length > TEXT_MAX ? text.slice(0, TEXT_MAX) : text)
-    if (as === 'phone') for (const number of numbersIn(text)) addNumber(tenant, number, terms)
+    if (as === 'phone') for (const number of line.split(',')) addNumber(tenant, number, terms)
     else addText(tenant, line, terms)
     if (as === 'name' || as === 'person') addReading(tenant, line.slice(0, READ_MAX), as === 'person', terms)
     if (i === 0 && line) terms.add(hash(tenant, 'first', line.charAt(0)))
     return i === 0 ? line : `${field}=${line}`
   })
-  return { norm: lines.join('\n'), terms: [...terms] }
+  return { norm: lines.join('\n'), terms }
 }
 
 /** Pairs of neighbours; runs of Latin letters and digits in threes too, for there are too few pairs of them to tell records apart. */
 function addText(tenant: number, text: string, terms: Set<number>): void {
   for (let i = 0; i + 2 <= text.length; i++) {
-    terms.add(hash(tenant, 'text', text.slice(i, i + 2)))
-    const three = text.slice(i, i + 3)
-    if (three.length === 3 && ASCII.test(three)) terms.add(hash(tenant, 'text', three))
+    terms.add(hash(tenant, 'text', text, i, i + 2))
+    if (i + 3 <= text.length && isPlain(text, i) && isPlain(text, i + 1) && isPlain(text, i + 2))
+      terms.add(hash(tenant, 'text', text, i, i + 3))
   }
+}
+
+/** True for a levelled Latin letter or digit, which `ASCII` says of whole texts. */
+const isPlain = (text: string, at: number) => {
+  const unit = text.charCodeAt(at)
+  return (unit >= 97 && unit <= 122) || (unit >= 48 && unit <= 57)
 }
 
 function addReading(tenant: number, text: string, person: boolean, terms: Set<number>): void {
   const syllables = syllablesOf(text, person)
-  const first = syllables[0]
-  if (first) terms.add(hash(tenant, 'firstSyllable', first))
+  // In a text without Chinese they would only repeat its letters.
+  if (!syllables.some(Boolean)) return
+  if (syllables[0]) terms.add(hash(tenant, 'firstSyllable', syllables[0]))
   for (let i = 0; i + 1 < syllables.length; i++) {
     if (syllables[i] && syllables[i + 1]) terms.add(hash(tenant, 'syllables', `${syllables[i]} ${syllables[i + 1]}`))
   }
-  // In a text without Chinese they would only repeat its letters.
-  if (!syllables.some(Boolean)) return
   const initials = initialsOf(Array.from(text), syllables)
   for (let i = 0; i + 2 < initials.length; i++) {
-    const three = initials.slice(i, i + 3)
-    if (three.every(Boolean)) terms.add(hash(tenant, 'initials', three.join('')))
+    if (initials[i] && initials[i + 1] && initials[i + 2])
+      terms.add(hash(tenant, 'initials', initials[i]! + initials[i + 1] + initials[i + 2]))
   }
   if (initials[0] && initials[1]) terms.add(hash(tenant, 'firstInitials', initials[0] + initials[1]))
 }
 
 function addNumber(tenant: number, number: string, terms: Set<number>): void {
+  if (!number) return
   terms.add(hash(tenant, 'phone', number))
-  if (number.length >= TAIL) terms.add(hash(tenant, 'phoneTail', number.slice(-TAIL)))
+  if (number.length >= TAIL) terms.add(hash(tenant, 'phoneTail', number, number.length - TAIL))
 }
 
 /** Records that have all of `all` and, unless it is empty, one of `any`. */
