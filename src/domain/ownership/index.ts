@@ -10,7 +10,7 @@ import { handing } from './ledger'
 import { ownershipMessages } from './messages'
 import { pool } from './pool'
 import { poolRule } from './poolRule'
-import { recycleJob } from './recycle'
+import { recycleJob, windNewJob } from './recycle'
 import { movePool, release } from './release'
 import { rewindJob } from './rewind'
 import { ownershipRoutes } from './routes'
@@ -35,6 +35,6 @@ export const ownership: Slice = {
   entities: [pool, poolRule],
   reactions: boundaries,
   dictionaries: ownershipDictionaries,
-  jobs: [recycleJob, rewindJob],
+  jobs: [recycleJob, rewindJob, windNewJob],
   routes: ownershipRoutes,
 }
