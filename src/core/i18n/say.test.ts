@@ -29,6 +29,27 @@ describe('traditional Chinese', () => {
     expect(labelIn(['手机号码', 'Mobile number'], 'zh-TW')).toBe('手機號碼')
     expect(labelIn(['账套', 'Tenant'], 'zh-TW')).toBe('帳套')
   })
+  it.each([
+    ['客户', '客戶'],
+    ['版块', '版塊'],
+    ['视图', '檢視'],
+    ['用户', '使用者'],
+    ['默认', '預設'],
+    ['数据', '資料'],
+    ['导入与导出', '匯入與匯出'],
+    ['菜单', '選單'],
+    ['搜索', '搜尋'],
+    ['文件', '檔案'],
+    ['对象', '物件'],
+    ['仪表盘', '儀表板'],
+    ['快捷键', '快速鍵'],
+    ['退出登录', '登出'],
+    ['另存为模板', '另存為範本'],
+    ['3 天后收回公海里的记录', '3 天後收回公海裡的記錄'],
+    ['改后只影响新的记录', '改後只影響新的記錄'],
+  ])('reads %s as %s', (simplified, expected) => {
+    expect(labelIn([simplified, ''], 'zh-TW')).toBe(expected)
+  })
   it('is what the label gives, when it gives it', () => {
     expect(labelIn(['版块', 'Board', '事業部'], 'zh-TW')).toBe('事業部')
   })

@@ -26,6 +26,22 @@ const corrections: readonly (readonly [derived: string, right: string])[] = [
   ['後臺', '後台'],
   ['會籤', '會簽'],
   ['或籤', '或簽'],
+  ['平臺', '平台'],
+  ['儀表盤', '儀表板'],
+  ['模板', '範本'],
+  ['示例', '範例'],
+  ['訪問', '存取'],
+  ['快捷鍵', '快速鍵'],
+  ['退出登入', '登出'],
+  ['退出', '登出'],
+  ['點贊', '按讚'],
+  ['推送', '推播'],
+  ['質檢', '品檢'],
+  // Where a phrase ends within another word, the tables keep the simplified character.
+  ['天后', '天後'],
+  ['公海里', '公海裡'],
+  ['下拉里', '下拉裡'],
+  ['隻影響', '只影響'],
 ]
 
 /** Its tables take a second to build and 80 MB to hold: only for those who use them. */
