@@ -156,6 +156,12 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./settings/Bin').then(m => m.Bin),
   },
   {
+    path: '/merge/$object',
+    name: 'merging',
+    icon: 'merge',
+    load: () => import('./merging/MergePage').then(m => m.MergePage),
+  },
+  {
     path: '/import/$object',
     name: 'importing',
     icon: 'file-input',

@@ -15,6 +15,8 @@ export interface TimelineItem {
   record?: Record<string, unknown>
   act?: string
   changes?: { field: string; from: unknown; to: unknown }[]
+  /** The record a change is of, where it was merged into this one later. */
+  of?: { id: string; name: string | null }
 }
 export interface Timeline {
   items: TimelineItem[]

@@ -41,6 +41,7 @@ export async function timeline(
         title: null,
         act: e.act,
         changes: e.changes,
+        ...(e.of ? { of: e.of } : {}),
       })),
   ].sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || (a.id < b.id ? 1 : -1))
   const shown = items.slice(0, limit)

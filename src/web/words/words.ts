@@ -64,6 +64,7 @@ export const zhCN = {
     people: '通讯录',
     person: '同事',
     numbering: '编号规则',
+    merging: '合并',
   },
   /** Headings in column 2. */
   groups: { organisation: '组织', business: '业务配置', data: '数据' },
@@ -132,6 +133,7 @@ export const en: typeof zhCN = {
     people: 'Address book',
     person: 'Colleague',
     numbering: 'Number rules',
+    merging: 'Merge',
   },
   groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
 }

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ActMeta, FieldMeta } from '../../../core/metadata/types'
 import { asProblem, type BatchResult, post, type Row, readPage, refresh } from '../../api'
@@ -9,6 +10,7 @@ import { Button, IconButton } from '../../kit/Button'
 import { Menu, type MenuEntry } from '../../kit/Menu'
 import { Popover } from '../../kit/Popover'
 import { toast } from '../../kit/Toast'
+import * as mergingWords from '../../merging/words'
 import { fill, useWords } from '../../words'
 import { openForm } from '../form/open'
 import { changeText } from '../record/useChange'
@@ -20,6 +22,8 @@ const SHOWN = 4
 /** As many records as one batch takes, and as many as 选全部 goes to fetch. */
 const BATCH = 500
 const ALL_MAX = 5_000
+/** So many records can be compared side by side. */
+const MERGED_MAX = 5
 
 interface SelectionBarProps {
   list: ListState
@@ -32,6 +36,8 @@ interface SelectionBarProps {
 /** Rises when something is ticked and offers what may be done with all of it; each result can be taken back. */
 export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBarProps) {
   const w = useWords(words)
+  const merging = useWords(mergingWords)
+  const navigate = useNavigate()
   const lookup = useLookup()
   const { object } = list
   const ids = [...list.selection.ids]
@@ -98,9 +104,14 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
     setBusy(false)
   }
 
+  // Ids grow with time: the oldest stays unless chosen otherwise.
+  const mergeable = !deleted && ids.length > 1 && ids.length <= MERGED_MAX && object.acts.some(a => a.name === 'merge')
+  const merge = () =>
+    void navigate({ to: `/merge/${object.path}` as never, search: { ids: [...ids].sort().join(',') } as never })
   const acts = deleted ? [] : object.acts.filter(a => a.batch && a.on === 'record')
   const offers: Exclude<MenuEntry, '-' | { title: string } | false | null | undefined>[] = [
     ...acts.map(act => ({ label: act.label, icon: act.icon, onSelect: () => doAct(act) })),
+    ...(mergeable ? [{ label: merging.act, icon: 'merge', onSelect: merge }] : []),
     ...(deleted ? [{ label: w.restore, icon: 'undo-2', onSelect: restore }] : []),
     ...(object.can.export && !deleted
       ? [{ label: w.exportList, icon: 'download', onSelect: () => onExport(ids) }]

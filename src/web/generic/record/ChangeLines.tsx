@@ -17,7 +17,7 @@ import * as sentences from './words'
 interface ChangeLinesProps {
   object: ObjectMeta
   row: Row
-  item: Pick<TimelineItem, 'at' | 'actor' | 'act' | 'changes'>
+  item: Pick<TimelineItem, 'at' | 'actor' | 'act' | 'changes' | 'of'>
   /** How its time is written where the day is known already. */
   time?: string
 }
@@ -40,7 +40,7 @@ export function ChangeLines({ object, row, item, time }: ChangeLinesProps) {
         <p className="timeline-change">
           <Icon name="history" size={14} />
           <span>
-            {who} <b>{told}</b>
+            {who} <b>{told}</b> {item.of?.name && <span className="t3">{item.of.name}</span>}
           </span>
           <time dateTime={item.at}>{when}</time>
         </p>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { FieldMeta, Metadata, ObjectMeta } from '../../../core/metadata/types'
 import { address, get, type Row, useAct, useMetadata, useSession } from '../../api'
@@ -15,6 +16,8 @@ import { Icon } from '../../kit/Icon'
 import { Menu, type MenuEntry } from '../../kit/Menu'
 import { Drawer } from '../../kit/Panel'
 import { toast } from '../../kit/Toast'
+import { Merges } from '../../merging/Merges'
+import * as mergingWords from '../../merging/words'
 import { useWords } from '../../words'
 import { openForm } from '../form/open'
 import { Access } from './Access'
@@ -105,12 +108,19 @@ export function Acts({ object, row, layout, onLog, size }: Part & { onLog?(): vo
 /** Everything else one may do with a record. */
 export function MoreActs({ object, row, layout }: Part) {
   const words = useWords(sentences)
+  const merging = useWords(mergingWords)
+  const navigate = useNavigate()
   const acts = useRecordActs(object, row)
   const [more, setMore] = useState<HTMLElement | null>(null)
   const [shown, setShown] = useState<'history' | 'access' | null>(null)
   const entries: MenuEntry[] = [
     ...layout.moreActs.map(act => ({ label: act.label, icon: act.icon ?? 'play', onSelect: () => acts.start(act) })),
-    layout.moreActs.length > 0 && '-',
+    object.acts.some(act => act.name === 'merge') && {
+      label: merging.act,
+      icon: 'merge',
+      onSelect: () => void navigate({ to: `/merge/${object.path}` as never, search: { ids: row.id } as never }),
+    },
+    '-',
     { label: object.owned ? words.shareOrSee : words.whoSees, icon: 'users', onSelect: () => setShown('access') },
     { label: words.history, icon: 'history', onSelect: () => setShown('history') },
     object.can.delete && '-',
@@ -136,6 +146,7 @@ export function MoreActs({ object, row, layout }: Part) {
             <CloseButton onClose={() => setShown(null)} />
           </div>
           <div className="history-body">
+            <Merges object={object} row={row} />
             <History object={object} row={row} />
           </div>
         </Drawer>

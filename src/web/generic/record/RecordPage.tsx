@@ -5,6 +5,7 @@ import { type Row, useMetadata, useObject, useRecord } from '../../api'
 import { isEmpty } from '../../fields/value'
 import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
+import { MergedAway, mergedInto } from '../../merging/MergedAway'
 import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
 import { useTitle } from '../../shell/title'
@@ -31,6 +32,8 @@ export function RecordPage() {
   const { kit } = useWords()
   const record = useRecord(object?.path ?? '', object && id)
   if (!object) return <Empty title={kit.notFound} text={kit.notFoundText} />
+  const into = mergedInto(record.error)
+  if (into) return <MergedAway object={object} into={into} />
   if (record.data) return <Loaded key={record.data.id} object={object} row={record.data} />
   return record.error ? <ErrorState problem={record.error} onRetry={() => record.refetch()} /> : <RecordSkeleton />
 }

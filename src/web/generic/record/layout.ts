@@ -57,7 +57,18 @@ const orders: Record<string, Order> = {
 const FIGURES = 5
 const BUTTONS = 2
 /** Acts every record has; the page has its own places for them. */
-const OWN_PLACE = new Set(['create', 'update', 'delete', 'restore', 'share', 'unshare', 'follow', 'unfollow'])
+const OWN_PLACE = new Set([
+  'create',
+  'update',
+  'delete',
+  'restore',
+  'share',
+  'unshare',
+  'follow',
+  'unfollow',
+  'merge',
+  'unmerge',
+])
 const FIGURE_KINDS = new Set(['money', 'number', 'date', 'instant'])
 
 const named = (object: ObjectMeta, names: string[] | undefined) =>

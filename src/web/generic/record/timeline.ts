@@ -11,6 +11,8 @@ export interface TimelineItem {
   record?: Record<string, unknown>
   act?: string
   changes?: Change[]
+  /** The record a change is of, where it was merged into this one later. */
+  of?: { id: string; name: string | null }
 }
 export interface Change {
   field: string
