@@ -1,8 +1,9 @@
-import { fieldAccess, reachOf, within } from '../access/reach'
+import { fieldAccess, hiddenFields, reachOf, within } from '../access/reach'
 import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity } from '../entity'
+import { columnSql } from './column'
 import { type ChangesRow, readableChanges } from './history'
 import { type Chosen, moments, type Place, type Timeline, type TimelineItem } from './moments'
 
@@ -75,13 +76,14 @@ async function entries(
   const seen = objects.map((object): Sql => {
     // Its making is told already, at the moment it happened.
     const made = doerOf(object) ? raw(` and j.act <> 'create'`) : raw('')
-    return sql`select 1 from ${raw(object.table)} t where j.object = ${literal(object.name)}${made} and t.id = j.record_id
+    const pool = object.pool ? columnSql(object.pool, object.fields[object.pool]!, 't') : raw('null::uuid')
+    return sql`select ${pool} as pool from ${raw(object.table)} t where j.object = ${literal(object.name)}${made} and t.id = j.record_id
       and (t.deleted_at is null or j.act = 'delete') and ${within(reachOf(ctx, object, 'read'), object, 't')}`
   })
   const past = before ? sql`and (j.at, j.id) < (${before[0]}::timestamptz, ${before[1]}::int8)` : raw('')
   const rows = await ctx.db.query<Entry>(sql`
-    select j.id, j.at, j.object, j.record_id as record, j.title, j.act, j.changes, u.name as actor
-    from journal j cross join lateral (select 1 from (${join(seen, ' union all ')}) s limit 1) seen left join users u on u.id = j.actor_id
+    select j.id, j.at, j.object, j.record_id as record, j.title, j.act, j.changes, u.name as actor, seen.pool
+    from journal j cross join lateral (select pool from (${join(seen, ' union all ')}) s limit 1) seen left join users u on u.id = j.actor_id
     where j.actor_id = ${person} and j.import_id is null ${past} order by j.at desc, j.id desc limit ${raw(String(limit))}`)
   const told = new Map<Entry, TimelineItem['changes']>()
   for (const object of objects) {
@@ -93,7 +95,11 @@ async function entries(
       own.map(row => row.changes),
     )
     own.forEach((row, i) => {
-      told.set(row, changes[i])
+      const hidden = object.pool ? hiddenFields(ctx, object, { [object.pool]: row.pool }) : []
+      told.set(
+        row,
+        changes[i]!.filter(change => !hidden.includes(change.field)),
+      )
     })
   }
   return rows.map(row => {
@@ -121,6 +127,8 @@ interface Entry {
   act: string
   changes: ChangesRow
   actor: string | null
+  /** Where the record lies now. */
+  pool: string | null
 }
 
 const isEntry = (item: TimelineItem) => item.act !== undefined
