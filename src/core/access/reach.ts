@@ -7,7 +7,12 @@ import type { FieldAccess, Scope } from './rights'
 export type Reach =
   | { kind: 'nothing' }
   | { kind: 'everything' }
-  | { kind: 'board'; board: string }
+  | {
+      kind: 'board'
+      board: string
+      /** Where people are let in to single records of other boards: whose shares count too. */
+      admitted?: string
+    }
   | { kind: 'mine'; me: string }
   | {
       kind: 'people'
@@ -35,17 +40,19 @@ export function reachOf(ctx: Ctx, entity: Entity, purpose: Purpose): Reach {
   if (entity.private) return { kind: 'mine', me: user.id }
   // What nobody owns is seen by all who may see any of it: dictionaries, people, boards.
   if (!entity.owned || scope === 'all') return { kind: 'everything' }
-  if (scope === 'board') return { kind: 'board', board: user.board }
+  if (scope === 'board') return { kind: 'board', board: user.board, ...(entity.admits ? { admitted: user.id } : {}) }
   const people = scope === 'team' ? user.team : scope === 'department' ? user.departmentPeople : [user.id]
-  const level = purpose === 'read' ? 'read' : 'edit'
+  const level = isReading(purpose) ? 'read' : 'edit'
   return { kind: 'people', board: user.board, me: user.id, people, pools: poolsFor(user, entity, purpose), level }
 }
+
+/** True for looking at a record, and for acts that whoever sees it may do. */
+const isReading = (purpose: Purpose) => purpose === 'read' || (typeof purpose === 'object' && purpose.needs === 'read')
 
 /** Pools whose records the caller may read; or, for what changes a record, those the caller administers. */
 function poolsFor(user: Principal, entity: Entity, purpose: Purpose): string[] {
   if (!entity.pool || purpose === 'delete') return []
-  const reading = purpose === 'read' || (typeof purpose === 'object' && purpose.needs === 'read')
-  return user.pools.filter(p => p.object === entity.name && (reading || p.administers)).map(p => p.id)
+  return user.pools.filter(p => p.object === entity.name && (isReading(purpose) || p.administers)).map(p => p.id)
 }
 
 /** Pools in which a field stays hidden from the caller until the record has an owner. Whoever sees the whole board sees it all. */
@@ -82,11 +89,12 @@ export function within(reach: Reach, entity: Entity, alias: string): Sql {
     case 'everything':
       return raw('true')
     case 'board':
-      return sql`${t}.board_id = ${reach.board}`
+      return reach.admitted
+        ? sql`(${t}.board_id = ${reach.board} or ${shared(entity, alias, reach.admitted)})`
+        : sql`${t}.board_id = ${reach.board}`
     case 'mine':
       return sql`${t}.owner_id = ${reach.me}`
     case 'people': {
-      const levels = reach.level === 'edit' ? sql` and s.level = 'edit'` : raw('')
       const open =
         entity.audience && reach.level === 'read'
           ? sql` or ${t}.${raw(columnOf(entity.audience, entity.fields[entity.audience]!))} = 'all' or (${t}.${raw(columnOf(entity.audience, entity.fields[entity.audience]!))} = 'board' and ${t}.board_id = ${reach.board})`
@@ -96,11 +104,13 @@ export function within(reach: Reach, entity: Entity, alias: string): Sql {
         ' or ',
       )
       const pooled = reach.pools.length ? sql` or ${inPools(entity, reach.pools, alias)}` : raw('')
-      return sql`((${t}.board_id = ${reach.board} and (${ours})) or exists (select 1 from shares s
-        where s.object = ${literal(entity.name)} and s.record_id = ${t}.id and s.user_id = ${reach.me}${levels})${open}${pooled})`
+      return sql`((${t}.board_id = ${reach.board} and (${ours})) or ${shared(entity, alias, reach.me, reach.level)}${open}${pooled})`
     }
   }
 }
+
+const shared = (entity: Entity, alias: string, me: string, level: 'read' | 'edit' = 'read') =>
+  sql`exists (select 1 from shares s where s.object = ${literal(entity.name)} and s.record_id = ${raw(alias)}.id and s.user_id = ${me}${raw(level === 'edit' ? ` and s.level = 'edit'` : '')})`
 
 /** What the caller may do with a field. System columns are read; what only acts set is read too. */
 export function fieldAccess(ctx: Ctx, entity: Entity, field: string): FieldAccess {

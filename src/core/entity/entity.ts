@@ -44,6 +44,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   searched?: false
   /** Only its owner ever reaches it, whatever the role says (notifications). */
   private?: boolean
+  /** Acts let people in to single records, whatever their board (who is asked to decide): a share then counts for every scope. */
+  admits?: boolean
   /** A choice field whose values `board` and `all` let others read the record (saved views). */
   audience?: keyof F & string
   /** Part of the company's set-up (dictionaries, roles): journal yes, search no, scope all. */

@@ -6,6 +6,7 @@ export const approvalRequest = entity('approvalRequest', {
   area: 'workbench',
   icon: 'stamp',
   owned: true,
+  admits: true,
   internal: true,
   searched: false,
   title: 'title',

@@ -162,7 +162,13 @@ function opened(steps: Steps, state: State, id: string, seats: readonly Seat[]):
   return settled(steps, { ...state, parts: { ...state.parts, [id]: status }, tasks: [...state.tasks, ...tasks] })
 }
 
+/** Whoever decides the step already decides for both, unless the order of signers needs the two apart. */
 function transferred(state: State, task: Task, seat: Seat): State {
+  const theirs = state.tasks.some(
+    one => one !== task && one.step === task.step && one.person === seat.person && isLive(one),
+  )
+  const apart = task.needs.length > 0 || state.tasks.some(one => one.needs.includes(task.id))
+  if (theirs && !apart) return marked(state, task, 'transferred')
   const tasks = state.tasks.map(
     (one): Task =>
       one === task
