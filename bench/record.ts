@@ -9,9 +9,9 @@ export function recording(database: Database): {
   const statements: { text: string; values: unknown[] }[] = []
   const listen = (db: Db): Db => ({
     ...db,
-    query(statement: Statement | Sql) {
+    query(statement: Statement | Sql, plan?: 'general') {
       statements.push(statement instanceof Sql ? statement.compile() : statement)
-      return db.query(statement) as never
+      return db.query(statement, plan) as never
     },
   })
   return {

@@ -92,12 +92,13 @@ export function openDatabase({
     owner,
     tenant(tenant) {
       const setting = settingOf(tenant)
+      const general = { ...setting, ...GENERAL }
       return {
-        async query(statement) {
+        async query(statement, plan) {
           const client = await pool.connect()
           let broken: Error | undefined
           try {
-            return await send(client, [setting, statement])
+            return await send(client, [plan ? general : setting, statement])
           } catch (error) {
             if (isStale(error)) broken = error as Error
             throw error
@@ -123,10 +124,15 @@ export function openDatabase({
   }
 }
 
-const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO'; set client_min_messages to warning; set jit to off`
+/** Every search reads the index's list of pending entries from end to end, so it is kept short; an import has its own measure. */
+const SESSION = `set timezone to 'UTC'; set datestyle to 'ISO'; set client_min_messages to warning; set jit to off; set gin_pending_list_limit to '256kB'`
 const BEGIN: Statement = { name: 'begin', text: 'begin', values: [] }
 const settingOf = (tenant: number): Statement => ({
   name: 'tenant',
   text: `select set_config('app.tenant', $1, true)`,
   values: [String(tenant)],
 })
+const GENERAL = {
+  name: 'tenant, general plan',
+  text: `select set_config('app.tenant', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,
+}

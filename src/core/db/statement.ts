@@ -8,8 +8,13 @@ export class Sql {
     readonly values: readonly unknown[],
   ) {}
 
-  /** The text with `$1…$n` and the values in that order. */
+  /** The text with `$1…$n` and the values in that order; what is sent again is not written again. */
   compile(): { text: string; values: unknown[] } {
+    return (this.compiled ??= this.written())
+  }
+  private compiled?: { text: string; values: unknown[] }
+
+  private written(): { text: string; values: unknown[] } {
     const values: unknown[] = []
     const write = (part: Sql): string =>
       part.strings.reduce((text, string, i) => {
@@ -30,8 +35,3 @@ export const join = (parts: readonly Sql[], separator = ', ') =>
   new Sql(parts.length ? ['', ...parts.slice(1).map(() => separator), ''] : [''], parts)
 /** A string constant of the program in the statement's text (codes of small dictionaries, names of objects). */
 export const literal = (text: string) => raw(`'${text.replaceAll("'", "''")}'`)
-
-/** Placeholder for a value that comes later: one compiled shape serves every request that differs only in values. */
-export class Slot {
-  constructor(readonly key: string | number) {}
-}

@@ -9,8 +9,11 @@ export interface Statement {
 
 /** Where statements go: one tenant, behind the wall. */
 export interface Db {
-  /** Runs one statement. json and timestamps come as JSON values and ISO strings; bigint and numeric as numbers. */
-  query<R = Record<string, any>>(statement: Statement | Sql): Promise<R[]>
+  /**
+   * Runs one statement. json and timestamps come as JSON values and ISO strings; bigint and numeric as numbers.
+   * @param plan 'general': planned once for all values, for statements that leave the planner no choice worth its time (search)
+   */
+  query<R = Record<string, any>>(statement: Statement | Sql, plan?: 'general'): Promise<R[]>
   /** COPY … FROM STDIN (text format); `chunks` are already encoded lines. Only inside a transaction. */
   copyIn(text: string, chunks: AsyncIterable<Buffer | string>): Promise<void>
 }

@@ -121,7 +121,7 @@ async function* records(
       cursor,
       ...(sort ? { sort } : {}),
     })
-    for (const item of items) yield JSON.parse(item)
+    yield* JSON.parse(`[${items}]`)
     cursor = nextCursor
   } while (cursor)
 }

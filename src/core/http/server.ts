@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import serveStatic from '@fastify/static'
@@ -20,6 +19,7 @@ import { openApi } from './openapi'
 import { overviewRoutes } from './overview'
 import { sendProblem } from './problem'
 import { type Authenticate, ctxOf } from './request'
+import { shield } from './shield'
 
 export interface ServerOptions extends Host {
   authenticate: Authenticate
@@ -47,23 +47,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply))
   acceptJson(app)
   await app.register(cookie)
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'self'"],
-        frameAncestors: ["'none'"],
-        formAction: ["'self'"],
-      },
-    },
-    strictTransportSecurity: false,
-  })
+  shield(app)
   await app.register(rateLimit, { global: false })
   await app.register(multipart, {
     limits: { fileSize: 200 * 1024 * 1024, files: 20, fields: 50, fieldSize: 1024 * 1024 },

@@ -62,7 +62,10 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
   const where = { scopes: null, objects: entities.map(e => e.name) }
   const branch = (votes: number) => (alternative: Alternative) =>
     sql`select object, record_id, ${raw(String(votes))} as votes from ${fitting(alternative, where, PER_BRANCH, common)} c`
-  const rows = await ctx.db.query<Candidate>(join([...sure.map(branch(SURE)), ...maybe.map(branch(1))], ' union all '))
+  const rows = await ctx.db.query<Candidate>(
+    join([...sure.map(branch(SURE)), ...maybe.map(branch(1))], ' union all '),
+    'general',
+  )
   const records = await read(ctx, entities, mostNamed(rows))
   return records
     .filter(record => record.id !== except)

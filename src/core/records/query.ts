@@ -8,6 +8,7 @@ import { type Filter, filterSql } from './filter'
 import { LIMITS } from './limits'
 import { absent } from './merged'
 import { type FieldPath, pathOf } from './path'
+import { remembered } from './remembered'
 import { documentSql } from './select'
 
 export interface Query {
@@ -22,9 +23,10 @@ export interface Query {
   deleted?: 'only'
 }
 
-/** A page of records as JSON text, in the form the API answers; PostgreSQL wrote the records and nothing parses them here. */
+/** A page of records, in the form the API answers; PostgreSQL wrote the records and nothing parses them here. */
 export interface Page {
-  items: string[]
+  /** The records' JSON texts, with commas between. */
+  items: string
   nextCursor: string | null
   total: number | null
 }
@@ -40,6 +42,20 @@ const bad = (code: string, params: Record<string, string | number> = {}) => new 
 
 /** Reads a page in the caller's scope. One statement; a second one only when a count is asked for. */
 export async function page(ctx: Ctx, entity: Entity, query: Query): Promise<Page> {
+  const { count: how = 'none', ...asked } = query
+  const { rows, condition, reach } = asked.cursor
+    ? listing(ctx, entity, asked)
+    : remembered(ctx, `${entity.name} ${JSON.stringify(asked)}`, () => listing(ctx, entity, asked))
+  const [found] = await ctx.db.query<{ items: string | null; next: string | null }>(rows)
+  return {
+    items: found!.items ?? '',
+    nextCursor: found!.next && Buffer.from(found!.next).toString('base64url'),
+    total: await count(ctx, entity, reach, condition, how),
+  }
+}
+
+/** The statement that reads a page: one row, for what PostgreSQL has put together nobody needs to take apart here. */
+function listing(ctx: Ctx, entity: Entity, query: Query): { rows: Sql; condition: Sql; reach: Reach } {
   const reach = reachOf(ctx, entity, 'read')
   if (reach.kind === 'nothing') throw forbidden('right.read', { object: entity.name })
   const limit = query.limit ?? 50
@@ -50,17 +66,15 @@ export async function page(ctx: Ctx, entity: Entity, query: Query): Promise<Page
   const { document, joins } = documentSql(ctx, entity, query.fields)
   const walk = keysSql(entity, reach, keys, condition, after, limit + 1)
   const order = raw(keys.map((k, i) => `k.k${i} ${k.descending ? 'desc nulls last' : 'asc nulls last'}`).join(', '))
-  const rows = await ctx.db.query<{ document: string; cursor: string }>(sql`
+  const names = raw(keys.map((_, i) => `k${i}`).join(', '))
+  // One record more than the page is read, to know whether there is a next.
+  const rows = sql`
     with k as materialized (${walk})
-    select ${document}::text as document, json_build_array(${raw(keys.map((_, i) => `k.k${i}`).join(', '))})::text as cursor
-    from k join ${raw(entity.table)} t on t.id = k.id ${joins} order by ${order}`)
-  const more = rows.length > limit
-  if (more) rows.pop()
-  return {
-    items: rows.map(r => r.document),
-    nextCursor: more ? Buffer.from(rows.at(-1)!.cursor).toString('base64url') : null,
-    total: await count(ctx, entity, reach, condition, query.count ?? 'none'),
-  }
+    select string_agg(p.document, ',') filter (where p.n <= ${raw(String(limit))}) as items,
+      case when count(*) > ${raw(String(limit))} then max(json_build_array(${names})::text) filter (where p.n = ${raw(String(limit))}) end as next
+    from (select ${document}::text as document, ${names}, row_number() over (order by ${order}) as n
+      from k join ${raw(entity.table)} t on t.id = k.id ${joins} order by ${order}) p`
+  return { rows, condition, reach }
 }
 
 /** What was merged away comes back with the merge's undoing, not out of the bin. */
@@ -69,7 +83,7 @@ const binned = (entity: Entity) =>
 
 /** The page in the API's form. */
 export const pageText = (p: Page) =>
-  `{"items":[${p.items.join(',')}],"nextCursor":${JSON.stringify(p.nextCursor)},"total":${p.total}}`
+  `{"items":[${p.items}],"nextCursor":${JSON.stringify(p.nextCursor)},"total":${p.total}}`
 
 /** One record in the caller's scope, as JSON text. */
 export async function readText(ctx: Ctx, entity: Entity, id: string, fields?: readonly string[]): Promise<string> {
@@ -86,7 +100,7 @@ export const read = async (ctx: Ctx, entity: Entity, id: string, fields?: readon
 
 /** Records in the caller's scope as objects, for acts and jobs. */
 export async function find<R = Record<string, any>>(ctx: Ctx, entity: Entity, query: Query = {}): Promise<R[]> {
-  return (await page(ctx, entity, { limit: LIMITS.page, ...query })).items.map(item => JSON.parse(item))
+  return JSON.parse(`[${(await page(ctx, entity, { limit: LIMITS.page, ...query })).items}]`)
 }
 
 function sortKeys(ctx: Ctx, entity: Entity, sort = '-updatedAt'): SortKey[] {

@@ -11,7 +11,7 @@ export interface Within {
 /** A record that has the rarest few terms of a text has nearly always all of it; the rest would only cost time. */
 const TERMS_MAX = 5
 
-const columns = raw('d.object, d.record_id, d.norm, d.rank')
+const columns = raw('d.object, d.record_id, d.norm, (extract(epoch from d.rank) * 1000)::float8 as rank')
 
 /** Documents whose title begins with `text`, in the order of their titles; a narrow scope is filled by the other branches. */
 export function beginning(text: string, within: Within, limit: number): Sql {

@@ -25,7 +25,8 @@ interface Candidate {
   object: string
   record_id: string
   norm: string
-  rank: string
+  /** Milliseconds since 1970. */
+  rank: number
 }
 interface Seen {
   object: string
@@ -103,7 +104,7 @@ async function candidatesFor(
         many,
       ),
     )
-  const rows = await ctx.db.query<Candidate>(join(branches, ' union all '))
+  const rows = await ctx.db.query<Candidate>(join(branches, ' union all '), 'general')
   const unique = new Map(rows.map(row => [`${row.object} ${row.record_id}`, row]))
   return { rows: [...unique.values()], more: rows.length >= many }
 }
@@ -150,9 +151,7 @@ async function shown(
 
 const titleLength = ({ norm }: Candidate) => (norm.indexOf('\n') + 1 || norm.length + 1) - 1
 const better = (a: Candidate & { fit: Fit }, b: Candidate & { fit: Fit }) =>
-  a.fit - b.fit ||
-  (a.fit <= 1 ? titleLength(a) - titleLength(b) : 0) ||
-  (a.rank < b.rank ? 1 : a.rank > b.rank ? -1 : 0)
+  a.fit - b.fit || (a.fit <= 1 ? titleLength(a) - titleLength(b) : 0) || b.rank - a.rank
 
 async function read(
   ctx: Ctx,
@@ -171,7 +170,7 @@ async function read(
     ]
   })
   if (parts.length === 0) return new Map()
-  const rows = await ctx.db.query<Seen>(join(parts, ' union all '))
+  const rows = await ctx.db.query<Seen>(join(parts, ' union all '), 'general')
   return new Map(rows.map(row => [row.id, row]))
 }
 

@@ -29,7 +29,7 @@ export async function authenticate(
   if (!caller) return null
   const principal = await peopleOf(host.database).principal(caller.tenant, caller.user)
   if (!principal) return null
-  if (caller.session === null) return { principal: narrowed(principal, caller.scope, host.program), by: 'key' }
+  if (caller.session === null) return { principal: keyHolder(principal, caller, host.program), by: 'key' }
   refuseOtherSites(request)
   if (caller.mustChange && !OPEN_BEFORE_CHANGE.has(request.url.split('?')[0]!))
     throw forbidden('session.passwordChangeRequired')
@@ -125,6 +125,16 @@ const nothing: ObjectRights = {
   fields: {},
   sensitive: 'none',
 }
+
+/** The same value for as long as person and key stay the same. */
+function keyHolder(principal: Principal, caller: Caller, program: Program): Principal {
+  const known = holders.get(caller)
+  if (known?.of === principal) return known.holder
+  const holder = narrowed(principal, caller.scope, program)
+  holders.set(caller, { of: principal, holder })
+  return holder
+}
+const holders = new WeakMap<Caller, { of: Principal; holder: Principal }>()
 
 /** A key does at most what its owner may, on the objects it names; `*` names all others. */
 function narrowed(principal: Principal, scope: Caller['scope'], program: Program): Principal {

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** 256 bits, safe in a cookie or a header. */
 export const newToken = () => randomBytes(32).toString('base64url')
 /** What is stored of a token: who reads the database can't sign in with it. */
-export const hashToken = (token: string) => createHash('sha256').update(token).digest('hex')
+export const hashToken = (token: string) => hash('sha256', token)
