@@ -215,41 +215,35 @@ async function findSimilar(ctx: Ctx, run: Run, judged: Judged): Promise<void> {
       else run.seenKeys.set(key, draft.row)
     }
   }
-  for (const { title, terms } of await holders(ctx, entity, [...drafts.keys()])) {
-    for (const term of terms)
-      for (const draft of drafts.get(term) ?? []) if (!similar.has(draft)) similar.set(draft, { draft, title })
-  }
+  for (const { key, title } of await holders(ctx, entity, [...drafts.keys()]))
+    for (const draft of drafts.get(key) ?? []) if (!similar.has(draft)) similar.set(draft, { draft, title })
   judged.similar.push(...similar.values())
   if (options.onSimilar === 'create') return
   judged.skipped.push(...similar.keys())
   judged.create = judged.create.filter(draft => !similar.has(draft))
 }
 
-/** Keys of one look into the index: many enough to be few trips, few enough that it need not hold each record against all. */
-const LOOKED_FOR = 500
-
-/** Documents that bear one of the keys already. */
-async function holders(
-  ctx: Ctx,
-  entity: Entity,
-  keys: readonly number[],
-): Promise<{ title: string; terms: number[] }[]> {
-  const found: { title: string; terms: number[] }[] = []
-  if (keys.length === 0) return found
-  // What was written a moment ago waits in a list that every look would have to read to its end.
-  await ctx.database.owner.query(`select gin_clean_pending_list('public.search_documents_terms')`)
-  const planner = (on: string) =>
-    sql`select set_config('enable_seqscan', ${on}, true), set_config('enable_indexscan', ${on}, true)`
-  // The planner thinks so wide a look dear and would rather read the whole table.
-  await ctx.db.query(planner('off'))
-  for (let at = 0; at < keys.length; at += LOOKED_FOR) {
-    const { text, values } =
-      sql`select title, terms from search_documents s where s.terms && ${keys.slice(at, at + LOOKED_FOR)}::int4[] and s.object || '' = ${entity.name}`.compile()
-    // Without a name it is planned for the table as it is now, not as it was when the first batch came.
-    found.push(...(await ctx.db.query<{ title: string; terms: number[] }>({ text, values })))
+/**
+ * Keys that a record bears already: one narrow look into the index for each. The planner, above all while the table is new, would
+ * rather read all of it every time, so it is left no other way; hence the owner's connection, whose tables stand without the wall.
+ */
+async function holders(ctx: Ctx, entity: Entity, keys: readonly number[]): Promise<{ key: number; title: string }[]> {
+  if (keys.length === 0) return []
+  const client = await ctx.database.owner.connect()
+  try {
+    // What was written a moment ago waits in a list that every look would have to read to its end.
+    await client.query(`select gin_clean_pending_list('public.search_documents_terms')`)
+    await client.query('begin; set local enable_seqscan = off')
+    const { rows } = await client.query<{ key: number; title: string }>(
+      `select k.key, d.title from unnest($1::int4[]) k(key) cross join lateral (select title from public.search_documents s
+        where s.terms @> array[k.key] and s.tenant_id + 0 = $2 and s.object || '' = $3 limit 1) d`,
+      [keys, ctx.tenant, entity.name],
+    )
+    await client.query('commit')
+    return rows
+  } finally {
+    client.release()
   }
-  await ctx.db.query(planner('on'))
-  return found
 }
 
 /** Objects that other slices react to, or that have a creation of their own, come in one by one through the same door as by hand. */
