@@ -12,14 +12,17 @@ export type Mark = [from: number, to: number]
 export function marksOf(title: string, typed: string, person = false): Mark[] {
   const units = unitsOf(title)
   const text = units.map(u => u.text)
-  const syllables = syllablesOf(text.join(''), person)
-  const initials = initialsOf(text, syllables)
+  // How it sounds is asked only where a word does not stand there as it was typed.
+  const sound = () => {
+    const syllables = syllablesOf(text.join(''), person)
+    return { syllables, initials: initialsOf(text, syllables) }
+  }
   const marks = typed
     .split(/\s+/)
     .map(squeeze)
     .filter(Boolean)
     .flatMap(word => {
-      const run = runOf(text, word) ?? runOf(initials, word) ?? soundOf(syllables, word)
+      const run = runOf(text, word) ?? soundRun(sound(), word)
       return run ? [[units[run[0]]!.from, units[run[1] - 1]!.to] as Mark] : []
     })
     .sort((a, b) => a[0] - b[0])
@@ -47,6 +50,9 @@ function runOf(parts: readonly string[], word: string): [number, number] | null 
   }
   return null
 }
+
+const soundRun = ({ syllables, initials }: { syllables: readonly string[]; initials: string[] }, word: string) =>
+  runOf(initials, word) ?? soundOf(syllables, word)
 
 /** First run of syllables that the letters read; the last may be unfinished. */
 function soundOf(syllables: readonly string[], letters: string): [number, number] | null {
