@@ -4,6 +4,7 @@ import { fieldAccess } from '../access/reach'
 import { Refusal } from '../acts/refusal'
 import { contextFor } from '../context'
 import type { Ctx } from '../ctx'
+import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { feedOf } from './feed'
 import { type Change, changesAfter, type Position } from './journal'
@@ -18,6 +19,10 @@ const RESUMED_MAX = 1_000
 /** A reader who does not keep up is let go and may come back. */
 const WAITING_MAX_BYTES = 1_000_000
 
+const LISTEN = about('Changes the caller may see, as they happen', {
+  answer: 'Server-sent events { object, id, act, fields, actor, at }; Last-Event-ID catches up',
+})
+
 /**
  * GET /api/events: changes the caller may see, as server-sent events `{ object, id, act, fields, actor, at }`; no values. A client
  * that reconnects with Last-Event-ID gets what it missed, or the event `reset` when that is too much.
@@ -29,7 +34,7 @@ export function eventRoutes(app: FastifyInstance): void {
     for (const response of responses) response.end()
   })
 
-  app.get('/api/events', async (request, reply) => {
+  app.get('/api/events', LISTEN, async (request, reply) => {
     let ctx = ctxOf(request)
     const person = `${ctx.tenant} ${ctx.user.id}`
     if ((open.get(person) ?? 0) >= STREAMS_MAX) throw new Refusal('events.tooMany', { max: STREAMS_MAX }, 429)

@@ -7,6 +7,7 @@ import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { type Entity, isId } from '../entity'
 import { disposition } from '../files/fileName'
+import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { labelIn, say } from '../i18n/say'
 import { enqueue } from '../jobs/enqueue'
@@ -17,8 +18,21 @@ import { columnsOf, type ExportRequest, exportPath } from './run'
 /** A finished export can be fetched for a day. */
 const KEPT_MS = 86_400_000
 
+const EXPORT = about('Export a list: 202 with a job', {
+  body: {
+    object: 'Name or path of the object',
+    'filter?': 'A Filter',
+    'fields?': 'Columns, in order',
+    'sort?': 'As in a list',
+    'format?': 'xlsx or csv',
+    'encoding?': 'Of a csv: utf-8 or gb18030',
+  },
+})
+const STATUS = about('Status of an export')
+const FETCH = about('The finished file', { answer: 'A spreadsheet' })
+
 export function exportRoutes(app: FastifyInstance): void {
-  app.post('/api/exports', async (request, reply) => {
+  app.post('/api/exports', EXPORT, async (request, reply) => {
     const ctx = ctxOf(request)
     const { entity, format, wanted } = await readRequest(ctx, request.body)
     const id = uuid()
@@ -32,7 +46,7 @@ export function exportRoutes(app: FastifyInstance): void {
     return reply.code(202).header('location', `/api/exports/${id}`).send({ id, status: 'queued' })
   })
 
-  app.get('/api/exports', async request => {
+  app.get('/api/exports', about('The caller’s exports of the last day'), async request => {
     const ctx = ctxOf(request)
     const rows = await ctx.db.query<Described>(
       sql`select ${COLUMNS} from exports where user_id = ${ctx.user.id} and expires_at > now() order by created_at desc limit 50`,
@@ -40,9 +54,9 @@ export function exportRoutes(app: FastifyInstance): void {
     return { items: rows.map(row => described(ctx, row)) }
   })
 
-  app.get('/api/exports/:id', async request => described(ctxOf(request), await own(request)))
+  app.get('/api/exports/:id', STATUS, async request => described(ctxOf(request), await own(request)))
 
-  app.get('/api/exports/:id/file', { compress: false }, async (request, reply) => {
+  app.get('/api/exports/:id/file', { compress: false, ...FETCH }, async (request, reply) => {
     const ctx = ctxOf(request)
     const stored = await own(request)
     if (stored.status !== 'done') throw new Refusal('export.notReady', {}, 409)

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { isId } from '../entity'
+import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { type StoredFile, visibleFile } from './attach'
 import { contentPath } from './contents'
@@ -13,9 +14,19 @@ import { fileOfForm } from './form'
 import { thumbnail, WIDTHS } from './thumbnail'
 import { FILE_LIMIT_BYTES, upload } from './upload'
 
+const UPLOAD = about('Upload a file', { form: true, body: { file: 'The file, at most 100 MB' } })
+const READ = about('A file', {
+  query: { download: 'Given: as an attachment' },
+  answer: 'Its content; ranges and If-None-Match work',
+})
+const THUMBNAIL = about('A small picture of a picture', {
+  query: { w: '64, 160 or 480 pixels wide' },
+  answer: 'A WebP picture',
+})
+
 /** Uploading a file, reading it and its small version. */
 export function fileRoutes(app: FastifyInstance): void {
-  app.post('/api/files', async (request, reply) => {
+  app.post('/api/files', UPLOAD, async (request, reply) => {
     const ctx = ctxOf(request)
     const part = await fileOfForm(request, FILE_LIMIT_BYTES)
     const file = await upload(ctx, part.filename, part.file)
@@ -23,7 +34,7 @@ export function fileRoutes(app: FastifyInstance): void {
   })
 
   // Content goes out as it is kept, so that ranges and lengths hold.
-  app.get('/api/files/:id', { compress: false }, async (request, reply) => {
+  app.get('/api/files/:id', { compress: false, ...READ }, async (request, reply) => {
     const file = await fileOf(request)
     const { download } = request.query as { download?: string }
     const kind = isShown(file.mime) && download === undefined ? 'inline' : 'attachment'
@@ -31,7 +42,7 @@ export function fileRoutes(app: FastifyInstance): void {
     return sendContent(request, reply, contentPath(ctxOf(request).dataDir, file.sha256), `"${file.sha256}"`, file.mime)
   })
 
-  app.get('/api/files/:id/thumbnail', { compress: false }, async (request, reply) => {
+  app.get('/api/files/:id/thumbnail', { compress: false, ...THUMBNAIL }, async (request, reply) => {
     const file = await fileOf(request)
     const width = WIDTHS.find(w => String(w) === ((request.query as { w?: string }).w ?? '160'))
     if (!width) throw new Refusal('file.badWidth', {}, 400)

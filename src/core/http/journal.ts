@@ -6,6 +6,7 @@ import { join, raw, type Sql, sql } from '../db/statement'
 import { isId } from '../entity'
 import { labelIn } from '../i18n/say'
 import { type ChangesRow, readableChanges } from '../records/history'
+import { about } from './about'
 import { ctxOf } from './request'
 
 const STANDARD_LIMIT = 50
@@ -26,13 +27,27 @@ interface JournalRow {
   import_id: string | null
 }
 
+const JOURNAL = about('The audit log: who did what to which record, newest first', {
+  query: {
+    actor: 'Id of a person',
+    object: 'Name or path',
+    act: 'Name of an act',
+    from: 'Instant',
+    to: 'Instant, not included',
+    limit: 'At most 200',
+    cursor: 'nextCursor of the page before',
+  },
+})
+
 /**
  * GET /api/journal?actor=&object=&act=&from=&to=&limit=&cursor=: who did what to which record, newest first. It is for whoever keeps
  * the people: all of it for those who may change users of every board, their own board's for those who may change its users.
  * `from` and `to` are instants, `to` is not included. Titles and values of what the caller may not read stay out.
  */
 export function journalRoutes(app: FastifyInstance): void {
-  app.get('/api/journal', async request => journal(ctxOf(request), request.query as Record<string, string | undefined>))
+  app.get('/api/journal', JOURNAL, async request =>
+    journal(ctxOf(request), request.query as Record<string, string | undefined>),
+  )
 }
 
 async function journal(ctx: Ctx, given: Record<string, string | undefined>) {

@@ -8,6 +8,7 @@ import { history } from '../records/history'
 import { isObject } from '../records/parse'
 import { page, pageText, type Query, readText } from '../records/query'
 import { timeline } from '../records/timeline'
+import { about } from './about'
 import { type Answer, once } from './once'
 import { problemOf, refusalOf } from './problem'
 import { ctxOf, expectedVersion } from './request'
@@ -77,6 +78,14 @@ const smallLimit = (request: FastifyRequest, standard: number) => {
   if (!Number.isInteger(n) || n < 1 || n > 200) throw bad('query.limit', { max: 200 })
   return n
 }
+
+const ACCESS = about('Why the caller sees a record, whom it is shared with, and who else sees it')
+const SHARE = about('Share a record with a person', { body: { user: 'Id', 'level?': 'read or edit' } })
+const ACT = about('Do an act to a record; metadata has an object’s acts and what they ask for')
+const BATCH = about('One act on many records, each for itself', {
+  body: { ids: 'At most 500', act: 'Name', 'input?': 'What it asks for' },
+})
+const OBJECT_ACT = about('Do an act of the object itself; its name stands in place of an id')
 
 /** The endpoints that every object has. */
 export function objectRoutes(app: FastifyInstance): void {
@@ -151,9 +160,11 @@ export function objectRoutes(app: FastifyInstance): void {
     )
   })
 
-  app.get('/api/:objects/:id/access', async request => whoSees(ctxOf(request), entityOf(request), idOf(request)))
+  app.get('/api/:objects/:id/access', ACCESS, async request =>
+    whoSees(ctxOf(request), entityOf(request), idOf(request)),
+  )
 
-  app.post('/api/:objects/:id/share', async (request, reply) =>
+  app.post('/api/:objects/:id/share', SHARE, async (request, reply) =>
     answer(
       reply,
       await once(request, async ctx => ({
@@ -162,7 +173,7 @@ export function objectRoutes(app: FastifyInstance): void {
       })),
     ),
   )
-  app.post('/api/:objects/:id/unshare', async (request, reply) =>
+  app.post('/api/:objects/:id/unshare', about('Take a share back', { body: { user: 'Id' } }), async (request, reply) =>
     answer(
       reply,
       await once(request, async ctx => ({
@@ -172,7 +183,7 @@ export function objectRoutes(app: FastifyInstance): void {
     ),
   )
 
-  app.post('/api/:objects/:id/:act', async (request, reply) => {
+  app.post('/api/:objects/:id/:act', ACT, async (request, reply) => {
     const { act } = request.params as Params
     return answer(
       reply,
@@ -183,10 +194,10 @@ export function objectRoutes(app: FastifyInstance): void {
     )
   })
 
-  app.post('/api/:objects/batch', async request => batch(request))
+  app.post('/api/:objects/batch', BATCH, async request => batch(request))
 
   // An act of the object itself, on no record yet.
-  app.post('/api/:objects/:id', async (request, reply) => {
+  app.post('/api/:objects/:id', OBJECT_ACT, async (request, reply) => {
     const { id: act } = request.params as Params
     return answer(
       reply,

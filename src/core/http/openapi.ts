@@ -2,6 +2,7 @@ import { type Entity, type Field, kindOf } from '../entity'
 import { mergeInput } from '../merging/merge'
 import type { Program } from '../program'
 import { operatorsOf } from '../records/filter'
+import type { About, Described } from './about'
 
 type Json = Record<string, unknown>
 
@@ -36,7 +37,7 @@ const idempotency = {
 const query = (name: string, schema: Json, description: string) => ({ name, in: 'query', schema, description })
 
 /** The API's description, drawn from the declarations. A tenant's own fields are not in it; GET /api/metadata has them. */
-export function openApi(program: Program): Json {
+export function openApi(program: Program, routes: readonly Described[]): Json {
   const schemas: Json = {
     Problem: {
       type: 'object',
@@ -82,6 +83,9 @@ export function openApi(program: Program): Json {
     }
     Object.assign(paths, pathsOf(entity, program))
   }
+  for (const { method, path, open, about } of routes) {
+    if (about) paths[path] = { ...paths[path], [method]: operation(path, open, about) }
+  }
   return {
     openapi: '3.1.0',
     info: {
@@ -99,6 +103,37 @@ export function openApi(program: Program): Json {
         key: { type: 'http', scheme: 'bearer' },
       },
     },
+  }
+}
+
+/** A route that says of itself what it is for. */
+function operation(path: string, open: boolean, { summary, query: asked = {}, body, form, answer }: About): Json {
+  const names = Object.keys(body ?? {})
+  const schema = {
+    type: 'object',
+    properties: Object.fromEntries(
+      names.map(name => [
+        name.replace('?', ''),
+        { description: body![name], ...(form && name === 'file' ? { type: 'string', format: 'binary' } : {}) },
+      ]),
+    ),
+    required: names.filter(name => !name.endsWith('?')),
+  }
+  return {
+    tags: [path.startsWith('/api/{objects}') ? 'Every object' : path.split('/')[2]],
+    summary,
+    ...(open ? { security: [] } : {}),
+    parameters: [
+      ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+        name,
+        in: 'path',
+        required: true,
+        schema: { type: 'string' },
+      })),
+      ...Object.entries(asked).map(([name, description]) => query(name, { type: 'string' }, description)),
+    ],
+    ...(body ? { requestBody: { content: { [form ? 'multipart/form-data' : 'application/json']: { schema } } } } : {}),
+    responses: { 200: answer ? { description: answer } : ok({ type: 'object' }), default: problem },
   }
 }
 
@@ -219,12 +254,26 @@ function pathsOf(entity: Entity, program: Program): Record<string, Json> {
       get: {
         tags,
         summary: 'All that happened, newest first',
-        parameters: [id],
+        parameters: [
+          id,
+          query('cursor', { type: 'string' }, 'nextCursor of the page before'),
+          query('limit', { type: 'integer', maximum: 200 }, 'Page size, 30 unless given'),
+          query('kinds', { type: 'string' }, 'Comma-separated: names of objects, change'),
+        ],
         responses: answers({ type: 'object' }),
       },
     },
     [`${base}/{id}/history`]: {
-      get: { tags, summary: 'Every field change', parameters: [id], responses: answers({ type: 'object' }) },
+      get: {
+        tags,
+        summary: 'Every field change',
+        parameters: [
+          id,
+          query('cursor', { type: 'string' }, 'nextCursor of the page before'),
+          query('limit', { type: 'integer', maximum: 200 }, 'Page size, 50 unless given'),
+        ],
+        responses: answers({ type: 'object' }),
+      },
     },
     ...(entity.match ? mergingPaths(entity, base) : {}),
     ...(entity.internal

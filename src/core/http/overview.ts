@@ -6,10 +6,14 @@ import type { Ctx } from '../ctx'
 import { type Entity, isId } from '../entity'
 import { page, pageText, readText } from '../records/query'
 import { timeline } from '../records/timeline'
+import { about } from './about'
 import { ctxOf } from './request'
 
 const CHILDREN = 5
 const TIMELINE = 50
+
+const OVERVIEW = about('All of a record’s page: record, children, top of its timeline, acts it allows now')
+const ALLOWED = about('Names of the acts that the record allows the caller now')
 
 /**
  * GET /api/{objects}/{id}/overview: all of a record's page in one request: the record, the latest of every child object with
@@ -18,7 +22,7 @@ const TIMELINE = 50
  * GET /api/{objects}/{id}/allowed: those acts alone.
  */
 export function overviewRoutes(app: FastifyInstance): void {
-  app.get('/api/:objects/:id/overview', async (request, reply) => {
+  app.get('/api/:objects/:id/overview', OVERVIEW, async (request, reply) => {
     const ctx = ctxOf(request)
     const { objects, id } = request.params as { objects: string; id: string }
     const entity = ctx.words.findEntity(objects)
@@ -39,7 +43,7 @@ export function overviewRoutes(app: FastifyInstance): void {
         `{"record":${record},"children":{${parts.join(',')}},"timeline":${JSON.stringify(history)},"allowed":${JSON.stringify(allowed)}}`,
       )
   })
-  app.get('/api/:objects/:id/allowed', async request => {
+  app.get('/api/:objects/:id/allowed', ALLOWED, async request => {
     const ctx = ctxOf(request)
     const { objects, id } = request.params as { objects: string; id: string }
     const entity = ctx.words.findEntity(objects)

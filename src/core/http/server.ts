@@ -11,6 +11,7 @@ import { notFound, Refusal } from '../acts/refusal'
 import { contextFor, type Host } from '../context'
 import { chooseLang } from '../i18n/locale'
 import { metadata } from '../metadata/metadata'
+import { about, type Described, describedRoutes } from './about'
 import { journalRoutes } from './journal'
 import { acceptJson } from './json'
 import { measure } from './measure'
@@ -71,6 +72,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       throw new Refusal('session.none', {}, 401)
   })
 
+  const routes: Described[] = []
+  app.addHook('onRoute', route => {
+    routes.push(...describedRoutes(route))
+  })
   app.get('/healthz', async () => ({ status: 'alive' }))
   app.get('/readyz', async (_request, reply) => {
     try {
@@ -80,21 +85,30 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       return reply.code(503).send({ status: 'database unreachable' })
     }
   })
-  app.get('/api/metadata', async request => metadata(ctxOf(request)))
-  app.get('/api/openapi.json', { config: { open: true } }, async () => openApi(host.program))
-  await app.register(
-    async docs => {
-      await docs.register(swagger, { mode: 'static', specification: { document: openApi(host.program) as never } })
-      await docs.register(swaggerUi, { routePrefix: '/docs' })
-    },
-    { prefix: '/api-docs' },
+  app.get('/api/metadata', about('Every object, field, act and dictionary the caller may see'), async request =>
+    metadata(ctxOf(request)),
   )
-  app.get('/api/docs', { config: { open: true } }, async (_request, reply) => reply.redirect('/api-docs/docs'))
+  app.get('/api/openapi.json', about('This description', { open: true }), async () => openApi(host.program, routes))
+  app.get(
+    '/api/docs',
+    about('This description as a page', { open: true, answer: 'Leads to the page' }),
+    async (_request, reply) => reply.redirect('/api-docs/docs'),
+  )
 
   for (const slice of host.program.slices) slice.routes?.(app)
   journalRoutes(app)
   overviewRoutes(app)
   objectRoutes(app)
+  await app.register(
+    async docs => {
+      await docs.register(swagger, {
+        mode: 'static',
+        specification: { document: openApi(host.program, routes) as never },
+      })
+      await docs.register(swaggerUi, { routePrefix: '/docs' })
+    },
+    { prefix: '/api-docs' },
+  )
   app.all('/api/*', { config: { open: true } }, async () => {
     throw notFound()
   })

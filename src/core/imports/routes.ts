@@ -7,6 +7,7 @@ import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { type Entity, isId } from '../entity'
 import { cleanName } from '../files/fileName'
+import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { enqueue } from '../jobs/enqueue'
 import { isObject } from '../records/parse'
@@ -21,15 +22,35 @@ const FILE_MAX_BYTES = 100 * 1024 * 1024
 /** An import of so few records is taken back while its owner waits; a larger one becomes a job. */
 const UNDO_AT_ONCE = 2_000
 
+const PREVIEW = about('Read a file and guess which column is which field', {
+  form: true,
+  body: { object: 'Name or path', file: 'xlsx, xls, csv or vcf' },
+})
+const IMPORT = about('Import a file: 202 with a job', {
+  form: true,
+  body: {
+    object: 'Name or path',
+    file: 'xlsx, xls, csv or vcf',
+    'mapping?': 'JSON: field by column; guessed when missing',
+    'mode?': 'run or dry-run',
+    'match?': 'Fields by which records are recognised',
+  },
+})
+const ERRORS = about('The rows that were not imported, with reasons', { answer: 'A spreadsheet' })
+const TEMPLATES = about('Mappings the caller keeps', { query: { object: 'Name or path' } })
+const KEEP_TEMPLATE = about('Keep a mapping', {
+  body: { object: 'Name or path', name: 'Its name', columns: 'Heads of the columns' },
+})
+
 export function importRoutes(app: FastifyInstance): void {
-  app.post('/api/imports/preview', async request => {
+  app.post('/api/imports/preview', PREVIEW, async request => {
     const ctx = ctxOf(request)
     const { fields, upload, fileName } = await received(request)
     const entity = importedObject(ctx, fields.object)
     return { upload, ...(await preview(ctx, entity, await existingUpload(ctx, upload), fileName, readOptions(fields))) }
   })
 
-  app.post('/api/imports', async (request, reply) => {
+  app.post('/api/imports', IMPORT, async (request, reply) => {
     const ctx = ctxOf(request)
     const key = request.headers['idempotency-key'] as string | undefined
     const { fields, upload, fileName } = await received(request)
@@ -56,19 +77,19 @@ export function importRoutes(app: FastifyInstance): void {
     return reply.code(202).header('location', `/api/imports/${id}`).send({ id, status: 'queued' })
   })
 
-  app.get('/api/imports', async request => {
+  app.get('/api/imports', about('Imports, latest first', { query: { object: 'Name or path' } }), async request => {
     const ctx = ctxOf(request)
     const { object } = request.query as { object?: string }
     const stored = await listImports(ctx, object ? (ctx.words.findEntity(object)?.name ?? object) : null)
     return { items: await Promise.all(stored.map(one => described(ctx, one))) }
   })
 
-  app.get('/api/imports/:id', async request => {
+  app.get('/api/imports/:id', about('Status, progress and counts of an import'), async request => {
     const ctx = ctxOf(request)
     return described(ctx, await readImport(ctx, idOf(request)))
   })
 
-  app.get('/api/imports/:id/errors', async (request, reply) => {
+  app.get('/api/imports/:id/errors', ERRORS, async (request, reply) => {
     const ctx = ctxOf(request)
     const stored = await readImport(ctx, idOf(request))
     return reply
@@ -77,7 +98,7 @@ export function importRoutes(app: FastifyInstance): void {
       .send(faultsFile(ctx, stored))
   })
 
-  app.post('/api/imports/:id/undo', async (request, reply) => {
+  app.post('/api/imports/:id/undo', about('Take a whole import back'), async (request, reply) => {
     const ctx = ctxOf(request)
     const stored = await readImport(ctx, idOf(request))
     if (stored.mode !== 'run' || stored.undone) throw new Refusal('import.nothingToUndo')
@@ -104,7 +125,7 @@ export function importRoutes(app: FastifyInstance): void {
     return reply.code(202).send(await described(ctx, await readImport(ctx, stored.id)))
   })
 
-  app.get('/api/imports/templates', async request => {
+  app.get('/api/imports/templates', TEMPLATES, async request => {
     const ctx = ctxOf(request)
     const { object } = request.query as { object?: string }
     const name = object ? (ctx.words.findEntity(object)?.name ?? object) : null
@@ -115,7 +136,7 @@ export function importRoutes(app: FastifyInstance): void {
     }
   })
 
-  app.post('/api/imports/templates', async (request, reply) => {
+  app.post('/api/imports/templates', KEEP_TEMPLATE, async (request, reply) => {
     const ctx = ctxOf(request)
     if (!isObject(request.body)) throw new Refusal('body.notObject', {}, 400)
     const { object, name, columns, ...given } = request.body
@@ -133,7 +154,7 @@ export function importRoutes(app: FastifyInstance): void {
     return reply.code(201).send({ id: saved!.id, object: entity.name, name: name.trim() })
   })
 
-  app.delete('/api/imports/templates/:id', async (request, reply) => {
+  app.delete('/api/imports/templates/:id', about('Forget a mapping'), async (request, reply) => {
     const ctx = ctxOf(request)
     const [gone] = await ctx.db.query(
       sql`delete from import_templates where id = ${idOf(request)} and user_id = ${ctx.user.id} and tenant_id = ${ctx.tenant} returning 1`,

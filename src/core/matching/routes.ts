@@ -2,15 +2,18 @@ import type { FastifyInstance } from 'fastify'
 import { reachOf } from '../access/reach'
 import { forbidden, notFound, Refusal } from '../acts/refusal'
 import { isId } from '../entity'
+import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { isObject } from '../records/parse'
 import { duplicates } from './duplicates'
 
 const DRAFT_TEXT_MAX = 2_000
 
+const DUPLICATES = about('What a draft record may duplicate, best first; the body is the draft')
+
 /** POST /api/{objects}/duplicates: a draft record, perhaps half typed → `{ items }` of what it may duplicate, best first. */
 export function matchingRoutes(app: FastifyInstance): void {
-  app.post('/api/:objects/duplicates', async request => {
+  app.post('/api/:objects/duplicates', DUPLICATES, async request => {
     const ctx = ctxOf(request)
     const entity = ctx.words.findEntity((request.params as { objects: string }).objects)
     if (!entity) throw notFound()

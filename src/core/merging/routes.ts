@@ -3,6 +3,7 @@ import { notFound, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { type Entity, isId } from '../entity'
+import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { checkReferences, isObject, parseValues, refuseInvalid } from '../records/parse'
 import { load } from '../records/row'
@@ -17,12 +18,20 @@ export interface Merge {
   records: { id: string; name: string | null }[]
 }
 
+const PREVIEW = about('What a merge would make, without doing it', {
+  body: {
+    from: 'Ids of the records to merge into this one',
+    'take?': 'Whose value counts, by field',
+    'values?': 'Other values, by field',
+  },
+})
+
 /**
  * POST /api/{objects}/{id}/merge-preview `{ from, take?, values? }`: what a merge would make, without doing it.
  * GET /api/{objects}/{id}/merges → `{ items }`: the merges into a record that are not taken back, latest first.
  */
 export function mergingRoutes(app: FastifyInstance): void {
-  app.post('/api/:objects/:id/merge-preview', async request => {
+  app.post('/api/:objects/:id/merge-preview', PREVIEW, async request => {
     const { ctx, entity, id } = asked(request)
     if (!isObject(request.body)) throw new Refusal('body.notObject', {}, 400)
     const errors: Refusal['errors'] = []
@@ -33,7 +42,7 @@ export function mergingRoutes(app: FastifyInstance): void {
     return preview(ctx, entity, id, given.from, given.take, given.values)
   })
 
-  app.get('/api/:objects/:id/merges', async request => {
+  app.get('/api/:objects/:id/merges', about('Merges into a record that are not taken back'), async request => {
     const { ctx, entity, id } = asked(request)
     await load(ctx, entity, id, 'read')
     return { items: await mergesInto(ctx, entity, id) }

@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import { Refusal } from '../acts/refusal'
+import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { SEARCH_MAX, search } from './search'
 
+const SEARCH = about('Search: Chinese, pinyin, initials, last digits of a phone; best first', {
+  query: { q: 'What is typed', objects: 'Names, comma-separated', limit: 'At most 50' },
+})
+
 /** GET /api/search?q=&objects=&limit= → `{ items: [{ object, id, title, subtitle, marks }] }`, best first. */
 export function searchRoutes(app: FastifyInstance): void {
-  app.get('/api/search', async request => {
+  app.get('/api/search', SEARCH, async request => {
     const { q, objects, limit } = request.query as Record<string, unknown>
     if (typeof q !== 'string') throw new Refusal('query.parameter', { name: 'q' }, 400)
     if (objects !== undefined && typeof objects !== 'string')

@@ -4,6 +4,7 @@ import { inTransaction } from '../acts/perform'
 import { notFound } from '../acts/refusal'
 import type { Lang } from '../entity'
 import { fileOfForm } from '../files/form'
+import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { labelIn } from '../i18n/say'
 import { traditional } from '../i18n/traditional'
@@ -15,9 +16,19 @@ import { divisions } from './regions'
 
 const IMPORT_LIMIT_BYTES = 5 * 1024 * 1024
 
+const IMPORT_ITEMS = about('Add items from a CSV with columns code, parent, name', {
+  form: true,
+  body: { file: 'At most 5 MB' },
+})
+const REGIONS = about('China’s provinces, cities and districts as a tree')
+const NUMBERING = about('Number patterns by object, each with the number to come')
+const PREVIEW_NUMBER = about('The number that a pattern would give next', {
+  query: { pattern: 'Like KH-{yyyy}-{00000}' },
+})
+
 /** Dictionaries and divisions; single items are records of `dictionary-items`. */
 export function vocabularyRoutes(app: FastifyInstance): void {
-  app.get('/api/dictionaries', async request => {
+  app.get('/api/dictionaries', about('All dictionaries'), async request => {
     const { words, lang } = ctxOf(request)
     const items = [...words.dictionaries].map(([name, { label, tree }]) => ({
       name,
@@ -28,17 +39,17 @@ export function vocabularyRoutes(app: FastifyInstance): void {
     return { items }
   })
 
-  app.get('/api/dictionaries/:name', async request => {
+  app.get('/api/dictionaries/:name', about('A dictionary with its items'), async request => {
     const { words, lang } = ctxOf(request)
     const { name } = request.params as { name: string }
     if (!words.dictionaries.has(name) || !words.dictionary(name)) throw notFound()
     return { name, ...dictionaryMeta(words, name, lang) }
   })
 
-  app.get('/api/regions', async (request, reply) => sendRegions(request, reply, ctxOf(request).lang))
+  app.get('/api/regions', REGIONS, async (request, reply) => sendRegions(request, reply, ctxOf(request).lang))
 
-  app.get('/api/numbering', async request => numberingOf(ctxOf(request)))
-  app.get('/api/numbering/:object', async request => {
+  app.get('/api/numbering', NUMBERING, async request => numberingOf(ctxOf(request)))
+  app.get('/api/numbering/:object', PREVIEW_NUMBER, async request => {
     const { object } = request.params as { object: string }
     return previewNumber(ctxOf(request), object, (request.query as { pattern?: unknown }).pattern)
   })
@@ -49,7 +60,7 @@ export function vocabularyRoutes(app: FastifyInstance): void {
       { parseAs: 'buffer', bodyLimit: IMPORT_LIMIT_BYTES },
       (_request, body, done) => done(null, body),
     )
-    scope.post('/api/dictionaries/:name/import', { bodyLimit: IMPORT_LIMIT_BYTES }, async request => {
+    scope.post('/api/dictionaries/:name/import', { bodyLimit: IMPORT_LIMIT_BYTES, ...IMPORT_ITEMS }, async request => {
       const { name } = request.params as { name: string }
       const file = await fileOf(request)
       return inTransaction(ctxOf(request), ctx => importItems(ctx, name, file))

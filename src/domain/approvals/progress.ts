@@ -44,36 +44,33 @@ export interface StepProgress {
   branches?: { id: string; name: string; state: StepProgress['state']; steps: StepProgress[] }[]
 }
 
+const PROGRESS = about('Where a request for approval stands, step by step')
+const CHECK = about('What is wrong with a draft of a flow, and whom it would ask', {
+  body: { object: 'Name', purpose: 'One of its purposes', 'condition?': 'A Filter', steps: 'As in a flow' },
+})
+
 /** What the pages of approvals need and no list of records gives. */
 export function approvalRoutes(app: FastifyInstance): void {
-  app.get(
-    '/api/approval-requests/:id/progress',
-    { config: about('Where a request for approval stands, step by step') },
-    async request => {
-      const { id } = request.params as { id: string }
-      if (!isId(id)) throw notFound()
-      const ctx = ctxOf(request)
-      return progress(ctx, await load(ctx, approvalRequest, id, 'read'))
-    },
-  )
+  app.get('/api/approval-requests/:id/progress', PROGRESS, async request => {
+    const { id } = request.params as { id: string }
+    if (!isId(id)) throw notFound()
+    const ctx = ctxOf(request)
+    return progress(ctx, await load(ctx, approvalRequest, id, 'read'))
+  })
 
   // Where a record stands: everybody who sees the record sees that.
-  app.get(
-    '/api/:objects/:id/approvals',
-    { config: about('Requests for approval of a record, latest first') },
-    async request => {
-      const { objects, id } = request.params as { objects: string; id: string }
-      const ctx = ctxOf(request)
-      const entity = ctx.words.findEntity(objects)
-      if (!entity || !isId(id)) throw notFound()
-      await load(ctx, entity, id, 'read')
-      const items = []
-      for (const one of (await requestsOf(ctx, entity.name, id)).slice(0, 20)) items.push(await standing(ctx, one))
-      return { items }
-    },
-  )
+  app.get('/api/:objects/:id/approvals', about('Requests for approval of a record, latest first'), async request => {
+    const { objects, id } = request.params as { objects: string; id: string }
+    const ctx = ctxOf(request)
+    const entity = ctx.words.findEntity(objects)
+    if (!entity || !isId(id)) throw notFound()
+    await load(ctx, entity, id, 'read')
+    const items = []
+    for (const one of (await requestsOf(ctx, entity.name, id)).slice(0, 20)) items.push(await standing(ctx, one))
+    return { items }
+  })
 
-  app.get('/api/approval-purposes', { config: about('What may need approval') }, async request => {
+  app.get('/api/approval-purposes', about('What may need approval'), async request => {
     const ctx = ctxOf(request)
     return {
       items: approvables()
@@ -87,30 +84,20 @@ export function approvalRoutes(app: FastifyInstance): void {
     }
   })
 
-  app.post(
-    '/api/approval-flows/check',
-    {
-      config: about('What is wrong with a draft of a flow, and whom it would ask', {
-        body: { object: 'Name', purpose: 'One of its purposes', 'condition?': 'A Filter', steps: 'As in a flow' },
-      }),
-    },
-    async request => {
-      const ctx = ctxOf(request)
-      const flow = draftOf(request.body)
-      const faults = await faultsOf(ctx, flow)
-      return {
-        faults: faults.map(({ part, code, params, warning }) => ({
-          part,
-          code,
-          warning,
-          message: say(code, params, ctx.lang),
-        })),
-        people: faults.some(fault => fault.part === null && fault.field === 'object')
-          ? {}
-          : await asked(ctx, flow.steps),
-      }
-    },
-  )
+  app.post('/api/approval-flows/check', CHECK, async request => {
+    const ctx = ctxOf(request)
+    const flow = draftOf(request.body)
+    const faults = await faultsOf(ctx, flow)
+    return {
+      faults: faults.map(({ part, code, params, warning }) => ({
+        part,
+        code,
+        warning,
+        message: say(code, params, ctx.lang),
+      })),
+      people: faults.some(fault => fault.part === null && fault.field === 'object') ? {} : await asked(ctx, flow.steps),
+    }
+  })
 }
 
 function draftOf(body: unknown): Draft {

@@ -5,6 +5,7 @@ import { notFound, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
+import { about } from '../../core/http/about'
 import { note } from '../../core/records/journal'
 import { isObject } from '../../core/records/parse'
 import { KEY_PREFIX } from './authenticate'
@@ -16,9 +17,17 @@ const wrongField = (field: string, code: string, params = {}) =>
   new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
 const columns = sql`id, name, scope, created_at as "createdAt", expires_at as "expiresAt", seen_at as "seenAt"`
 
+const MAKE = about('Make an API key; only this answer contains it', {
+  body: {
+    name: 'What it is for',
+    'scope?': 'read or write, by object; all the caller may when missing',
+    'expiresAt?': 'Instant',
+  },
+})
+
 /** Keys by which programs act for the person who made them, within a scope. */
 export function apiKeyRoutes(app: FastifyInstance): void {
-  app.get('/api/api-keys', async request => {
+  app.get('/api/api-keys', about('The caller’s API keys'), async request => {
     const ctx = signedIn(request)
     return {
       items: await ctx.db.query(
@@ -28,7 +37,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
   })
 
   // The only answer that contains the key itself.
-  app.post('/api/api-keys', async (request, reply) => {
+  app.post('/api/api-keys', MAKE, async (request, reply) => {
     const { name } = texts(request.body, 'name')
     const { scope, expiresAt } = request.body as Record<string, unknown>
     const made = await inTransaction(signedIn(request), async ctx => {
@@ -42,7 +51,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
     return reply.code(201).send(made)
   })
 
-  app.delete('/api/api-keys/:id', async (request, reply) => {
+  app.delete('/api/api-keys/:id', about('Revoke an API key'), async (request, reply) => {
     const { id } = request.params as { id: string }
     await inTransaction(signedIn(request), async ctx => {
       const [revoked] = isId(id)

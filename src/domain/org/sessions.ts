@@ -4,6 +4,7 @@ import { forbidden, notFound, Refusal } from '../../core/acts/refusal'
 import { contextFor } from '../../core/context'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
+import { about } from '../../core/http/about'
 import { ctxOf } from '../../core/http/request'
 import { isLang } from '../../core/i18n/locale'
 import { note } from '../../core/records/journal'
@@ -39,11 +40,23 @@ export function signedIn(request: FastifyRequest): Ctx {
   return ctx
 }
 
+const SIGN_IN = about('Sign in: sets the session cookie and answers as GET does', {
+  open: true,
+  body: {
+    login: 'Log-in name, mobile or e-mail',
+    password: 'Password',
+    'otp?': 'One-time code or recovery code',
+    'remember?': 'Stay signed in',
+  },
+})
+const PASSWORD = about('Change one’s password', { body: { current: 'The present one', next: 'The new one' } })
+const PREFERENCES = about('Change one’s language and what the client keeps, key by key; null takes a key away')
+
 /** Log-in, log-out, and what people do with their own sessions, password and preferences. */
 export function sessionRoutes(app: FastifyInstance): void {
-  app.post('/api/session', { config: { open: true } }, signIn)
+  app.post('/api/session', SIGN_IN, signIn)
 
-  app.get('/api/session', async (request, reply) => {
+  app.get('/api/session', about('Who is signed in: person, board, rights, preferences'), async (request, reply) => {
     const caller = await callerOf(request, app.host.database)
     // The browser's copy of the cookie slides with the session.
     if (caller?.session && caller.expiresAt - Date.now() > sessionMs(false))
@@ -51,7 +64,7 @@ export function sessionRoutes(app: FastifyInstance): void {
     return me(ctxOf(request))
   })
 
-  app.delete('/api/session', { config: { open: true } }, async (request, reply) => {
+  app.delete('/api/session', about('Sign out', { open: true }), async (request, reply) => {
     refuseOtherSites(request)
     if (request.ctx?.origin.by === 'web') {
       const session = await sessionOf(request)
@@ -64,19 +77,19 @@ export function sessionRoutes(app: FastifyInstance): void {
     return reply.clearCookie(COOKIE, { path: '/' }).code(204).send()
   })
 
-  app.post('/api/session/password', async (request, reply) => {
+  app.post('/api/session/password', PASSWORD, async (request, reply) => {
     const { current, next } = texts(request.body, 'current', 'next')
     const session = await sessionOf(request)
     await inTransaction(signedIn(request), ctx => changePassword(ctx, current!, next!, session))
     return reply.code(204).send()
   })
 
-  app.patch('/api/session/preferences', async request => {
+  app.patch('/api/session/preferences', PREFERENCES, async request => {
     await inTransaction(signedIn(request), ctx => keepPreferences(ctx, request.body))
     return me(await freshContext(request))
   })
 
-  app.get('/api/session/all', async request => {
+  app.get('/api/session/all', about('Where one is signed in'), async request => {
     const ctx = signedIn(request)
     const current = await sessionOf(request)
     return {
@@ -86,7 +99,7 @@ export function sessionRoutes(app: FastifyInstance): void {
     }
   })
   // Signs out everywhere else.
-  app.delete('/api/session/all', async (request, reply) => {
+  app.delete('/api/session/all', about('Sign out everywhere else'), async (request, reply) => {
     const current = await sessionOf(request)
     await inTransaction(signedIn(request), async ctx => {
       await endSessions(ctx, ctx.user.id, current)
@@ -94,7 +107,7 @@ export function sessionRoutes(app: FastifyInstance): void {
     })
     return reply.code(204).send()
   })
-  app.delete('/api/session/:id', async (request, reply) => {
+  app.delete('/api/session/:id', about('End one session'), async (request, reply) => {
     const { id } = request.params as { id: string }
     await inTransaction(signedIn(request), async ctx => {
       const [ended] = await ctx.db.query(

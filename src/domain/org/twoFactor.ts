@@ -3,6 +3,7 @@ import { inTransaction } from '../../core/acts/perform'
 import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
+import { about } from '../../core/http/about'
 import { note } from '../../core/records/journal'
 import { newRecoveryCodes, newSecret, otpStep, recoveryHash } from './oneTimeCode'
 import { isPassword } from './password'
@@ -23,9 +24,12 @@ const stateOf = async (ctx: Ctx): Promise<State> => {
 }
 const wrongField = (field: string, code: string) => new Refusal('record.invalid', { count: 1 }, 422, [{ field, code }])
 
+const CONFIRM = about('Switch it on with a first code; answers the recovery codes', { body: { otp: 'Six digits' } })
+const SWITCH_OFF = about('Switch it off', { body: { password: 'To be sure' } })
+
 /** Two-factor log-in with an authenticator app: start, confirm with a first code, switch off. */
 export function twoFactorRoutes(app: FastifyInstance): void {
-  app.get('/api/session/two-factor', async request =>
+  app.get('/api/session/two-factor', about('Whether two-factor log-in is on'), async request =>
     inTransaction(signedIn(request), async ctx => {
       const { otp_on, codes } = await stateOf(ctx)
       return { on: otp_on, recoveryCodesLeft: codes }
@@ -33,7 +37,7 @@ export function twoFactorRoutes(app: FastifyInstance): void {
   )
 
   // The secret counts only after a code made with it came back.
-  app.post('/api/session/two-factor', async request =>
+  app.post('/api/session/two-factor', about('Begin two-factor log-in: a secret and its QR code'), async request =>
     inTransaction(signedIn(request), async ctx => {
       if ((await stateOf(ctx)).otp_on) throw refuse('session.otpAlreadyOn')
       const made = await newSecret(ctx.user.login)
@@ -42,7 +46,7 @@ export function twoFactorRoutes(app: FastifyInstance): void {
     }),
   )
 
-  app.post('/api/session/two-factor/confirm', async request => {
+  app.post('/api/session/two-factor/confirm', CONFIRM, async request => {
     const { otp } = texts(request.body, 'otp')
     return inTransaction(signedIn(request), async ctx => {
       const { otp_secret, otp_on, otp_step } = await stateOf(ctx)
@@ -59,7 +63,7 @@ export function twoFactorRoutes(app: FastifyInstance): void {
     })
   })
 
-  app.delete('/api/session/two-factor', async (request, reply) => {
+  app.delete('/api/session/two-factor', SWITCH_OFF, async (request, reply) => {
     const { password } = texts(request.body, 'password')
     await inTransaction(signedIn(request), async ctx => {
       if (!(await isPassword(password!, (await stateOf(ctx)).password)))

@@ -3,6 +3,7 @@ import { notFound } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
+import { about } from '../../core/http/about'
 import { ctxOf } from '../../core/http/request'
 import { basesOf } from './clocks'
 import { ledger } from './ledger'
@@ -24,23 +25,30 @@ export interface PoolState {
   limits: Used[]
 }
 
+const POOLS = about('Pools whose records the caller reads, with what may still be claimed', {
+  query: { object: 'Name of an object' },
+})
+const SIMULATION = about('What tonight’s run of a pool would do', {
+  body: { 'rules?': 'Rules to try instead of its own' },
+})
+
 /**
  * GET /api/{objects}/{id}/ownership: every owner of a record. GET /api/pools/mine?object=: the pools whose records the caller
  * reads, with what may still be claimed today. POST /api/pools/{id}/simulation { rules }: what tonight's run would do.
  */
 export function ownershipRoutes(app: FastifyInstance): void {
-  app.get('/api/:objects/:id/ownership', async request => {
+  app.get('/api/:objects/:id/ownership', about('Every owner of a record, latest first'), async request => {
     const ctx = ctxOf(request)
     const { objects, id } = request.params as { objects: string; id: string }
     const entity = ctx.words.findEntity(objects)
     if (!entity?.pool || !isId(id)) throw notFound()
     return { items: await ledger(ctx, entity, id) }
   })
-  app.get('/api/pools/mine', async request => ({
+  app.get('/api/pools/mine', POOLS, async request => ({
     items: await myPools(ctxOf(request), (request.query as { object?: string }).object),
     bases: Object.fromEntries(pooledEntities(ctxOf(request)).map(e => [e.name, basesOf(e.name)])),
   }))
-  app.post('/api/pools/:id/simulation', async request =>
+  app.post('/api/pools/:id/simulation', SIMULATION, async request =>
     simulate(ctxOf(request), (request.params as { id: string }).id, request.body),
   )
 }
