@@ -14,6 +14,14 @@ export class Sql {
   }
   private compiled?: { text: string; values: unknown[] }
 
+  /** The same text with another value wherever `placeholder` stands: one text serves many records. */
+  with(placeholder: unknown, value: unknown): Sql {
+    const { text, values } = this.compile()
+    const copy = new Sql(this.strings, this.values)
+    copy.compiled = { text, values: values.map(v => (v === placeholder ? value : v)) }
+    return copy
+  }
+
   private written(): { text: string; values: unknown[] } {
     const values: unknown[] = []
     const write = (part: Sql): string =>

@@ -1,15 +1,13 @@
 import type { FastifyInstance } from 'fastify'
-import { reachOf } from '../access/reach'
 import { allowedActs } from '../acts/allowed'
 import { notFound } from '../acts/refusal'
-import type { Ctx } from '../ctx'
-import { type Entity, isId } from '../entity'
-import { page, pageText, readText } from '../records/query'
+import { isId } from '../entity'
+import { childrenText } from '../records/children'
+import { readText } from '../records/query'
 import { timeline } from '../records/timeline'
 import { about } from './about'
 import { ctxOf } from './request'
 
-const CHILDREN = 5
 const TIMELINE = 50
 
 const OVERVIEW = about('All of a record’s page: record, children, top of its timeline, acts it allows now')
@@ -27,20 +25,16 @@ export function overviewRoutes(app: FastifyInstance): void {
     const { objects, id } = request.params as { objects: string; id: string }
     const entity = ctx.words.findEntity(objects)
     if (!entity || !isId(id)) throw notFound()
-    const children = childrenOf(ctx, entity)
-    const [record, history, allowed, ...lists] = await Promise.all([
+    const [record, children, history, allowed] = await Promise.all([
       readText(ctx, entity, id),
+      childrenText(ctx, entity, id),
       timeline(ctx, entity, id, undefined, TIMELINE),
       allowedActs(ctx, entity, id),
-      ...children.map(({ child, via }) =>
-        page(ctx, child, { filter: { field: via, op: 'eq', value: id }, limit: CHILDREN, count: 'estimate' }),
-      ),
     ])
-    const parts = children.map(({ child }, i) => `${JSON.stringify(child.name)}:${pageText(lists[i]!)}`)
     return reply
       .type('application/json; charset=utf-8')
       .send(
-        `{"record":${record},"children":{${parts.join(',')}},"timeline":${JSON.stringify(history)},"allowed":${JSON.stringify(allowed)}}`,
+        `{"record":${record},"children":${children},"timeline":${JSON.stringify(history)},"allowed":${JSON.stringify(allowed)}}`,
       )
   })
   app.get('/api/:objects/:id/allowed', ALLOWED, async request => {
@@ -51,14 +45,3 @@ export function overviewRoutes(app: FastifyInstance): void {
     return { items: await allowedActs(ctx, entity, id) }
   })
 }
-
-/** Objects whose records name this one; what stands on the timeline is there already. */
-const childrenOf = (ctx: Ctx, entity: Entity) =>
-  ctx.words.entities
-    .filter(child => !child.internal && !child.timeline && reachOf(ctx, child, 'read').kind !== 'nothing')
-    .flatMap(child =>
-      child.declared
-        .filter(f => child.fields[f]!.target === entity.name)
-        .slice(0, 1)
-        .map(via => ({ child, via })),
-    )

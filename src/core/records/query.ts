@@ -55,7 +55,7 @@ export async function page(ctx: Ctx, entity: Entity, query: Query): Promise<Page
 }
 
 /** The statement that reads a page: one row, for what PostgreSQL has put together nobody needs to take apart here. */
-function listing(ctx: Ctx, entity: Entity, query: Query): { rows: Sql; condition: Sql; reach: Reach } {
+export function listing(ctx: Ctx, entity: Entity, query: Query): { rows: Sql; condition: Sql; reach: Reach } {
   const reach = reachOf(ctx, entity, 'read')
   if (reach.kind === 'nothing') throw forbidden('right.read', { object: entity.name })
   const limit = query.limit ?? 50
@@ -230,6 +230,10 @@ function decodeCursor(cursor: string, length: number): unknown[] {
 }
 
 const COUNT_CAP = 1_000
+const upToCap = (rows: Sql): Sql => sql`select count(*) as n from (select 1 ${rows} limit ${raw(String(COUNT_CAP + 1))}) c`
+/** The number of a list's records, or one more than is counted at most. */
+export const cappedCount = (entity: Entity, { reach, condition }: { reach: Reach; condition: Sql }): Sql =>
+  upToCap(sql`from ${raw(entity.table)} t where ${condition} and ${within(reach, entity, 't')}`)
 
 /** Exact; or exact up to a cap and then the planner's guess, which costs next to nothing. */
 async function count(
@@ -242,9 +246,7 @@ async function count(
   if (how === 'none') return null
   const rows = sql`from ${raw(entity.table)} t where ${condition} and ${within(reach, entity, 't')}`
   if (how === 'exact') return (await ctx.db.query<{ n: number }>(sql`select count(*) as n ${rows}`))[0]!.n
-  const capped = (
-    await ctx.db.query<{ n: number }>(sql`select count(*) as n from (select 1 ${rows} limit ${COUNT_CAP + 1}) c`)
-  )[0]!.n
+  const capped = (await ctx.db.query<{ n: number }>(upToCap(rows)))[0]!.n
   if (capped <= COUNT_CAP) return capped
   const [plan] = await ctx.db.query<Record<string, any>>(sql`explain (format json) select 1 ${rows}`)
   return Math.max(COUNT_CAP, Math.round(Object.values(plan!)[0][0].Plan['Plan Rows']))
