@@ -3,6 +3,7 @@ import { generateSecret, generateURI, verify } from 'otplib'
 import QRCode from 'qrcode'
 import { sql } from '../../core/db/statement'
 import type { Db } from '../../core/db/types'
+import { isSealed, seal, unseal } from '../../core/seal'
 import { hashToken } from './secrets'
 
 /** Clocks of telephones are off by a little: the code before and the one after count too. */
@@ -16,6 +17,14 @@ export async function otpStep(secret: string, code: string, last: number | null)
   if (!result.valid || !('timeStep' in result)) return null
   return last !== null && result.timeStep <= last ? null : result.timeStep
 }
+
+/** A person's secret as it is stored: who reads the database or a copy of it can make no codes. */
+export const sealSecret = (dataDir: string, tenant: number, user: string, secret: string) =>
+  seal(dataDir, secret, ownerOf(tenant, user))
+/** The secret itself; one that was stored before secrets were sealed reads as it is. @throws when the key is not the one it was sealed with */
+export const openSecret = async (dataDir: string, tenant: number, user: string, stored: string) =>
+  isSealed(stored) ? unseal(dataDir, stored, ownerOf(tenant, user)) : stored
+const ownerOf = (tenant: number, user: string) => `otp ${tenant} ${user}`
 
 /** A new secret, the address an authenticator app reads, and its picture as a data URL. */
 export async function newSecret(login: string): Promise<{ secret: string; uri: string; qr: string }> {

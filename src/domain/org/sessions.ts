@@ -130,7 +130,7 @@ async function signIn(request: FastifyRequest, reply: FastifyReply) {
   const { login, password, otp } = texts(request.body, 'login', 'password', 'otp?')
   const remember = isObject(request.body) && request.body.remember === true
   const { host } = request.server
-  const found = await proveIdentity(host.database, login!, password!, otp, request.ip).catch(error => {
+  const found = await proveIdentity(host, login!, password!, otp, request.ip).catch(error => {
     const minutes = error instanceof Refusal && error.code === 'session.locked' ? Number(error.params.minutes) : 0
     if (minutes) reply.header('retry-after', minutes * 60)
     throw error

@@ -1,6 +1,7 @@
 import { generate } from 'otplib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, PASSWORD } from '../../../test/company'
+import { recoveryHash } from './oneTimeCode'
 
 let company: Company
 beforeAll(async () => {
@@ -172,6 +173,37 @@ describe('two-factor log-in', () => {
     expect((await shen.delete('/api/session/two-factor', { password: 'wrong' })).status).toBe(422)
     expect((await shen.delete('/api/session/two-factor', { password: PASSWORD })).status).toBe(204)
     expect((await tryToSignIn('shen', PASSWORD)).status).toBe(200)
+  })
+})
+
+describe('the secret of two-factor log-in', () => {
+  it('is sealed in the database; one from before is sealed when it is used', async () => {
+    const id = await hire('xu')
+    const xu = company.with({ cookie: await company.signIn('xu') })
+    const { secret } = (await xu.post('/api/session/two-factor')).body
+    await xu.post('/api/session/two-factor/confirm', { otp: await generate({ secret }) })
+    const { owner } = company.database
+    const stored = async () =>
+      (await owner.query('select otp_secret from credentials where user_id = $1', [id])).rows[0].otp_secret
+    expect(await stored()).toMatch(/^sealed:/)
+    expect(await stored()).not.toContain(secret)
+
+    await owner.query('update credentials set otp_secret = $2 where user_id = $1', [id, secret])
+    const next = await generate({ secret, epoch: Math.floor(Date.now() / 1000) + 30 })
+    expect((await tryToSignIn('xu', PASSWORD, { otp: next })).status).toBe(200)
+    expect(await stored()).toMatch(/^sealed:/)
+  })
+
+  it('is no use in another’s row; the recovery codes still are', async () => {
+    const [from, to] = [await hire('sima'), await hire('zhuge')]
+    const sima = company.with({ cookie: await company.signIn('sima') })
+    const { secret } = (await sima.post('/api/session/two-factor')).body
+    await company.database.owner.query(
+      `update credentials set otp_on = true, recovery = array[$3], otp_secret = (select otp_secret from credentials where user_id = $1) where user_id = $2`,
+      [from, to, recoveryHash('abcdef-ghjkmn')],
+    )
+    expect((await tryToSignIn('zhuge', PASSWORD, { otp: await generate({ secret }) })).status).toBe(401)
+    expect((await tryToSignIn('zhuge', PASSWORD, { otp: 'abcdef-ghjkmn' })).status).toBe(200)
   })
 })
 

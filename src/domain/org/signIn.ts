@@ -1,8 +1,10 @@
 import { Refusal } from '../../core/acts/refusal'
+import type { Host } from '../../core/context'
 import { sql } from '../../core/db/statement'
-import type { Database, Db } from '../../core/db/types'
+import type { Db } from '../../core/db/types'
+import { isSealed } from '../../core/seal'
 import { failureCount, waitMs } from './attempts'
-import { otpStep, spendRecoveryCode } from './oneTimeCode'
+import { openSecret, otpStep, sealSecret, spendRecoveryCode } from './oneTimeCode'
 import { isPassword } from './password'
 import { inTurn } from './turn'
 
@@ -42,7 +44,7 @@ const locked = (forMs: number) =>
  * @throws 401 that does not tell which part was wrong, 429 when it is too early to try again
  */
 export function proveIdentity(
-  database: Database,
+  host: Pick<Host, 'database' | 'dataDir' | 'log'>,
   login: string,
   password: string,
   otp: string | undefined,
@@ -53,7 +55,7 @@ export function proveIdentity(
     return Promise.reject(locked(10 * MINUTE_MS - byAddress.sinceLastMs(address)))
   return turn(name, async () => {
     try {
-      return await prove(database, name, password, otp)
+      return await prove(host, name, password, otp)
     } catch (error) {
       if (error instanceof Refusal && error.code !== 'session.otpRequired') byAddress.add(address)
       throw error
@@ -61,7 +63,13 @@ export function proveIdentity(
   })
 }
 
-async function prove(database: Database, name: string, password: string, otp: string | undefined): Promise<SignedIn> {
+async function prove(
+  host: Parameters<typeof proveIdentity>[0],
+  name: string,
+  password: string,
+  otp: string | undefined,
+): Promise<SignedIn> {
+  const { database } = host
   const candidates = await database
     .tenant(0)
     .query<Candidate>(sql`select tenant_id as tenant, user_id as user from wall.login_candidates(${name})`)
@@ -76,7 +84,7 @@ async function prove(database: Database, name: string, password: string, otp: st
     const left = credentials?.locked_until ? Date.parse(credentials.locked_until) - Date.now() : 0
     if (left > 0) wait = Math.max(wait, left)
     else if (await isPassword(password, credentials?.password ?? null)) {
-      if (credentials!.otp_on) await checkOneTimeCode(db, user, credentials!, otp)
+      if (credentials!.otp_on) await checkOneTimeCode(host, { tenant, user }, credentials!, otp)
       await db.query(
         sql`update credentials set failures = 0, locked_until = null where user_id = ${user} and failures > 0`,
       )
@@ -96,17 +104,27 @@ async function refuseUnknown(name: string, password: string): Promise<never> {
 }
 
 async function checkOneTimeCode(
-  db: Db,
-  user: string,
-  credentials: Credentials,
+  { database, dataDir, log }: Parameters<typeof proveIdentity>[0],
+  { tenant, user }: Candidate,
+  { otp_secret, otp_step }: Credentials,
   otp: string | undefined,
 ): Promise<void> {
   if (!otp) throw wrong('session.otpRequired')
-  const step = await otpStep(credentials.otp_secret!, otp, credentials.otp_step)
-  if (step !== null) {
+  const db = database.tenant(tenant)
+  // Without its key the secret is lost, and recovery codes are what is left.
+  const secret = await openSecret(dataDir, tenant, user, otp_secret!).catch(error => {
+    log.error(
+      error,
+      'A two-factor secret can not be opened: secret.key in the data directory is not the one it was sealed with',
+    )
+    return null
+  })
+  const step = secret && (await otpStep(secret, otp, otp_step))
+  if (secret && step !== null) {
+    const sealed = isSealed(otp_secret!) ? otp_secret : await sealSecret(dataDir, tenant, user, secret)
     // A code is good once: the step moves on, and of two requests with the same code only one moves it.
     const [used] = await db.query(
-      sql`update credentials set otp_step = ${step} where user_id = ${user} and (otp_step is null or otp_step < ${step}) returning 1 as used`,
+      sql`update credentials set otp_step = ${step}, otp_secret = ${sealed} where user_id = ${user} and (otp_step is null or otp_step < ${step}) returning 1 as used`,
     )
     if (used) return
   } else if (await spendRecoveryCode(db, user, otp)) return

@@ -5,7 +5,7 @@ import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { about } from '../../core/http/about'
 import { note } from '../../core/records/journal'
-import { newRecoveryCodes, newSecret, otpStep, recoveryHash } from './oneTimeCode'
+import { newRecoveryCodes, newSecret, openSecret, otpStep, recoveryHash, sealSecret } from './oneTimeCode'
 import { isPassword } from './password'
 import { signedIn, texts } from './sessions'
 
@@ -41,7 +41,8 @@ export function twoFactorRoutes(app: FastifyInstance): void {
     inTransaction(signedIn(request), async ctx => {
       if ((await stateOf(ctx)).otp_on) throw refuse('session.otpAlreadyOn')
       const made = await newSecret(ctx.user.login)
-      await ctx.db.query(sql`update credentials set otp_secret = ${made.secret} where user_id = ${ctx.user.id}`)
+      const sealed = await sealSecret(ctx.dataDir, ctx.tenant, ctx.user.id, made.secret)
+      await ctx.db.query(sql`update credentials set otp_secret = ${sealed} where user_id = ${ctx.user.id}`)
       return made
     }),
   )
@@ -52,7 +53,8 @@ export function twoFactorRoutes(app: FastifyInstance): void {
       const { otp_secret, otp_on, otp_step } = await stateOf(ctx)
       if (otp_on) throw refuse('session.otpAlreadyOn')
       if (!otp_secret) throw refuse('session.noOtpPending')
-      const step = await otpStep(otp_secret, otp!, otp_step)
+      const secret = await openSecret(ctx.dataDir, ctx.tenant, ctx.user.id, otp_secret)
+      const step = await otpStep(secret, otp!, otp_step)
       if (step === null) throw wrongField('otp', 'session.otpWrong')
       const recoveryCodes = newRecoveryCodes()
       await ctx.db.query(
