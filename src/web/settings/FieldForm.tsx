@@ -1,15 +1,12 @@
-import { type FormEvent, type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../core/metadata/types'
-import { asProblem, type Problem, patch, post, type Row, useMetadata } from '../api'
+import { patch, post, type Row, useMetadata } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
 import { Select } from '../fields/Select'
-import { Button, IconButton } from '../kit/Button'
+import { FormDrawer, useSending } from '../generic/form/FormDrawer'
 import { Icon } from '../kit/Icon'
 import { Input, Labelled, Switch } from '../kit/Input'
-import { Drawer } from '../kit/Panel'
-import { ErrorState } from '../kit/States'
 import { fill, useWords } from '../words'
-import '../generic/form/form.css'
 import { type Choosable, canFilter, choosable, kindOf } from './kinds'
 import { Options, repeated } from './Options'
 import * as words from './words'
@@ -29,7 +26,6 @@ export function FieldForm({
   onSaved(name: string): void
 }) {
   const w = useWords(words)
-  const { kit } = useWords()
   const { objects, dictionaries } = useMetadata()
   const [kind, setKind] = useState<Choosable>(
     () => (field && kindOf(field as unknown as FieldMeta)) || choosable.find(c => c.id === 'text')!,
@@ -49,8 +45,7 @@ export function FieldForm({
     searchable: !!field?.searchable,
   })
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const sending = useSending()
 
   const hasOptions = kind.kind === 'choice' || kind.kind === 'tree'
   const needsTarget = (kind.kind === 'ref' || kind.kind === 'refs') && !kind.target
@@ -62,14 +57,11 @@ export function FieldForm({
   }
   const offered = choosable.filter(c => c.kind !== 'money' || object.fields.some(f => f.name === 'currency'))
   const title = field ? w.changeField : w.addField
-  const at = (of: string) => problem?.of(of)
+  const { at } = sending
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (gaps.label || gaps.options || gaps.target) return
-    setBusy(true)
-    setProblem(null)
     const common = {
       label: label.trim(),
       labelEn: labelEn.trim() || null,
@@ -79,7 +71,7 @@ export function FieldForm({
       searchable: flags.searchable,
       ...(kind.kind === 'number' ? { unit: unit.trim() || null, scale: Number(scale) } : {}),
     }
-    try {
+    void sending.send(async () => {
       if (field) await patch(`/api/custom-fields/${field.id}`, common, { version: field.version })
       else
         await post('/api/custom-fields', {
@@ -93,148 +85,123 @@ export function FieldForm({
         })
       onClose()
       onSaved(common.label)
-    } catch (thrown) {
-      setProblem(asProblem(thrown))
-      setBusy(false)
-    }
+    })
   }
   return (
-    <Drawer label={title} onClose={onClose}>
-      <form className="form" noValidate onSubmit={event => void submit(event)}>
-        <div className="form-head">
-          <h2>{title}</h2>
-          <IconButton icon="x" label={kit.close} onClick={onClose} />
-        </div>
-        <div className="form-body field-form">
-          {problem && problem.errors.length === 0 && <ErrorState problem={problem} />}
-          {!field && <Kinds offered={offered} value={kind} onChange={setKind} />}
-          {at('kind') && <p className="k-labelled-error">{at('kind')}</p>}
-          <div className="field-two">
-            <div className="form-row">
-              <Labelled label={w.label} required error={at('label') ?? (tried && gaps.label ? w.fillIn : undefined)}>
-                {ids => (
-                  <Input
-                    {...ids}
-                    data-autofocus
-                    maxLength={60}
-                    value={label}
-                    onChange={event => setLabel(event.target.value)}
-                  />
-                )}
-              </Labelled>
-            </div>
-            <div className="form-row">
-              <Labelled label={w.fieldName} error={at('name')} hint={w.nameHint}>
-                {ids => (
-                  <Input
-                    {...ids}
-                    disabled={!!field}
-                    maxLength={40}
-                    value={name}
-                    onChange={event => setName(event.target.value)}
-                  />
-                )}
-              </Labelled>
-            </div>
-            <div className="form-row">
-              <Labelled label={w.labelEn} error={at('labelEn')}>
-                {ids => (
-                  <Input {...ids} maxLength={60} value={labelEn} onChange={event => setLabelEn(event.target.value)} />
-                )}
-              </Labelled>
-            </div>
-            <div className="form-row">
-              <Labelled label={w.hint} error={at('hint')}>
-                {ids => <Input {...ids} maxLength={200} value={hint} onChange={event => setHint(event.target.value)} />}
-              </Labelled>
-            </div>
-            {kind.kind === 'number' && (
-              <>
-                <div className="form-row">
-                  <Labelled label={w.unit} error={at('unit')}>
-                    {ids => (
-                      <Input {...ids} maxLength={20} value={unit} onChange={event => setUnit(event.target.value)} />
-                    )}
-                  </Labelled>
-                </div>
-                <div className="form-row">
-                  <Labelled label={w.scale} error={at('scale')}>
-                    {ids => (
-                      <Select
-                        id={ids.id}
-                        label={w.scale}
-                        value={scale}
-                        options={['0', '1', '2', '3', '4'].map(n => ({ value: n, label: n }))}
-                        onChange={setScale}
-                      />
-                    )}
-                  </Labelled>
-                </div>
-              </>
+    <FormDrawer title={title} sending={sending} onSubmit={submit} onClose={onClose} className="field-form">
+      {!field && <Kinds offered={offered} value={kind} onChange={setKind} />}
+      {at('kind') && <p className="k-labelled-error">{at('kind')}</p>}
+      <div className="field-two">
+        <div className="form-row">
+          <Labelled label={w.label} required error={at('label') ?? (tried && gaps.label ? w.fillIn : undefined)}>
+            {ids => (
+              <Input
+                {...ids}
+                data-autofocus
+                maxLength={60}
+                value={label}
+                onChange={event => setLabel(event.target.value)}
+              />
             )}
-          </div>
-          {needsTarget && (
+          </Labelled>
+        </div>
+        <div className="form-row">
+          <Labelled label={w.fieldName} error={at('name')} hint={w.nameHint}>
+            {ids => (
+              <Input
+                {...ids}
+                disabled={!!field}
+                maxLength={40}
+                value={name}
+                onChange={event => setName(event.target.value)}
+              />
+            )}
+          </Labelled>
+        </div>
+        <div className="form-row">
+          <Labelled label={w.labelEn} error={at('labelEn')}>
+            {ids => (
+              <Input {...ids} maxLength={60} value={labelEn} onChange={event => setLabelEn(event.target.value)} />
+            )}
+          </Labelled>
+        </div>
+        <div className="form-row">
+          <Labelled label={w.hint} error={at('hint')}>
+            {ids => <Input {...ids} maxLength={200} value={hint} onChange={event => setHint(event.target.value)} />}
+          </Labelled>
+        </div>
+        {kind.kind === 'number' && (
+          <>
             <div className="form-row">
-              <Labelled
-                label={w.target}
-                required
-                error={at('target') ?? (tried && gaps.target ? w.chooseOne : undefined)}
-              >
+              <Labelled label={w.unit} error={at('unit')}>
+                {ids => <Input {...ids} maxLength={20} value={unit} onChange={event => setUnit(event.target.value)} />}
+              </Labelled>
+            </div>
+            <div className="form-row">
+              <Labelled label={w.scale} error={at('scale')}>
                 {ids => (
                   <Select
                     id={ids.id}
-                    label={w.target}
-                    value={target}
-                    invalid={tried && gaps.target}
-                    options={objects
-                      .filter(o => !o.internal && !o.setup)
-                      .map(o => ({ value: o.name, label: o.label, note: o.name }))}
-                    onChange={setTarget}
+                    label={w.scale}
+                    value={scale}
+                    options={['0', '1', '2', '3', '4'].map(n => ({ value: n, label: n }))}
+                    onChange={setScale}
                   />
                 )}
               </Labelled>
             </div>
-          )}
-          {hasOptions && !field && (
-            <Options
-              options={options}
-              onChange={setOptions}
-              dictionary={dictionary}
-              onDictionary={setDictionary}
-              tried={tried}
-              error={at('options') ?? at('dictionary')}
-            />
-          )}
-          <div className="field-two">
-            {(['required', 'filterable', 'searchable'] as const)
-              .filter(flag => flag !== 'filterable' || canFilter(kind))
-              .map(flag => (
-                <div key={flag} className="set-switch">
-                  <Switch on={flags[flag]} onChange={on => setFlags({ ...flags, [flag]: on })} label={w.flags[flag]} />
-                  <span aria-hidden="true">{w.flags[flag]}</span>
-                </div>
-              ))}
-          </div>
-          <Preview
-            label={label.trim() || w.label}
-            hint={hint.trim()}
-            required={flags.required}
-            kind={kind}
-            target={kind.target ?? target}
-            unit={unit.trim()}
-            scale={Number(scale)}
-            options={dictionary ? (dictionaries[dictionary]?.items.map(i => i.label) ?? []) : given}
-          />
+          </>
+        )}
+      </div>
+      {needsTarget && (
+        <div className="form-row">
+          <Labelled label={w.target} required error={at('target') ?? (tried && gaps.target ? w.chooseOne : undefined)}>
+            {ids => (
+              <Select
+                id={ids.id}
+                label={w.target}
+                value={target}
+                invalid={tried && gaps.target}
+                options={objects
+                  .filter(o => !o.internal && !o.setup)
+                  .map(o => ({ value: o.name, label: o.label, note: o.name }))}
+                onChange={setTarget}
+              />
+            )}
+          </Labelled>
         </div>
-        <div className="form-foot">
-          <span className="form-hint small">{field ? '' : w.atOnce}</span>
-          <Button onClick={onClose}>{kit.cancel}</Button>
-          <Button look="primary" type="submit" busy={busy}>
-            {field ? kit.save : w.addField}
-          </Button>
-        </div>
-      </form>
-    </Drawer>
+      )}
+      {hasOptions && !field && (
+        <Options
+          options={options}
+          onChange={setOptions}
+          dictionary={dictionary}
+          onDictionary={setDictionary}
+          tried={tried}
+          error={at('options') ?? at('dictionary')}
+        />
+      )}
+      <div className="field-two">
+        {(['required', 'filterable', 'searchable'] as const)
+          .filter(flag => flag !== 'filterable' || canFilter(kind))
+          .map(flag => (
+            <div key={flag} className="set-switch">
+              <Switch on={flags[flag]} onChange={on => setFlags({ ...flags, [flag]: on })} label={w.flags[flag]} />
+              <span aria-hidden="true">{w.flags[flag]}</span>
+            </div>
+          ))}
+      </div>
+      <Preview
+        label={label.trim() || w.label}
+        hint={hint.trim()}
+        required={flags.required}
+        kind={kind}
+        target={kind.target ?? target}
+        unit={unit.trim()}
+        scale={Number(scale)}
+        options={dictionary ? (dictionaries[dictionary]?.items.map(i => i.label) ?? []) : given}
+      />
+    </FormDrawer>
   )
 }
 

@@ -1,13 +1,10 @@
-import { type FormEvent, useState } from 'react'
-import { asProblem, type Problem, patch, post } from '../api'
+import { useState } from 'react'
+import { patch, post } from '../api'
 import { CodeChip } from '../fields/CodeChip'
 import { Select } from '../fields/Select'
-import { Button, IconButton } from '../kit/Button'
+import { FormDrawer, useSending } from '../generic/form/FormDrawer'
 import { Input, Labelled, Switch } from '../kit/Input'
-import { Drawer } from '../kit/Panel'
-import { ErrorState } from '../kit/States'
 import { useWords } from '../words'
-import '../generic/form/form.css'
 import type { Item } from './items'
 import * as words from './words'
 
@@ -39,115 +36,87 @@ export function ItemForm({
   const [tone, setTone] = useState(item?.tone ?? '')
   const [active, setActive] = useState(item?.active !== false)
   const [tried, setTried] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const sending = useSending()
   const title = item ? w.changeItem : w.newItem
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (!label.trim()) return
-    setBusy(true)
-    setProblem(null)
     const values = { label: label.trim(), labelEn: labelEn.trim() || null, parent, tone: tone || null, active }
-    try {
+    void sending.send(async () => {
       if (item) await patch(`/api/dictionary-items/${item.id}`, values, { version: item.version })
       else await post('/api/dictionary-items', { dictionary, ...values, code: code.trim() || undefined })
       onClose()
       onSaved(values.label)
-    } catch (thrown) {
-      setProblem(asProblem(thrown))
-      setBusy(false)
-    }
+    })
   }
-  const at = (field: string) => problem?.of(field)
+  const { at } = sending
   return (
-    <Drawer label={title} onClose={onClose}>
-      <form className="form" noValidate onSubmit={event => void submit(event)}>
-        <div className="form-head">
-          <h2>{title}</h2>
-          <IconButton icon="x" label={kit.close} onClick={onClose} />
+    <FormDrawer title={title} sending={sending} onSubmit={submit} onClose={onClose}>
+      <div className="form-row">
+        <Labelled label={w.itemName} required error={at('label') ?? (tried && !label.trim() ? w.fillIn : undefined)}>
+          {ids => (
+            <Input {...ids} data-autofocus maxLength={200} value={label} onChange={e => setLabel(e.target.value)} />
+          )}
+        </Labelled>
+      </div>
+      <div className="form-row">
+        <Labelled label={w.itemEnglish} error={at('labelEn')}>
+          {ids => <Input {...ids} maxLength={200} value={labelEn} onChange={e => setLabelEn(e.target.value)} />}
+        </Labelled>
+      </div>
+      <div className="form-row">
+        <Labelled label={w.itemCode} error={at('code')} hint={item ? w.codeStays : w.codeHint}>
+          {ids => (
+            <Input
+              {...ids}
+              disabled={!!item}
+              maxLength={60}
+              value={code}
+              onChange={event => setCode(event.target.value)}
+            />
+          )}
+        </Labelled>
+      </div>
+      <div className="form-row">
+        <Labelled label={w.itemParent} error={at('parent')}>
+          {ids => (
+            <Select
+              id={ids.id}
+              label={w.itemParent}
+              value={parent ?? ''}
+              options={[
+                { value: '', label: kit.none },
+                ...items.filter(i => i.code !== item?.code).map(i => ({ value: i.code, label: i.label, note: i.code })),
+              ]}
+              onChange={next => setParent(next || null)}
+            />
+          )}
+        </Labelled>
+      </div>
+      <div className="form-row">
+        <div className="k-labelled-head">
+          <span>{w.itemTone}</span>
         </div>
-        <div className="form-body">
-          {problem && problem.errors.length === 0 && <ErrorState problem={problem} />}
-          <div className="form-row">
-            <Labelled
-              label={w.itemName}
-              required
-              error={at('label') ?? (tried && !label.trim() ? w.fillIn : undefined)}
+        <div className="tones" role="radiogroup" aria-label={w.itemTone}>
+          {TONES.map(one => (
+            <button
+              key={one}
+              type="button"
+              role="radio"
+              aria-checked={tone === one}
+              aria-label={w.tones[one]}
+              onClick={() => setTone(one)}
             >
-              {ids => (
-                <Input {...ids} data-autofocus maxLength={200} value={label} onChange={e => setLabel(e.target.value)} />
-              )}
-            </Labelled>
-          </div>
-          <div className="form-row">
-            <Labelled label={w.itemEnglish} error={at('labelEn')}>
-              {ids => <Input {...ids} maxLength={200} value={labelEn} onChange={e => setLabelEn(e.target.value)} />}
-            </Labelled>
-          </div>
-          <div className="form-row">
-            <Labelled label={w.itemCode} error={at('code')} hint={item ? w.codeStays : w.codeHint}>
-              {ids => (
-                <Input
-                  {...ids}
-                  disabled={!!item}
-                  maxLength={60}
-                  value={code}
-                  onChange={event => setCode(event.target.value)}
-                />
-              )}
-            </Labelled>
-          </div>
-          <div className="form-row">
-            <Labelled label={w.itemParent} error={at('parent')}>
-              {ids => (
-                <Select
-                  id={ids.id}
-                  label={w.itemParent}
-                  value={parent ?? ''}
-                  options={[
-                    { value: '', label: kit.none },
-                    ...items
-                      .filter(i => i.code !== item?.code)
-                      .map(i => ({ value: i.code, label: i.label, note: i.code })),
-                  ]}
-                  onChange={next => setParent(next || null)}
-                />
-              )}
-            </Labelled>
-          </div>
-          <div className="form-row">
-            <div className="k-labelled-head">
-              <span>{w.itemTone}</span>
-            </div>
-            <div className="tones" role="radiogroup" aria-label={w.itemTone}>
-              {TONES.map(one => (
-                <button
-                  key={one}
-                  type="button"
-                  role="radio"
-                  aria-checked={tone === one}
-                  aria-label={w.tones[one]}
-                  onClick={() => setTone(one)}
-                >
-                  <CodeChip label={w.tones[one] ?? one} tone={one || undefined} />
-                </button>
-              ))}
-            </div>
-          </div>
-          <div className="set-switch">
-            <Switch on={active} onChange={setActive} label={w.active} />
-            <span aria-hidden="true">{w.active}</span>
-            <span className="small t3">{w.activeHint}</span>
-          </div>
+              <CodeChip label={w.tones[one] ?? one} tone={one || undefined} />
+            </button>
+          ))}
         </div>
-        <div className="form-foot">
-          <Button onClick={onClose}>{kit.cancel}</Button>
-          <Button look="primary" type="submit" busy={busy}>
-            {kit.save}
-          </Button>
-        </div>
-      </form>
-    </Drawer>
+      </div>
+      <div className="set-switch">
+        <Switch on={active} onChange={setActive} label={w.active} />
+        <span aria-hidden="true">{w.active}</span>
+        <span className="small t3">{w.activeHint}</span>
+      </div>
+    </FormDrawer>
   )
 }
