@@ -1,5 +1,19 @@
 import { me } from '../../core/access/me'
-import { choice, date, entity, files, instant, longText, number, ref, refs, text } from '../../core/entity'
+import {
+  choice,
+  date,
+  entity,
+  files,
+  instant,
+  type Label,
+  longText,
+  number,
+  ref,
+  refs,
+  structure,
+  text,
+} from '../../core/entity'
+import { checkLocation, type Location } from './location'
 
 /** A contact with a customer (一般行动, 跟进): what was said on which channel, by whom, with whom. */
 export const activity = entity('activity', {
@@ -38,6 +52,10 @@ export const activity = entity('activity', {
     companions: refs('user', { label: ['同行', 'Companions'] }),
     outcome: choice({ label: ['结果', 'Outcome'], dictionary: 'activityOutcome' }),
     place: text({ label: ['地点', 'Place'], max: 300 }),
+    location: structure<Location, { label: Label; check: typeof checkLocation }>({
+      label: ['签到定位', 'Location'],
+      check: checkLocation,
+    }),
     photos: files({ label: ['照片', 'Photos'], images: true }),
     files: files({ label: ['附件', 'Files'] }),
     nextFollowUpOn: date({ label: ['下次跟进', 'Next follow-up'] }),

@@ -64,6 +64,7 @@ export const standardRoles: readonly StandardRole[] = [
       '*': { read: 'board', sensitive: 'masked' },
       task: ownOnBoard,
       view: ownOnBoard,
+      template: ownOnBoard,
       comment: ownOnBoard,
       follow: ownOnBoard,
       user: keep('board'),

@@ -4,15 +4,16 @@ import { createComment } from './createComment'
 import { follow } from './follow'
 import { notification } from './notification'
 import { readAll, readNotification } from './readNotification'
+import { template } from './template'
 import { view } from './view'
 
 export { followActs, news } from './following'
 export { notify } from './notify'
-export { comment, follow, notification, view }
+export { comment, follow, notification, template, view }
 
 export const together: Slice = {
   name: 'together',
-  entities: [comment, follow, notification, view],
+  entities: [comment, follow, notification, template, view],
   acts: [createComment, readNotification, readAll],
   dictionaries: [
     {

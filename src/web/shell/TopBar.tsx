@@ -10,6 +10,7 @@ import { Icon } from '../kit/Icon'
 import { Kbd } from '../kit/Kbd'
 import { Menu } from '../kit/Menu'
 import { Bell } from '../notifications/Bell'
+import { pages } from '../pages'
 import { speak, useLang, useWords } from '../words'
 import { openPalette } from './overlay'
 import { useShortcut } from './shortcuts'
@@ -62,8 +63,12 @@ export function CreateMenu({
   placement?: 'bottom-end' | 'top-start'
 }) {
   const { create, importFile } = useWords(words)
+  const names = useWords().pages
   const navigate = useNavigate()
-  const { objects } = useMetadata()
+  const session = useSession()
+  const metadata = useMetadata()
+  const { objects } = metadata
+  const ways = pages.filter(page => page.create && (!page.may || page.may(session, metadata)))
   const some = objects.filter(o => o.can.create && !o.internal && !o.setup && o.area)
   const imported = some.find(o => o.can.import)
   return (
@@ -74,6 +79,12 @@ export function CreateMenu({
       label={create}
       width={200}
       entries={[
+        ...ways.map(page => ({
+          label: names[page.name],
+          icon: page.icon,
+          onSelect: () => void navigate({ to: page.path as never }),
+        })),
+        ways.length > 0 && '-',
         ...some.map(o => ({ label: o.label, icon: o.icon ?? 'plus', onSelect: () => openForm({ object: o.name }) })),
         ...(imported
           ? ([

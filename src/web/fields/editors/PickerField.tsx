@@ -27,6 +27,8 @@ export function PickerField({ shown, children, ...props }: PickerFieldProps) {
   const lookup = useLookup()
   const [button, setButton] = useState<HTMLButtonElement | null>(null)
   const [open, setOpen] = useState(Boolean(inCell && autoFocus))
+  // A button is never required; what it fills in is, and the label says so.
+  const { 'aria-required': _required, ...control } = controlProps(props)
   const several = field.many || field.kind === 'refs'
   const chosen = () => {
     setOpen(false)
@@ -45,7 +47,7 @@ export function PickerField({ shown, children, ...props }: PickerFieldProps) {
   return (
     <span className="field-picker">
       <button
-        {...controlProps(props)}
+        {...control}
         type="button"
         ref={setButton}
         aria-label={`${field.label} ${fieldText(field, value, lookup) || words.choosePrompt}`}

@@ -7,7 +7,7 @@ import { useLookup } from '../../fields/lookups'
 import { Picker } from '../../fields/Picker'
 import { canEdit, inputValue, sameValue } from '../../fields/value'
 import { Button, IconButton } from '../../kit/Button'
-import { Menu, type MenuEntry } from '../../kit/Menu'
+import { Menu } from '../../kit/Menu'
 import { Popover } from '../../kit/Popover'
 import { toast } from '../../kit/Toast'
 import * as mergingWords from '../../merging/words'
@@ -109,9 +109,12 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
   const merge = () =>
     void navigate({ to: `/merge/${object.path}` as never, search: { ids: [...ids].sort().join(',') } as never })
   const acts = deleted ? [] : object.acts.filter(a => a.batch && a.on === 'record')
-  const offers: Exclude<MenuEntry, '-' | { title: string } | false | null | undefined>[] = [
+  const offers = [
     ...acts.map(act => ({ label: act.label, icon: act.icon, onSelect: () => doAct(act) })),
     ...(mergeable ? [{ label: merging.act, icon: 'merge', onSelect: merge }] : []),
+  ]
+  // What every list offers stands where one expects it, however much the object itself offers.
+  const standing = [
     ...(deleted ? [{ label: w.restore, icon: 'undo-2', onSelect: restore }] : []),
     ...(object.can.export && !deleted
       ? [{ label: w.exportList, icon: 'download', onSelect: () => onExport(ids) }]
@@ -119,8 +122,9 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
     ...(object.can.delete && !deleted ? [{ label: w.remove, icon: 'trash-2', danger: true, onSelect: remove }] : []),
   ]
   const editable = !deleted && object.can.update
-  const inBar = offers.slice(0, SHOWN)
-  const inMenu = offers.slice(SHOWN)
+  const room = Math.max(1, SHOWN - standing.length)
+  const inBar = [...offers.slice(0, room), ...standing]
+  const inMenu = offers.slice(room)
   return (
     <div className="selection-bar" role="toolbar" aria-label={fill(w.selected, { n: ids.length })} aria-busy={busy}>
       <b>{fill(w.selected, { n: ids.length })}</b>

@@ -1,19 +1,32 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { asProblem, type Problem, post, type Row, refresh, remove, upload, useMetadata } from '../../api'
-import { useFound } from '../../fields/editors/useFound'
+import {
+  asProblem,
+  type Problem,
+  post,
+  type Row,
+  refresh,
+  remove,
+  upload,
+  useMetadata,
+  useSave,
+  useSession,
+} from '../../api'
 import { FieldEditor } from '../../fields/FieldEditor'
 import type { StoredFile } from '../../fields/FileThumb'
-import { asList, type Named } from '../../fields/value'
-import { Avatar } from '../../kit/Avatar'
+import { dayOf } from '../../fields/format'
+import { isNamed, type Named } from '../../fields/value'
 import { Button, IconButton } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
 import { Kbd } from '../../kit/Kbd'
 import { toast } from '../../kit/Toast'
 import { useWords } from '../../words'
 import { dropDraft, keepDraft, keptDraft } from '../form/draft'
+import { NameAndAudience } from '../NameAndAudience'
 import { waysOf, written } from './contact'
+import { HelpedText } from './HelpedText'
 import { nameOf } from './name'
+import { asTemplate, type Filling } from './templates'
 import * as sentences from './words'
 
 interface ComposerProps {
@@ -39,6 +52,16 @@ export function Composer({ object, row, field }: ComposerProps) {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   const [active, setActive] = useState(false)
+  const [keeping, setKeeping] = useState<HTMLElement | null>(null)
+  const keep = useSave('templates')
+  const { user } = useSession()
+  const mayKeep = metadata.objects.some(o => o.name === 'template' && o.can.create)
+  const filling: Filling = {
+    account: named(object.name === 'account' ? { id: row.id, name: nameOf(object, row) } : row.account),
+    contact: named(object.name === 'contact' ? { id: row.id, name: nameOf(object, row) } : values.contact),
+    today: dayOf(new Date()),
+    me: user.name,
+  }
   const own = useRef<HTMLTextAreaElement>(null)
   const area = field ?? own
   const picker = useRef<HTMLInputElement>(null)
@@ -112,7 +135,8 @@ export function Composer({ object, row, field }: ComposerProps) {
           </button>
         ))}
       </div>
-      <MentionArea
+      <HelpedText
+        filling={filling}
         area={area}
         text={text}
         onText={setText}
@@ -171,6 +195,14 @@ export function Composer({ object, row, field }: ComposerProps) {
               />
             </>
           )}
+          {mayKeep && text.trim() !== '' && (
+            <IconButton
+              icon="notepad-text"
+              size={28}
+              label={words.keepAsTemplate}
+              onClick={event => setKeeping(event.currentTarget)}
+            />
+          )}
           <span className="composer-save">
             <Kbd>Ctrl Enter</Kbd>
             <Button look="primary" size={28} busy={busy} onClick={save}>
@@ -179,88 +211,24 @@ export function Composer({ object, row, field }: ComposerProps) {
           </span>
         </div>
       )}
+      {keeping && (
+        <NameAndAudience
+          anchor={keeping}
+          label={words.keepAsTemplate}
+          nameLabel={words.templateName}
+          nameMissing={words.templateNameMissing}
+          onClose={() => setKeeping(null)}
+          onSave={async (name, scope) => {
+            const kept = await keep.mutateAsync({ changes: { name, scope, body: asTemplate(text.trim(), filling) } })
+            toast({
+              text: words.templateKept(name),
+              undo: () => remove(`/api/templates/${kept.id}`).then(() => refresh('templates')),
+            })
+          }}
+        />
+      )}
     </section>
   )
 }
 
-interface MentionAreaProps {
-  area: RefObject<HTMLTextAreaElement | null>
-  text: string
-  onText(text: string): void
-  onMention(person: Named): void
-  placeholder: string
-  label: string
-}
-
-/** A text that grows; after @ it offers colleagues. */
-function MentionArea({ area, text, onText, onMention, placeholder, label }: MentionAreaProps) {
-  const words = useWords(sentences)
-  const users = useMetadata().objects.find(o => o.name === 'user')
-  const [caret, setCaret] = useState(0)
-  const [at, setAt] = useState(0)
-  const asked = /@([^\s@]{0,20})$/.exec(text.slice(0, caret))?.[1]
-  const { items } = useFound(asked === undefined ? undefined : users, asked ?? '')
-  const offered = asked === undefined ? [] : asList<Named>(items).slice(0, 6)
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
-  useEffect(() => {
-    if (!area.current) return
-    area.current.style.height = 'auto'
-    area.current.style.height = `${area.current.scrollHeight}px`
-  }, [text])
-
-  const take = (person: Named) => {
-    const before = text.slice(0, caret - (asked?.length ?? 0))
-    onText(`${before}${person.name} ${text.slice(caret)}`)
-    onMention(person)
-    setCaret(0)
-    area.current?.focus()
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (offered.length === 0 || event.nativeEvent.isComposing) return
-    if (event.key === 'ArrowDown') setAt((at + 1) % offered.length)
-    else if (event.key === 'ArrowUp') setAt((at + offered.length - 1) % offered.length)
-    else if (event.key === 'Enter' && !event.ctrlKey) take(offered[Math.min(at, offered.length - 1)]!)
-    else if (event.key === 'Escape') setCaret(0)
-    else return
-    event.preventDefault()
-    event.stopPropagation()
-  }
-  return (
-    <div className="composer-text">
-      <textarea
-        ref={area}
-        rows={1}
-        aria-label={label}
-        placeholder={placeholder}
-        value={text}
-        onChange={event => {
-          onText(event.target.value)
-          setCaret(event.target.selectionStart)
-          setAt(0)
-        }}
-        onKeyDown={onKeyDown}
-        onBlur={() => setCaret(0)}
-      />
-      {offered.length > 0 && (
-        <div className="composer-people k-popover" role="listbox" aria-label={words.mention}>
-          {offered.map((person, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are read by the text, where the focus is
-            <div
-              key={person.id}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === at}
-              className={index === at ? 'picker-option at' : 'picker-option'}
-              onMouseDown={event => event.preventDefault()}
-              onClick={() => take(person)}
-            >
-              <Avatar name={person.name ?? ''} size={20} />
-              {person.name}
-            </div>
-          ))}
-        </div>
-      )}
-    </div>
-  )
-}
+const named = (value: unknown): string | null => (isNamed(value) ? value.name : null)

@@ -79,7 +79,7 @@ export const zhCN = {
   system: '系统',
 
   composePlaceholder: {
-    note: '记一条备注，@ 提到同事',
+    note: '记一条备注，@ 提到同事，/ 用模板',
     call: '谈了什么，@ 提到同事',
     visit: '见了谁，谈了什么',
     email: '邮件要点',
@@ -90,6 +90,14 @@ export const zhCN = {
   log: '记跟进',
   attach: '添加文件',
   mention: '提人',
+  templates: '模板',
+  noTemplates: '还没有模板，写好一段后可存为模板',
+  noSuchTemplate: '没有这样的模板',
+  keepTemplates: '管理模板',
+  keepAsTemplate: '保存为模板',
+  templateName: '模板名称',
+  templateNameMissing: '给模板起个名字',
+  templateKept: (name: string) => `已存为模板 ${name}`,
   noted: (kind: string) => `已记${kind}`,
 
   newChild: (label: string) => `新建${label}`,
@@ -215,6 +223,14 @@ export const en: typeof zhCN = {
   log: 'Log contact',
   attach: 'Attach a file',
   mention: 'Mention',
+  templates: 'Templates',
+  noTemplates: 'No templates yet; keep a text as one when it is written',
+  noSuchTemplate: 'No such template',
+  keepTemplates: 'Manage templates',
+  keepAsTemplate: 'Keep as a template',
+  templateName: 'Name of the template',
+  templateNameMissing: 'Give the template a name',
+  templateKept: name => `Kept as template ${name}`,
   noted: kind => `${kind} logged`,
 
   newChild: label => `New ${label}`,

@@ -1,0 +1,2 @@
+-- Where a visit was checked in.
+alter table activities add column location jsonb;
