@@ -67,7 +67,8 @@ export async function combine(
 /** True where the caller decides which record's value is kept. A masked value may be kept without being seen. */
 export function mayChoose(ctx: Ctx, entity: Entity, name: string, mine: boolean): boolean {
   const access = fieldAccess(ctx, entity, name)
-  return !entity.fields[name]!.readOnly && (access === 'write' || (access === 'masked' && mine))
+  const { readOnly, once } = entity.fields[name]!
+  return !readOnly && !once && (access === 'write' || (access === 'masked' && mine))
 }
 
 function together(
@@ -83,7 +84,7 @@ function together(
   const points = field.target === entity.name
   const said = rows.filter(row => !isBlank(row[name]) && !(points && !isList(field) && ids.has(row[name])))
   if (field.merge) return from(latestOr(said, name, field.merge) ?? first)
-  if (field.readOnly) return from(first)
+  if (field.readOnly || field.once) return from(first)
   if (isList(field)) {
     const all = [...new Set(said.flatMap(row => row[name] as string[]))].filter(one => !(points && ids.has(one)))
     const kept = all.slice(0, LIST_MAX)

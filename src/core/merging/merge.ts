@@ -1,14 +1,15 @@
 import { v7 as uuid } from 'uuid'
 import { type Act, act } from '../acts/act'
 import { forbidden, refuse } from '../acts/refusal'
+import { systemPrincipal } from '../context'
 import type { Ctx } from '../ctx'
 import { literal, sql } from '../db/statement'
 import { type Entity, refs, structure } from '../entity'
 import type { Values } from '../records/parse'
-import { load } from '../records/row'
+import { load, sameValue } from '../records/row'
 import { boardOf, change, checkOwner, remove, titleOf } from '../records/write'
 import { refreshFormer } from '../search/former'
-import { changesOf, combine } from './combine'
+import { changesOf, combine, comparedFields } from './combine'
 import { followOwner, moveReferences, type Place } from './moves'
 
 /** So many records at once go into another. */
@@ -59,15 +60,19 @@ export async function mergeInto(
   if (place && patch.owner) step = await followOwner(ctx, merge, entity, [row.id], place, step)
   await moveReferences(ctx, { id: merge, entity, from: gone.map(one => one.id), into: row.id }, place, step)
 
-  const was = { fields: pick(row, Object.keys(patch)), ...(await attached(ctx, entity, row.id)) }
+  const before = await attached(ctx, entity, row.id)
   await attachTo(ctx, entity, gone, row)
   for (const one of gone) {
     await remove(ctx, entity, one, 'merge')
     await ctx.db.query(sql`insert into merged_records (tenant_id, object, record_id, into_id, merge_id, title)
       values (${ctx.tenant}, ${literal(entity.name)}, ${one.id}, ${row.id}, ${merge}, ${titleOf(entity, one)})`)
   }
-  const merged: Values = await change(ctx, entity, row as never, patch, 'merge')
-  const became = { fields: pick(merged, Object.keys(patch)), ...(await attached(ctx, entity, row.id)) }
+  await change(ctx, entity, row as never, patch, 'merge')
+  // What follows from it in the same transaction belongs to the merge too.
+  const merged: Values = await load({ ...ctx, user: systemPrincipal(ctx.tenant) }, entity, row.id, 'read')
+  const changed = comparedFields(entity).filter(name => !sameValue(entity, name, row[name], merged[name]))
+  const was = { fields: pick(row, changed), ...before }
+  const became = { fields: pick(merged, changed), ...(await attached(ctx, entity, row.id)) }
   await ctx.db.query(sql`update merges set was = ${JSON.stringify(was)}, became = ${JSON.stringify(became)}
     where id = ${merge} and tenant_id = ${ctx.tenant}`)
   await refreshFormer(ctx, entity, row.id)

@@ -257,13 +257,14 @@ describe('no reference is forgotten', () => {
       file_holders: 'goes with the merge',
       journal: 'read through merged_records',
       merged_records: 'the merge itself',
+      ownerships: 'who owned the record when; read with those merged into it',
       search_documents: 'written anew',
       shares: 'goes with the merge',
     }
     expect(rows.map(row => row.table).filter(table => !known[table])).toEqual([])
   })
 
-  it.each(['account', 'contact'])(
+  it.each(['account', 'contact', 'lead'])(
     'whatever points at a %s points at the one that stays, and back again',
     async name => {
       const owner = company.database.owner

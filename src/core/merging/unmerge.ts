@@ -1,10 +1,11 @@
 import { type Act, act } from '../acts/act'
 import { refuse } from '../acts/refusal'
+import { systemPrincipal } from '../context'
 import type { Ctx } from '../ctx'
 import { literal, raw, sql } from '../db/statement'
 import { type Entity, text } from '../entity'
 import type { Values } from '../records/parse'
-import { rowSql, sameValue } from '../records/row'
+import { load, rowSql, sameValue } from '../records/row'
 import { change, putBack } from '../records/write'
 import { refreshFormer } from '../search/former'
 import { type Attached, attached } from './merge'
@@ -41,7 +42,10 @@ export async function unmerge(ctx: Ctx, entity: Entity, row: Values, asked?: str
     ([name, value]) => entity.fields[name] && sameValue(entity, name, value, row[name]),
   )
   const former = Object.fromEntries(kept.map(([name]) => [name, last.was.fields[name] ?? null]))
-  const before: Values = await change(ctx, entity, row as never, former, 'unmerge')
+  await change(ctx, entity, row as never, former, 'unmerge')
+  // Clocks that follow an owner moved once more; they are to stand where they stood.
+  const standing = await load({ ...ctx, user: systemPrincipal(ctx.tenant) }, entity, row.id, 'read')
+  const before: Values = await change(ctx, entity, standing, former)
   await moveBack(ctx, last.id, entity.owned ? { owner: before.owner ?? null, board: before.board } : null)
   await detach(ctx, entity, before, last.was, last.became)
 

@@ -2,6 +2,7 @@ import { type Reaction, reaction } from '../../core/acts/act'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Entity } from '../../core/entity'
+import { mergedInto } from '../../core/records/merged'
 import { load } from '../../core/records/row'
 import { rulesOf, windSql } from './clocks'
 
@@ -50,7 +51,8 @@ export async function ledger(ctx: Ctx, entity: Entity<any>, id: string): Promise
     from (select owner_id as holder_id, pool_id, coalesce(owned_since, entered_pool_at, created_at) as since, null::timestamptz as until,
           coalesce(came_by, 'create') as how, case when pool_id is not null then pool_reason end as why
         from ${raw(entity.table)} where id = ${id}
-      union all select holder_id, pool_id, since, until, how, why from ownerships where object = ${entity.name} and record_id = ${id}) l
+      union all select holder_id, pool_id, since, until, how, why from ownerships
+        where object = ${entity.name} and (record_id = ${id} or record_id in ${mergedInto(entity, sql`${id}::uuid`)})) l
     left join users u on u.id = l.holder_id left join pools p on p.id = l.pool_id
     order by l.until desc nulls first, l.since desc limit 200`)
 }
