@@ -2,6 +2,7 @@ import type { Slice } from './core/slice'
 import { coreSlices } from './core/slices'
 import { activities } from './domain/activities'
 import { approvals } from './domain/approvals'
+import { collisions } from './domain/collisions'
 import { customers } from './domain/customers'
 import { leads } from './domain/leads'
 import { org } from './domain/org'
@@ -10,4 +11,15 @@ import { together } from './domain/together'
 import { userRequests } from './domain/userRequests'
 
 /** The product's table of contents: every slice, in the order in which a new tenant is set up. */
-export const slices: readonly Slice[] = [...coreSlices, org, ownership, customers, leads, activities, together, approvals, userRequests]
+export const slices: readonly Slice[] = [
+  ...coreSlices,
+  org,
+  ownership,
+  customers,
+  leads,
+  activities,
+  together,
+  approvals,
+  userRequests,
+  collisions,
+]

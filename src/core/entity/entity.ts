@@ -32,6 +32,10 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   visibleTo?: readonly string[]
   /** Fields by which a duplicate is recognised: `{ name: 'company', phone: 'phone', creditCode: 'code' }`. */
   match?: { readonly [field: string]: MatchAs }
+  /** The date after which its records are nobody's duplicates any more (a registration that has run out). */
+  matchUntil?: keyof F & string
+  /** Fields told even to those who may not see the record, when what they enter looks like it: how long ago somebody was in touch. */
+  told?: readonly string[]
   /** Number pattern for field `code`: `{yyyy} {yy} {mm} {dd}` and zeros for the counter, e.g. `KH-{yyyy}-{00000}`. */
   numbering?: string
   /** Its records stand on the timeline of what they refer to, at the moment this field names. */

@@ -1,8 +1,10 @@
 import { within as reachable, reachOf } from '../access/reach'
+import { notFound } from '../acts/refusal'
+import { dayOf } from '../calendar/workingDays'
 import type { Ctx } from '../ctx'
 import { join, literal, name as quoted, raw, type Sql, sql } from '../db/statement'
-import { columnOf, type Entity, type Label } from '../entity'
-import { labelIn } from '../i18n/say'
+import { columnOf, type Entity, kindOf, type Label } from '../entity'
+import { labelIn, say } from '../i18n/say'
 import { columnSql } from '../records/column'
 import { fitting } from '../search/candidates'
 import { isSearched } from '../search/document'
@@ -25,6 +27,8 @@ export interface Duplicate {
   reasons: string[]
   masked: boolean
   board: string | null
+  /** What even those may know who may not open it: 糖酒会办公室 · 最近联系 3 天前. */
+  hint: string
 }
 
 const SAID: Record<Reason, Label> = {
@@ -69,12 +73,25 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
   const records = await read(ctx, entities, mostNamed(rows))
   return records
     .filter(record => record.id !== except)
-    .map(record => ({ record, ...scoreOf(mine, named(ctx.words.entity(record.object), record.row)) }))
+    .map(record => ({ record, ...bestScore(ctx, mine, record) }))
     .filter(({ score }) => score >= SCORE_MIN)
     .sort((a, b) => b.score - a.score || (a.record.id < b.record.id ? 1 : -1))
     .slice(0, ANSWERED_MAX)
     .map(({ record, score, reasons }) => answer(ctx, record, { score, reasons }))
 }
+
+/** One record as a duplicate of what is called so, whatever they have in common. */
+export async function duplicateOf(ctx: Ctx, entity: Entity, id: string, draft: Values): Promise<Duplicate> {
+  const [record] = await read(ctx, [entity], [{ object: entity.name, record_id: id, votes: 0 }])
+  if (!record) throw notFound()
+  return answer(ctx, record, bestScore(ctx, named(entity, draft), record))
+}
+
+/** The score of a record, or of one that was merged into it: people still know it by its former name. */
+const bestScore = (ctx: Ctx, mine: Named, { object, row, former }: Read): Score =>
+  [row, ...former]
+    .map(each => scoreOf(mine, named(ctx.words.entity(object), each)))
+    .reduce((best, next) => (next.score > best.score ? next : best))
 
 /** A record that shares a key counts as if this many likenesses named it. */
 const SURE = 100
@@ -100,6 +117,9 @@ interface Read {
   row: Values
   seen: boolean
   board: string | null
+  told: Values
+  /** Records that were merged into it. */
+  former: Values[]
 }
 
 /** The candidates' own values; the index may be deceived by a collision, records are not. */
@@ -109,21 +129,33 @@ async function read(ctx: Ctx, entities: readonly Entity[], candidates: readonly 
     const ids = [...new Set(candidates.filter(c => c.object === entity.name).map(c => c.record_id))]
     if (ids.length === 0) return []
     const fields = [...new Set([entity.title, ...Object.keys(entity.match!)])].filter(name => entity.fields[name])
-    const columns = fields.map(name => sql`${columnSql(name, entity.fields[name]!, 't')} as ${quoted(name)}`)
+    const columnsOf = (alias: string) =>
+      fields.map(name => sql`${columnSql(name, entity.fields[name]!, alias)} as ${quoted(name)}`)
+    const columns = columnsOf('t')
+    const told = (entity.told ?? []).map(name => sql`${columnSql(name, entity.fields[name]!, 't')} as ${quoted(name)}`)
+    const pooled = entity.pool
+      ? sql`${columnSql(entity.pool, entity.fields[entity.pool]!, 't')} is not null`
+      : raw('false')
+    const valid = entity.matchUntil
+      ? sql`and coalesce(${columnSql(entity.matchUntil, entity.fields[entity.matchUntil]!, 't')} >= ${dayOf(ctx.now)}::date, true)`
+      : raw('')
     const board =
       entity.owned && boards
         ? sql`(select b.${quoted(columnOf(boards.title, boards.fields[boards.title]!))} from ${raw(boards.table)} b where b.id = t.board_id)`
         : raw('null')
     return [
       sql`select ${literal(entity.name)} as object, t.id, (select row_to_json(x) from (select ${join(columns)}) x) as row,
-      ${reachable(reachOf(ctx, entity, 'read'), entity, 't')} as seen, ${board}::text as board
-      from ${raw(entity.table)} t where t.id = any(${ids}::uuid[]) and t.deleted_at is null`,
+      ${reachable(reachOf(ctx, entity, 'read'), entity, 't')} as seen, ${board}::text as board,
+      (select row_to_json(x) from (select ${join([sql`${pooled} as pooled`, ...told])}) x) as told,
+      (select coalesce(json_agg(f.row), '[]') from (select (select row_to_json(x) from (select ${join(columnsOf('g'))}) x) as row
+        from merged_records m join ${raw(entity.table)} g on g.id = m.record_id where m.object = ${literal(entity.name)} and m.into_id = t.id) f) as former
+      from ${raw(entity.table)} t where t.id = any(${ids}::uuid[]) and t.deleted_at is null ${valid}`,
     ]
   })
   return parts.length ? ctx.db.query<Read>(join(parts, ' union all ')) : []
 }
 
-function answer(ctx: Ctx, { object, id, row, seen, board }: Read, { score, reasons }: Score): Duplicate {
+function answer(ctx: Ctx, { object, id, row, seen, board, told }: Read, { score, reasons }: Score): Duplicate {
   const entity = ctx.words.entity(object)
   const name = String(row[entity.title] ?? '')
   return {
@@ -134,7 +166,31 @@ function answer(ctx: Ctx, { object, id, row, seen, board }: Read, { score, reaso
     board,
     name: seen ? name : shortened(name, natureOf(entity)),
     reasons: reasons.map(reason => labelIn(SAID[reason], ctx.lang)),
+    hint: [
+      board,
+      told.pooled ? labelIn(entity.fields[entity.pool!]!.label, ctx.lang) : null,
+      ...tellings(ctx, entity, told),
+    ]
+      .filter(Boolean)
+      .join(' · '),
   }
+}
+
+/** 最近联系 3 天前, 到期 2026-12-31. */
+function tellings(ctx: Ctx, entity: Entity, told: Values): string[] {
+  return (entity.told ?? []).flatMap(name => {
+    const field = entity.fields[name]!
+    const value = told[name]
+    if (value === null || value === undefined) return []
+    const said =
+      kindOf(field).family === 'instant' ? daysAgo(ctx, value) : kindOf(field).toText(value, field, ctx.words)
+    return [`${labelIn(field.label, ctx.lang)} ${said}`]
+  })
+}
+
+function daysAgo(ctx: Ctx, at: string): string {
+  const days = Math.round((Date.parse(dayOf(ctx.now)) - Date.parse(dayOf(new Date(at)))) / 86_400_000)
+  return say(days <= 0 ? 'ago.today' : days === 1 ? 'ago.yesterday' : 'ago.days', { days }, ctx.lang)
 }
 
 /** Enough of a name to recognise by who knows it: 中国移动…, 王… */

@@ -1,4 +1,4 @@
-import { choice, date, entity, instant, longText, text } from '../../core/entity'
+import { choice, date, entity, instant, longText, phone, text } from '../../core/entity'
 import { approvalField } from '../approvals'
 
 /** A customer that somebody is working on is kept for them for a period (报备): who enters it meanwhile is told. */
@@ -7,12 +7,11 @@ export const registration = entity('registration', {
   area: 'customers',
   icon: 'flag',
   owned: true,
-  searched: false,
   sections: { basic: ['报备', 'Registration'], progress: ['进度', 'Progress'] },
   fields: {
     name: text({ label: ['客户名称', 'Customer'], required: true, max: 500, section: 'basic' }),
     creditCode: text({ label: ['统一社会信用代码', 'Credit code'], max: 40, section: 'basic' }),
-    phone: text({ label: ['电话', 'Phone'], max: 60, sensitive: true, section: 'basic' }),
+    phone: phone({ label: ['电话', 'Phone'], section: 'basic' }),
     months: choice({
       label: ['报备期', 'For'],
       dictionary: 'registrationPeriod',
@@ -26,5 +25,8 @@ export const registration = entity('registration', {
     to: date({ label: ['到期', 'Until'], readOnly: true, filter: true, section: 'progress' }),
     doneAt: instant({ label: ['办结时间', 'Done'], readOnly: true, section: 'progress' }),
   },
+  told: ['to'],
+  matchUntil: 'to',
+  match: { name: 'company', creditCode: 'code', phone: 'phone' },
   list: ['name', 'months', 'owner', 'approval', 'from', 'to', 'createdAt'],
 })

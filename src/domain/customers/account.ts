@@ -119,6 +119,7 @@ export const account = entity('account', {
     'productCategory',
     'updatedAt',
   ],
+  told: ['lastContactAt'],
   match: {
     name: 'company',
     shortName: 'company',

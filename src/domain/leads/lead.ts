@@ -39,5 +39,6 @@ export const lead = entity('lead', {
     ...pooledFields,
   },
   list: ['name', 'company', 'contactPerson', 'status', 'owner', 'source', 'region', 'lastContactAt', 'updatedAt'],
+  told: ['lastContactAt'],
   match: { company: 'company', phone: 'phone', email: 'email' },
 })

@@ -35,6 +35,7 @@ export const together: Slice = {
         ['rejected', '审批拒绝', 'Rejected'],
         ['returned', '审批退回', 'Sent back'],
         ['copied', '抄送给我', 'Copied to me'],
+        ['collision', '撞单', 'Collision'],
         ['urge', '催办', 'Urged'],
         ['overdue', '审批超时', 'Overdue'],
       ],
