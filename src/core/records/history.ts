@@ -88,6 +88,11 @@ export async function readableChanges(ctx: Ctx, entity: Entity<any>, all: readon
   )
 }
 
+interface Named {
+  id: string
+  name: string
+}
+
 /** References in old values read as `{ id, name }` too; names of records the caller may not see stay out. */
 async function namesOf(ctx: Ctx, entity: Entity<any>, all: readonly ChangesRow[]): Promise<Map<string, Named>> {
   const byTarget = new Map<string, Set<string>>()
@@ -103,11 +108,6 @@ async function namesOf(ctx: Ctx, entity: Entity<any>, all: readonly ChangesRow[]
   for (const file of await filesOf(ctx, entity, all)) names.set(file.id, file)
   for (const [target, ids] of byTarget) {
     if (ids.size === 0) continue
-    interface Named {
-      id: string
-      name: string
-    }
-
     const to = ctx.words.entity(target)
     if (!ctx.user.system && ctx.user.rights(target).read === 'none') continue
     const found = await find<{ id: string; [title: string]: string }>(ctx, to, {

@@ -17,7 +17,8 @@ const made = async (who: Who, path: string, body: unknown) => {
   expect(answer.status, JSON.stringify(answer.body)).toBe(201)
   return answer.body
 }
-const found = async (who: Who, name: string) => (await company.as(who).post('/api/accounts/duplicates', { name })).body.items
+const found = async (who: Who, name: string) =>
+  (await company.as(who).post('/api/accounts/duplicates', { name })).body.items
 const ask = async (kind: string, more = {}) => {
   const [candidate] = await found('zhou', '好又多商贸')
   return company.as('zhou').post('/api/collision-requests', {
@@ -31,7 +32,13 @@ const ask = async (kind: string, more = {}) => {
 }
 /** What waits for somebody's decision. */
 const waiting = async (who: Who) =>
-  (await company.as(who).get(`/api/approval-tasks?filter=${encodeURIComponent(JSON.stringify({ field: 'status', op: 'eq', value: 'open' }))}`)).body.items
+  (
+    await company
+      .as(who)
+      .get(
+        `/api/approval-tasks?filter=${encodeURIComponent(JSON.stringify({ field: 'status', op: 'eq', value: 'open' }))}`,
+      )
+  ).body.items
 const decide = async (who: Who, act: 'approve' | 'reject') => {
   const [task] = (await waiting(who)).filter((t: any) => t.owner.id === company.people[who])
   const answer = await company.as(who).post(`/api/approval-requests/${task.request.id}/${act}`, { comment: '同意' })
@@ -74,7 +81,9 @@ describe('a salesperson whose customer is a colleague’s of another board', () 
     const asked = await made('zhou', 'collision-requests', { name: '玉泉酒业', kind: 'transfer', reason: '老客户' })
     expect(asked.aboutId).toBe(other.id)
     await decide('he', 'reject')
-    expect((await company.as('zhou').get(`/api/collision-requests/${asked.id}`)).body).toMatchObject({ approval: 'rejected' })
+    expect((await company.as('zhou').get(`/api/collision-requests/${asked.id}`)).body).toMatchObject({
+      approval: 'rejected',
+    })
     expect((await company.as('wang').get(`/api/accounts/${other.id}`)).body.owner.name).toBe('王磊')
   })
 
@@ -114,7 +123,9 @@ describe('a registration', () => {
 
     const [candidate] = await found('wang', '远航贸易')
     expect(candidate).toMatchObject({ object: 'registration', masked: true, hint: `营销中心 · 到期 ${registered.to}` })
-    const again = await company.as('wang').post('/api/registrations', { name: '泸州远航贸易有限公司', months: '1', reason: 'x' })
+    const again = await company
+      .as('wang')
+      .post('/api/registrations', { name: '泸州远航贸易有限公司', months: '1', reason: 'x' })
     expect(again.body.code).toBe('registration.taken')
 
     await company.database.owner.query(`update registrations set "to" = '2026-01-01' where id = $1`, [asked.id])

@@ -11,7 +11,7 @@ export const collisionMessages: Messages = {
   'collision.pending': ['你已提出过申请，等待处理', 'You have asked already; it is being decided'],
   'collision.gone': ['对方的客户已不在，请退回申请', 'The customer is no longer there; send the request back'],
   'registration.taken': [
-    '「{name}」已由{board}报备，可提出撞单申请',
-    '“{name}” is registered by {board}; you may ask about it',
+    '「{name}」已由「{board}」报备，可提出撞单申请',
+    '“{name}” is registered by “{board}”; you may ask about it',
   ],
 }

@@ -1,5 +1,5 @@
-import type { Slice } from '../../core/slice'
 import { raw } from '../../core/db/statement'
+import type { Slice } from '../../core/slice'
 import { basis, exemption, poolActs, poolReactions } from '../ownership'
 import { followActs, news } from '../together'
 import { account } from './account'

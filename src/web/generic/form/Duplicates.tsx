@@ -1,11 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { post } from '../../api'
+import { post, useObject } from '../../api'
 import { isEmpty } from '../../fields/value'
+import { Button } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
 import { Link } from '../../shell/Link'
 import { useWords } from '../../words'
+import { openForm } from './open'
 import * as sentences from './words'
 
 interface Candidate {
@@ -16,6 +18,8 @@ interface Candidate {
   score: number
   reasons: string[]
   masked?: boolean
+  /** Whose it is and how lately somebody was in touch. */
+  hint?: string
 }
 
 const QUIET_MS = 250
@@ -25,6 +29,12 @@ const SHOWN = 3
 export function Duplicates({ object, changes }: { object: ObjectMeta; changes: Record<string, unknown> }) {
   const words = useWords(sentences)
   const draft = useQuiet(changes)
+  const asking = useObject('collisionRequest')?.can.create
+  const ask = (candidate: Candidate) =>
+    openForm({
+      object: 'collisionRequest',
+      preset: { name: String(changes[object.title] ?? ''), aboutObject: candidate.object, aboutId: candidate.id },
+    })
   const { data } = useQuery({
     queryKey: ['duplicates', object.path, draft],
     enabled: String(draft[object.title] ?? '').trim().length > 1,
@@ -44,7 +54,12 @@ export function Duplicates({ object, changes }: { object: ObjectMeta; changes: R
               {words.perhaps} <b>{candidate.name}</b>
             </div>
             <div className="form-duplicate-why">
-              {candidate.reasons.join('，')}
+              {[candidate.reasons.join('、'), candidate.masked && candidate.hint].filter(Boolean).join(' · ')}
+              {candidate.masked && asking && (
+                <Button look="link" onClick={() => ask(candidate)}>
+                  {words.ask}
+                </Button>
+              )}
               {!candidate.masked && (
                 <Link to={`/${object.path}/${candidate.id}`} target="_blank">
                   {words.open}

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { asProblem, type Problem, type Row, refresh, remove, useObject, useRecord, useSave } from '../../api'
-import { isEmpty } from '../../fields/value'
+import { isEmpty, isPointer } from '../../fields/value'
 import { Button, IconButton } from '../../kit/Button'
 import { Kbd } from '../../kit/Kbd'
 import { Drawer } from '../../kit/Panel'
@@ -112,7 +112,7 @@ function Form({ object, before, request, title, onClose }: FormProps) {
       })
   }
   const submit = async (on: Row | undefined = base) => {
-    const sent = before ? changesOf(fields, values, on) : changesOf(fields, values)
+    const sent = before ? changesOf(fields, values, on) : { ...pointerOf(request.preset), ...changesOf(fields, values) }
     const gaps = gapsOf(fields, values)
     if (gaps.length > 0) {
       setErrors(Object.fromEntries(gaps.map(f => [f.name, words.fillIn(f.label)])))
@@ -229,6 +229,10 @@ function Form({ object, before, request, title, onClose }: FormProps) {
 
 const given = (preset: Record<string, unknown> = {}) =>
   Object.fromEntries(Object.entries(preset).filter(([, value]) => value !== undefined))
+
+/** What a new record is about is known to whoever opened the form, and asked of nobody. */
+const pointerOf = (preset: Record<string, unknown> = {}) =>
+  Object.fromEntries(Object.entries(preset).filter(([name]) => isPointer({ name })))
 
 /** A section folds; one with nothing to fill in yet starts folded. */
 function FormSection(props: { label: string | null; count: string; open: boolean; children: React.ReactNode }) {

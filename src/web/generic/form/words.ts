@@ -11,6 +11,7 @@ export const zhCN = {
   draftKept: '接着上次没保存的内容',
   dropDraft: '重新填写',
   perhaps: '可能已有',
+  ask: '申请加入或移交',
   onlyNow: '新密码只显示这一次，转交本人，登录后会要求修改。',
 }
 
@@ -27,5 +28,6 @@ export const en: typeof zhCN = {
   draftKept: 'Going on with what was not saved',
   dropDraft: 'Start afresh',
   perhaps: 'May already exist',
+  ask: 'Ask to join or have it',
   onlyNow: 'The new password is shown only now. Hand it over; it has to be changed at the next log-in.',
 }
