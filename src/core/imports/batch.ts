@@ -294,12 +294,11 @@ async function wholeRows(ctx: Ctx, run: Run, { create: drafts, keys }: Judged): 
   const numbers = await nextNumbers(ctx, entity, drafts.filter(draft => isBlank(draft.values.code)).length)
   const unused = numbers.values()
   const ids = newIds(drafts.length)
+  const names = Object.keys(entity.fields)
   const rows = drafts.map((draft, i): Whole => {
-    const row: Values = { ...standard, id: ids[i] }
-    for (const name in draft.values) {
-      const value = draft.values[name]
-      if (name !== 'id' && value !== null && value !== undefined) row[name] = value
-    }
+    // All rows alike, each with every field in the same order: thousands of odd shapes cost several times as much.
+    const row: Values = { id: ids[i] }
+    for (const name of names) row[name] = draft.values[name] ?? standard[name] ?? null
     if (entity.numbering && isBlank(row.code)) row.code = unused.next().value
     return { draft, row, keys: keys.get(draft) }
   })

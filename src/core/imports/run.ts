@@ -15,7 +15,7 @@ import { countsOf, readImport, type StoredImport } from './store'
 import { addWords } from './words'
 
 /** Rows of a batch where they are written together, and where each goes through the door by itself. */
-const TOGETHER = 5_000
+const TOGETHER = 2_500
 const ONE_BY_ONE = 200
 const LANES = 2
 /** Faults kept for the file that gives failed rows back; beyond it they are only counted. */
@@ -121,9 +121,12 @@ async function bringIn(ctx: Ctx, stored: StoredImport): Promise<void> {
     )
 }
 
+/** So many new rows change a table's picture. */
+const MEASURED_FROM = 5_000
+
 /** After many new rows at once the planner's picture of the tables is of another time. */
 async function measure(ctx: Ctx, entity: Entity, id: string): Promise<void> {
-  if ((await countsOf(ctx, id)).created < TOGETHER) return
+  if ((await countsOf(ctx, id)).created < MEASURED_FROM) return
   for (const table of [entity.table, 'journal', 'search_documents'])
     await ctx.database.owner.query(`analyze public."${table}"`)
 }

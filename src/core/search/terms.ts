@@ -34,14 +34,22 @@ export function documentTerms(tenant: number, texts: readonly SearchedText[]): {
   return { norm: lines.join('\n'), terms }
 }
 
-/** Pairs of neighbours; runs of Latin letters and digits in threes too, for there are too few pairs of them to tell records apart. */
+/**
+ * Pairs of neighbours; runs of Latin letters and digits in threes too, for there are too few pairs of them to tell records apart.
+ * Two digits inside a longer run are not even that: half of all numbers and codes would answer to them.
+ */
 function addText(tenant: number, text: string, terms: Set<number>): void {
   for (let i = 0; i + 2 <= text.length; i++) {
+    const plain = isPlain(text, i) && isPlain(text, i + 1)
+    const three = plain && i + 3 <= text.length && isPlain(text, i + 2)
+    if (three) terms.add(hash(tenant, 'text', text, i, i + 3))
+    if ((three || (i > 0 && isPlain(text, i - 1))) && isTwoDigits(text, i)) continue
     terms.add(hash(tenant, 'text', text, i, i + 2))
-    if (i + 3 <= text.length && isPlain(text, i) && isPlain(text, i + 1) && isPlain(text, i + 2))
-      terms.add(hash(tenant, 'text', text, i, i + 3))
   }
 }
+
+const isDigit = (unit: number) => unit >= 48 && unit <= 57
+const isTwoDigits = (text: string, at: number) => isDigit(text.charCodeAt(at)) && isDigit(text.charCodeAt(at + 1))
 
 /** True for a levelled Latin letter or digit, which `ASCII` says of whole texts. */
 const isPlain = (text: string, at: number) => {
@@ -132,7 +140,8 @@ function textTerms(tenant: number, text: string): number[] {
   const terms: number[] = []
   for (let i = 0; i + 2 <= text.length; i++) {
     if (three(i)) terms.push(hash(tenant, 'text', text.slice(i, i + 3)))
-    else if (!three(i - 1)) terms.push(hash(tenant, 'text', text.slice(i, i + 2)))
+    else if (!three(i - 1) && (text.length === 2 || !isTwoDigits(text, i)))
+      terms.push(hash(tenant, 'text', text.slice(i, i + 2)))
   }
   return [...new Set(terms)].slice(0, TERMS_MAX)
 }
