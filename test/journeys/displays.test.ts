@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('the rows of a list shown in other ways', { timeout
     expect(await faults(page, '.list-page')).toEqual([])
     await page.getByRole('button', { name: '重点，看这 2 条' }).click()
     await page.getByText('共 2 条').waitFor()
-    await page.getByRole('gridcell', { name: '越溪酒业' }).waitFor()
+    await page.getByRole('gridcell', { name: '越溪酒业', exact: true }).waitFor()
     await page.context().close()
   })
 

@@ -35,7 +35,10 @@ describe.skipIf(!hasBrowser)('screens that everybody can use', { timeout: 180_00
     }
 
     test.each([
-      ['zhou', ['/', '/notifications', '/me']],
+      [
+        'zhou',
+        ['/', '/notifications', '/me', '/calendar', '/visit', '/accounts?display=board', '/accounts?display=chart'],
+      ],
       ['admin', ['/settings', '/settings/roles', '/settings/fields', '/settings/dictionaries']],
     ] as const)('what %s works with', async (who, paths) => {
       const page = await look(who)

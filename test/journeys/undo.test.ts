@@ -67,6 +67,35 @@ describe.skipIf(!hasBrowser)('what was changed is taken back', { timeout: 60_000
     await page.context().close()
   })
 
+  test('an act that asks for something is done to all that are ticked, and taken back from all', async () => {
+    const tasks: string[] = []
+    for (const subject of ['寄样刊', '给报价', '约时间'])
+      tasks.push((await desk.company.as('zhou').post('/api/tasks', { subject })).body.id)
+    const states = async () =>
+      Promise.all(
+        tasks.map(async id => {
+          const { body } = await desk.company.as('zhou').get(`/api/tasks/${id}`)
+          return [body.status, body.result]
+        }),
+      )
+    const page = await desk.at('zhou', '/tasks')
+    await page.locator('.grid-record').nth(2).waitFor()
+    await page.locator('.grid').focus()
+    await page.keyboard.press('Control+a')
+    await page.locator('.selection-bar').getByRole('button', { name: '完成', exact: true }).click()
+    await page.getByRole('dialog').getByLabel('完成情况').fill('都办了')
+    await page.getByRole('dialog').getByRole('button', { name: '完成', exact: true }).click()
+    await page.getByText('已完成 3 条').waitFor()
+    expect(await states()).toEqual([
+      ['done', '都办了'],
+      ['done', '都办了'],
+      ['done', '都办了'],
+    ])
+    await page.getByRole('button', { name: '撤销' }).click()
+    await expect.poll(async () => (await states()).map(([status]) => status)).toEqual(['open', 'open', 'open'])
+    await page.context().close()
+  })
+
   test('an edit on the page of a record; Ctrl+Z in a text stays with the text', async () => {
     const page = await desk.at('zhou', `/accounts/${ids[1]}`)
     await page.getByRole('button', { name: '修改等级' }).click()

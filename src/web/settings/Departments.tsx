@@ -1,15 +1,15 @@
 import { useState } from 'react'
-import { asProblem, type Row, rowsOf, useAct, useAggregate, useObject, useRecords } from '../api'
+import { type Row, refresh, rowsOf, useAggregate, useObject, useRecords } from '../api'
 import { FieldCell } from '../fields/FieldCell'
 import { openForm } from '../generic/form/open'
 import { Button, IconButton } from '../kit/Button'
 import { Menu } from '../kit/Menu'
-import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
-import { toast } from '../kit/Toast'
+import { Empty, NoRights } from '../kit/States'
 import { Link } from '../shell/Link'
 import { fill, useWords } from '../words'
 import { forest } from './forest'
-import './settings.css'
+import { SettingsPage } from './Page'
+import { removeFrom } from './removal'
 import { TreeName, toggled } from './TreeName'
 import * as words from './words'
 
@@ -23,7 +23,6 @@ export function Departments() {
   const w = useWords(words)
   const { pages, kit } = useWords()
   const object = useObject('department')
-  const act = useAct('departments')
   const query = useRecords('departments', {
     fields: ['name', 'parent', 'board', 'head', 'position', 'version'],
     sort: 'position',
@@ -50,99 +49,88 @@ export function Departments() {
         board: parent?.board,
       },
     })
-  async function remove(row: Row) {
-    try {
-      await act.mutateAsync({ act: 'delete', id: row.id, version: row.version })
-      toast({
-        text: fill(w.removed, { name: String(row.name) }),
-        undo: () => act.mutateAsync({ act: 'restore', id: row.id }),
-      })
-    } catch (thrown) {
-      toast({ tone: 'over', text: asProblem(thrown).message })
-    }
-  }
+  const remove = (row: Row) =>
+    removeFrom('departments', { id: row.id, name: String(row.name) }, () => refresh('departments'))
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{pages.departments}</h1>
-        <span className="t3">{query.data ? rowsOf(query.data).length : ''}</span>
-        <span className="spring" />
-        {object.can.create && (
-          <Button icon="plus" onClick={() => create()}>
-            {w.newDepartment}
-          </Button>
-        )}
-      </header>
-      <div className="set-body">
-        {query.error ? (
-          <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-        ) : query.isPending ? (
-          <SkeletonRows rows={10} />
-        ) : rows.length === 0 ? (
-          <Empty title={w.noDepartments} text={w.noDepartmentsText}>
-            {object.can.create && <Button onClick={() => create()}>{w.newDepartment}</Button>}
-          </Empty>
-        ) : (
-          <table className="set-table">
-            <thead>
-              <tr>
-                <th>{fieldOf('name').label}</th>
-                <th className="wide">{fieldOf('board').label}</th>
-                <th>{fieldOf('head').label}</th>
-                <th className="number">{w.people}</th>
-                <th>
-                  <span className="visually-hidden">{kit.more}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map(({ item: row, depth, children }) => (
-                <tr key={row.id}>
-                  <td>
-                    <TreeName
-                      depth={depth}
-                      folds={children > 0}
-                      folded={folded.has(row.id)}
-                      onFold={() => setFolded(toggled(folded, row.id))}
-                      name={String(row.name)}
+    <>
+      <SettingsPage
+        title={pages.departments}
+        count={query.data && rowsOf(query.data).length}
+        acts={
+          object.can.create && (
+            <Button icon="plus" onClick={() => create()}>
+              {w.newDepartment}
+            </Button>
+          )
+        }
+        query={query}
+        empty={
+          rows.length === 0 && (
+            <Empty title={w.noDepartments} text={w.noDepartmentsText}>
+              {object.can.create && <Button onClick={() => create()}>{w.newDepartment}</Button>}
+            </Empty>
+          )
+        }
+      >
+        <table className="set-table">
+          <thead>
+            <tr>
+              <th>{fieldOf('name').label}</th>
+              <th className="wide">{fieldOf('board').label}</th>
+              <th>{fieldOf('head').label}</th>
+              <th className="number">{w.people}</th>
+              <th>
+                <span className="visually-hidden">{kit.more}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ item: row, depth, children }) => (
+              <tr key={row.id}>
+                <td>
+                  <TreeName
+                    depth={depth}
+                    folds={children > 0}
+                    folded={folded.has(row.id)}
+                    onFold={() => setFolded(toggled(folded, row.id))}
+                    name={String(row.name)}
+                  >
+                    <Link to={`/departments/${row.id}`}>{String(row.name)}</Link>
+                  </TreeName>
+                </td>
+                <td className="wide">
+                  <FieldCell field={fieldOf('board')} value={row.board} row={row} />
+                </td>
+                <td>
+                  <FieldCell field={fieldOf('head')} value={row.head} row={row} />
+                </td>
+                <td className="number">
+                  {count.get(row.id) ? (
+                    <Link
+                      to={`/users?filter=${encodeURIComponent(JSON.stringify({ field: 'department', op: 'eq', value: row.id }))}`}
                     >
-                      <Link to={`/departments/${row.id}`}>{String(row.name)}</Link>
-                    </TreeName>
-                  </td>
-                  <td className="wide">
-                    <FieldCell field={fieldOf('board')} value={row.board} row={row} />
-                  </td>
-                  <td>
-                    <FieldCell field={fieldOf('head')} value={row.head} row={row} />
-                  </td>
-                  <td className="number">
-                    {count.get(row.id) ? (
-                      <Link
-                        to={`/users?filter=${encodeURIComponent(JSON.stringify({ field: 'department', op: 'eq', value: row.id }))}`}
-                      >
-                        {count.get(row.id)}
-                      </Link>
-                    ) : (
-                      <span className="set-none">–</span>
-                    )}
-                  </td>
-                  <td className="acts">
-                    {(object.can.create || object.can.update || object.can.delete) && (
-                      <IconButton
-                        icon="ellipsis"
-                        size={28}
-                        label={fill(w.moreOf, { name: String(row.name) })}
-                        aria-haspopup="menu"
-                        onClick={event => setMenu({ row, anchor: event.currentTarget })}
-                      />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </div>
+                      {count.get(row.id)}
+                    </Link>
+                  ) : (
+                    <span className="set-none">–</span>
+                  )}
+                </td>
+                <td className="acts">
+                  {(object.can.create || object.can.update || object.can.delete) && (
+                    <IconButton
+                      icon="ellipsis"
+                      size={28}
+                      label={fill(w.moreOf, { name: String(row.name) })}
+                      aria-haspopup="menu"
+                      onClick={event => setMenu({ row, anchor: event.currentTarget })}
+                    />
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </SettingsPage>
       {menu && (
         <Menu
           anchor={menu.anchor}
@@ -165,6 +153,6 @@ export function Departments() {
           ]}
         />
       )}
-    </div>
+    </>
   )
 }

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { asProblem, get, useMetadata } from '../api'
+import { get, useMetadata } from '../api'
 import { momentText, sizeText } from '../fields/format'
 import { Icon } from '../kit/Icon'
-import { Empty, ErrorState, SkeletonRows } from '../kit/States'
+import { Empty } from '../kit/States'
 import { fill, useLang, useWords } from '../words'
-import { Scroll } from './Scroll'
-import './settings.css'
+import { SettingsPage } from './Page'
 import * as words from './words'
 
 interface Export {
@@ -35,62 +34,53 @@ export function Exports() {
       state.data?.items.some(e => e.status === 'queued' || e.status === 'running') ? POLL_MS : false,
   })
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{pages.exports}</h1>
-      </header>
-      <p className="set-note">{w.exportsText}</p>
-      <Scroll label={pages.exports}>
-        {query.error ? (
-          <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-        ) : query.isPending ? (
-          <SkeletonRows rows={6} />
-        ) : query.data.items.length === 0 ? (
-          <Empty title={w.noExports} text={w.noExportsText} />
-        ) : (
-          <table className="set-table">
-            <thead>
-              <tr>
-                <th>{w.file}</th>
-                <th className="wide">{w.object}</th>
-                <th className="number">{w.rows}</th>
-                <th className="number wide">{w.size}</th>
-                <th>{w.when}</th>
-                <th>{w.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {query.data.items.map(one => (
-                <tr key={one.id}>
-                  <td>
-                    {one.status === 'done' ? (
-                      <a className="set-kind" href={`/api/exports/${one.id}/file`} download>
-                        <Icon name="download" />
-                        {one.fileName}
-                      </a>
-                    ) : (
-                      one.fileName
-                    )}
-                  </td>
-                  <td className="wide">{objects.find(o => o.name === one.object)?.label ?? one.object}</td>
-                  <td className="number">{one.rows.toLocaleString('en-US')}</td>
-                  <td className="number wide">{one.sizeBytes === null ? '–' : sizeText(one.sizeBytes)}</td>
-                  <td className="t2">{momentText(one.createdAt, lang)}</td>
-                  <td>
-                    {one.status === 'failed' ? (
-                      <span className="over">{one.failure?.message ?? w.states.failed}</span>
-                    ) : one.status === 'done' ? (
-                      <span className="t2">{fill(w.until, { at: momentText(one.expiresAt, lang) })}</span>
-                    ) : (
-                      <span className="due">{w.states[one.status]}</span>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )}
-      </Scroll>
-    </div>
+    <SettingsPage
+      title={pages.exports}
+      note={w.exportsText}
+      query={query}
+      empty={query.data?.items.length === 0 && <Empty title={w.noExports} text={w.noExportsText} />}
+    >
+      <table className="set-table">
+        <thead>
+          <tr>
+            <th>{w.file}</th>
+            <th className="wide">{w.object}</th>
+            <th className="number">{w.rows}</th>
+            <th className="number wide">{w.size}</th>
+            <th>{w.when}</th>
+            <th>{w.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {query.data?.items.map(one => (
+            <tr key={one.id}>
+              <td>
+                {one.status === 'done' ? (
+                  <a className="set-kind" href={`/api/exports/${one.id}/file`} download>
+                    <Icon name="download" />
+                    {one.fileName}
+                  </a>
+                ) : (
+                  one.fileName
+                )}
+              </td>
+              <td className="wide">{objects.find(o => o.name === one.object)?.label ?? one.object}</td>
+              <td className="number">{one.rows.toLocaleString('en-US')}</td>
+              <td className="number wide">{one.sizeBytes === null ? '–' : sizeText(one.sizeBytes)}</td>
+              <td className="t2">{momentText(one.createdAt, lang)}</td>
+              <td>
+                {one.status === 'failed' ? (
+                  <span className="over">{one.failure?.message ?? w.states.failed}</span>
+                ) : one.status === 'done' ? (
+                  <span className="t2">{fill(w.until, { at: momentText(one.expiresAt, lang) })}</span>
+                ) : (
+                  <span className="due">{w.states[one.status]}</span>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </SettingsPage>
   )
 }

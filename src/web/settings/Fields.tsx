@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../core/metadata/types'
-import { asProblem, post, queryClient, type Row, remove as removeAt, rowsOf, useMetadata, useRecords } from '../api'
+import { queryClient, type Row, rowsOf, useMetadata, useRecords } from '../api'
 import { Button, IconButton } from '../kit/Button'
 import { Chip } from '../kit/Chip'
 import { Icon } from '../kit/Icon'
@@ -14,6 +14,7 @@ import { Link } from '../shell/Link'
 import { fill, useWords } from '../words'
 import { FieldForm } from './FieldForm'
 import { kindOf } from './kinds'
+import { removeFrom } from './removal'
 import { Scroll } from './Scroll'
 import './settings.css'
 import * as words from './words'
@@ -94,18 +95,8 @@ function ObjectFields({ object }: { object: ObjectMeta }) {
     void query.refetch()
     void queryClient.invalidateQueries({ queryKey: ['metadata'] })
   }
-  async function remove(field: Row) {
-    try {
-      await removeAt(`/api/custom-fields/${field.id}`)
-      changed()
-      toast({
-        text: fill(w.fieldRemoved, { name: String(field.label) }),
-        undo: () => post(`/api/custom-fields/${field.id}/restore`).then(changed),
-      })
-    } catch (thrown) {
-      toast({ tone: 'over', text: asProblem(thrown).message })
-    }
-  }
+  const remove = (field: Row) =>
+    removeFrom('custom-fields', { id: field.id, name: String(field.label) }, changed, w.fieldRemoved)
   return (
     <div className="set">
       <header className="set-head">

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { asProblem, get, useMetadata } from '../api'
+import { get, useMetadata } from '../api'
 import { momentText } from '../fields/format'
 import { type ImportJob, isRunning, undoImport } from '../importing/api'
 import { Button } from '../kit/Button'
 import { Bar } from '../kit/Figure'
 import { Menu } from '../kit/Menu'
-import { Empty, ErrorState, SkeletonRows } from '../kit/States'
+import { Empty } from '../kit/States'
 import { Link } from '../shell/Link'
 import { fill, useLang, useWords } from '../words'
-import './settings.css'
+import { SettingsPage } from './Page'
 import * as words from './words'
 
 const POLL_MS = 1_500
@@ -32,90 +32,84 @@ export function Imports() {
   const importable = objects.filter(o => o.can.import && !o.internal && !o.setup)
   const items = query.data?.items.filter(one => one.mode === 'run') ?? []
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{pages.imports}</h1>
-        <span className="spring" />
-        <Button icon="upload" aria-haspopup="menu" onClick={event => setMenu(event.currentTarget)}>
-          {pages.importing}
-        </Button>
-      </header>
-      <div className="set-body">
-        {query.error ? (
-          <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-        ) : query.isPending ? (
-          <SkeletonRows rows={6} />
-        ) : items.length === 0 ? (
-          <Empty title={w.noImports} text={w.noImportsText} />
-        ) : (
-          <table className="set-table">
-            <thead>
-              <tr>
-                <th>{w.file}</th>
-                <th className="wide">{w.object}</th>
-                <th>{w.when}</th>
-                <th>{w.state}</th>
-                <th className="number wide">{w.created}</th>
-                <th className="number wide">{w.updated}</th>
-                <th className="number wide">{w.skipped}</th>
-                <th className="number">{w.failed}</th>
-                <th>
-                  <span className="visually-hidden">{w.undo}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map(one => {
-                const object = objects.find(o => o.name === one.object)
-                return (
-                  <tr key={one.id}>
-                    <td>
-                      {object ? <Link to={`/import/${object.path}?job=${one.id}`}>{one.fileName}</Link> : one.fileName}
+    <>
+      <SettingsPage
+        title={pages.imports}
+        acts={
+          <Button icon="upload" aria-haspopup="menu" onClick={event => setMenu(event.currentTarget)}>
+            {pages.importing}
+          </Button>
+        }
+        query={query}
+        empty={items.length === 0 && <Empty title={w.noImports} text={w.noImportsText} />}
+      >
+        <table className="set-table">
+          <thead>
+            <tr>
+              <th>{w.file}</th>
+              <th className="wide">{w.object}</th>
+              <th>{w.when}</th>
+              <th>{w.state}</th>
+              <th className="number wide">{w.created}</th>
+              <th className="number wide">{w.updated}</th>
+              <th className="number wide">{w.skipped}</th>
+              <th className="number">{w.failed}</th>
+              <th>
+                <span className="visually-hidden">{w.undo}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {items.map(one => {
+              const object = objects.find(o => o.name === one.object)
+              return (
+                <tr key={one.id}>
+                  <td>
+                    {object ? <Link to={`/import/${object.path}?job=${one.id}`}>{one.fileName}</Link> : one.fileName}
+                  </td>
+                  <td className="wide">{object?.label ?? one.object}</td>
+                  <td className="t2">{momentText(one.createdAt, lang)}</td>
+                  <td>
+                    <State one={one} />
+                  </td>
+                  {[one.created, one.updated, one.skipped + one.unchanged].map((n, i) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
+                    <td key={i} className="number wide">
+                      {n ? n.toLocaleString('en-US') : <span className="set-none">–</span>}
                     </td>
-                    <td className="wide">{object?.label ?? one.object}</td>
-                    <td className="t2">{momentText(one.createdAt, lang)}</td>
-                    <td>
-                      <State one={one} />
-                    </td>
-                    {[one.created, one.updated, one.skipped + one.unchanged].map((n, i) => (
-                      // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never move
-                      <td key={i} className="number wide">
-                        {n ? n.toLocaleString('en-US') : <span className="set-none">–</span>}
-                      </td>
-                    ))}
-                    <td className="number">
-                      {one.failed ? (
-                        <a
-                          className="over"
-                          href={`/api/imports/${one.id}/errors`}
-                          download
-                          aria-label={fill(w.failedRows, { n: one.failed })}
-                        >
-                          {one.failed.toLocaleString('en-US')}
-                        </a>
-                      ) : (
-                        <span className="set-none">–</span>
-                      )}
-                    </td>
-                    <td className="acts">
-                      {!isRunning(one) && !one.undone && one.created + one.updated > 0 && (
-                        <Button
-                          size={28}
-                          look="text"
-                          icon="undo-2"
-                          onClick={() => void undoImport(one.id).then(() => query.refetch())}
-                        >
-                          {w.undo}
-                        </Button>
-                      )}
-                    </td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
-        )}
-      </div>
+                  ))}
+                  <td className="number">
+                    {one.failed ? (
+                      <a
+                        className="over"
+                        href={`/api/imports/${one.id}/errors`}
+                        download
+                        aria-label={fill(w.failedRows, { n: one.failed })}
+                      >
+                        {one.failed.toLocaleString('en-US')}
+                      </a>
+                    ) : (
+                      <span className="set-none">–</span>
+                    )}
+                  </td>
+                  <td className="acts">
+                    {!isRunning(one) && !one.undone && one.created + one.updated > 0 && (
+                      <Button
+                        size={28}
+                        look="text"
+                        icon="undo-2"
+                        onClick={() => void undoImport(one.id).then(() => query.refetch())}
+                      >
+                        {w.undo}
+                      </Button>
+                    )}
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </SettingsPage>
       {menu && (
         <Menu
           anchor={menu}
@@ -129,7 +123,7 @@ export function Imports() {
           }))}
         />
       )}
-    </div>
+    </>
   )
 }
 

@@ -3,11 +3,10 @@ import { useEffect, useState } from 'react'
 import { address, asProblem, get, patch, post, queryClient, remove } from '../api'
 import { Button } from '../kit/Button'
 import { Input } from '../kit/Input'
-import { Empty, ErrorState, SkeletonRows } from '../kit/States'
+import { Empty } from '../kit/States'
 import { toast } from '../kit/Toast'
 import { fill, useWords } from '../words'
-import { Scroll } from './Scroll'
-import './settings.css'
+import { SettingsPage } from './Page'
 import * as words from './words'
 
 interface Numbering {
@@ -31,27 +30,18 @@ export function Numbering() {
     staleTime: 0,
   })
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{pages.numbering}</h1>
-      </header>
-      <p className="set-note">{w.numberingText}</p>
-      <Scroll label={pages.numbering}>
-        {query.error ? (
-          <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-        ) : query.isPending ? (
-          <SkeletonRows rows={4} height={56} />
-        ) : query.data.items.length === 0 ? (
-          <Empty title={w.noNumbering} />
-        ) : (
-          <ul className="numbering">
-            {query.data.items.map(one => (
-              <Rule key={`${one.object} ${one.pattern}`} numbering={one} />
-            ))}
-          </ul>
-        )}
-      </Scroll>
-    </div>
+    <SettingsPage
+      title={pages.numbering}
+      note={w.numberingText}
+      query={query}
+      empty={query.data?.items.length === 0 && <Empty title={w.noNumbering} />}
+    >
+      <ul className="numbering">
+        {query.data?.items.map(one => (
+          <Rule key={`${one.object} ${one.pattern}`} numbering={one} />
+        ))}
+      </ul>
+    </SettingsPage>
   )
 }
 

@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Rights } from '../../core/access/rights'
-import { asProblem, post, type Row, refresh, remove as removeAt, rowsOf, useObject, useRecords } from '../api'
+import { asProblem, post, type Row, refresh, rowsOf, useObject, useRecords } from '../api'
 import { openForm } from '../generic/form/open'
 import { Button, IconButton } from '../kit/Button'
 import { Chip } from '../kit/Chip'
@@ -12,6 +12,7 @@ import { ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
 import { fill, useWords } from '../words'
 import { RoleRights } from './RoleRights'
+import { removeFrom } from './removal'
 import './settings.css'
 import * as words from './words'
 
@@ -42,19 +43,11 @@ export function Roles() {
   const role = roles.find(r => r.id === id) ?? roles[0]
   const choose = (chosen?: string) =>
     void navigate({ to: '/settings/roles' as never, search: (chosen ? { role: chosen } : {}) as never })
-  async function remove(gone: Role) {
-    try {
-      await removeAt(`/api/roles/${gone.id}`)
+  const remove = (gone: Role) =>
+    removeFrom('roles', gone, () => {
       refresh('roles')
       choose()
-      toast({
-        text: fill(w.removed, { name: gone.name }),
-        undo: () => post(`/api/roles/${gone.id}/restore`).then(() => refresh('roles')),
-      })
-    } catch (thrown) {
-      toast({ tone: 'over', text: asProblem(thrown).message })
-    }
-  }
+    })
   return (
     <div className="set">
       <header className="set-head">

@@ -13,7 +13,10 @@ export function hearChanges(hear: (told: Told) => void): () => void {
   channel.onmessage = (event: MessageEvent<Told>) => hear(event.data)
   navigator.locks
     .request('changes', { signal: stopped.signal }, () => {
+      // The lock may come in the moment it is wanted no more, and a change in the moment nobody listens.
+      if (stopped.signal.aborted) return
       const stop = listen(told => {
+        if (stopped.signal.aborted) return
         hear(told)
         channel.postMessage(told)
       })
