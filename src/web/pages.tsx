@@ -51,6 +51,20 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./calendar/CalendarPage').then(m => m.CalendarPage),
   },
   {
+    path: '/approvals',
+    name: 'approvals',
+    icon: 'stamp',
+    area: 'workbench',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'approvalTask'),
+    load: () => import('./approvals/Inbox').then(m => m.Inbox),
+  },
+  {
+    path: '/approval-requests/$id',
+    name: 'approvals',
+    icon: 'stamp',
+    load: () => import('./approvals/RequestPage').then(m => m.RequestPage),
+  },
+  {
     path: '/people',
     name: 'people',
     icon: 'contact-round',
@@ -109,6 +123,16 @@ export const pages: readonly PageEntry[] = [
     insteadOf: 'customField',
     may: mayChange('customField'),
     load: () => import('./settings/Fields').then(m => m.Fields),
+  },
+  {
+    path: '/settings/approvals',
+    name: 'approvalFlows',
+    icon: 'workflow',
+    area: 'settings',
+    group: 'business',
+    insteadOf: 'approvalFlow',
+    may: mayChange('approvalFlow'),
+    load: () => import('./approvals/Designer').then(m => m.Designer),
   },
   {
     path: '/settings/dictionaries',

@@ -49,6 +49,22 @@ const CHECK = about('What is wrong with a draft of a flow, and whom it would ask
   body: { object: 'Name', purpose: 'One of its purposes', 'condition?': 'A Filter', steps: 'As in a flow' },
 })
 
+export type Standing = Awaited<ReturnType<typeof standing>>
+export type Progress = Awaited<ReturnType<typeof progress>>
+/** Something that flows can be drawn for. */
+export interface Purpose {
+  object: string
+  objectLabel: string
+  purpose: string
+  label: string
+}
+/** What a draft of a flow comes to. `part` is a step's or branch's id, null for the flow itself. */
+export interface Checked {
+  faults: { part: string | null; code: string; warning: boolean; message: string }[]
+  /** Whom each step would ask, had the caller submitted. */
+  people: Record<string, Person[]>
+}
+
 /** What the pages of approvals need and no list of records gives. */
 export function approvalRoutes(app: FastifyInstance): void {
   app.get('/api/approval-requests/:id/progress', PROGRESS, async request => {
@@ -72,19 +88,18 @@ export function approvalRoutes(app: FastifyInstance): void {
 
   app.get('/api/approval-purposes', about('What may need approval'), async request => {
     const ctx = ctxOf(request)
-    return {
-      items: approvables()
-        .filter(one => ctx.words.findEntity(one.entity.name))
-        .map(one => ({
-          object: one.entity.name,
-          objectLabel: labelIn(one.entity.label, ctx.lang),
-          purpose: one.purpose,
-          label: labelIn(one.label, ctx.lang),
-        })),
-    }
+    const items: Purpose[] = approvables()
+      .filter(one => ctx.words.findEntity(one.entity.name))
+      .map(one => ({
+        object: one.entity.name,
+        objectLabel: labelIn(one.entity.label, ctx.lang),
+        purpose: one.purpose,
+        label: labelIn(one.label, ctx.lang),
+      }))
+    return { items }
   })
 
-  app.post('/api/approval-flows/check', CHECK, async request => {
+  app.post('/api/approval-flows/check', CHECK, async (request): Promise<Checked> => {
     const ctx = ctxOf(request)
     const flow = draftOf(request.body)
     const faults = await faultsOf(ctx, flow)

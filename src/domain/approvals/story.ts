@@ -15,6 +15,8 @@ export interface Line {
   /** Whom it concerns: who is asked, told, or takes over. */
   people: string[]
   comment: string | null
+  /** It is told to these people, who need do nothing. */
+  copied: boolean
   /** Fields of the record that were changed with it. */
   fields: string[]
 }
@@ -66,6 +68,7 @@ export async function storyOf(ctx: Ctx, request: Request, steps: Steps): Promise
       step: (step && partOf(steps, step)?.name) || null,
       people: people.map(nameOf),
       comment,
+      copied: 'copied' in one,
       fields: one.kind === 'approve' ? Object.keys(one.edits ?? {}) : [],
     }
   })

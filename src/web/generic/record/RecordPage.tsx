@@ -5,6 +5,7 @@ import { type Row, useMetadata, useObject, useRecord } from '../../api'
 import { isEmpty } from '../../fields/value'
 import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
+import { StandingOf } from '../../approvals/Standing'
 import { MergedAway, mergedInto } from '../../merging/MergedAway'
 import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
@@ -87,6 +88,7 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
         </div>
         <KeyFigures row={row} layout={layout} short={phone} />
       </header>
+      <StandingOf object={object} id={row.id} />
       {tabbed ? (
         <Tabbed
           parts={parts}
