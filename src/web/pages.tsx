@@ -155,6 +155,16 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./settings/Numbering').then(m => m.Numbering),
   },
   {
+    path: '/settings/pools',
+    name: 'pools',
+    icon: 'waves',
+    area: 'settings',
+    group: 'business',
+    insteadOf: 'pool',
+    may: mayChange('pool'),
+    load: () => import('./ownership/Pools').then(m => m.Pools),
+  },
+  {
     path: '/settings/imports',
     name: 'imports',
     icon: 'file-input',

@@ -45,7 +45,7 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
     title: entity.title,
     subtitle: [...(entity.subtitle ?? [])],
     owned: !!entity.owned,
-    ...(entity.pool ? { pool: entity.pool } : {}),
+    ...(entity.pool ? { pool: entity.pool, poolMember: inPoolOf(ctx, entity) } : {}),
     internal: !!entity.internal,
     setup: !!entity.setup,
     can: {
@@ -90,6 +90,11 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
       ),
     ...(entity.timeline ? { timeline: entity.timeline } : {}),
   }
+}
+
+const inPoolOf = (ctx: Ctx, entity: Entity) => {
+  const reach = reachOf(ctx, entity, 'read')
+  return reach.kind === 'people' && reach.pools.length > 0
 }
 
 /** Only what is no field: where the act takes a field in another way, the field's own control serves. */

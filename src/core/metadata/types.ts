@@ -35,6 +35,8 @@ export interface ObjectMeta {
   owned: boolean
   /** The field that names the pool in which a record lies while nobody owns it. */
   pool?: string
+  /** The caller reads what lies in pools besides what is theirs. */
+  poolMember?: boolean
   internal: boolean
   setup: boolean
   /** What the caller may do with some record of it. */

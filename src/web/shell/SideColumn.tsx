@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import type { ObjectMeta } from '../../core/metadata/types'
 import { readPage, rowsOf, useRecords } from '../api'
-import { viewsFor } from '../generic/list/definition'
+import { POOL, viewsFor } from '../generic/list/definition'
 import { Icon } from '../kit/Icon'
+import { usePools } from '../ownership/pools'
+import * as ownership from '../ownership/words'
 import { plural, useLang, useWords } from '../words'
 import { type AreaOffer, groupsOf } from './areas'
 import { FoldButton } from './Frame'
@@ -55,11 +58,14 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
                 key={object.name}
                 to={`/${object.path}`}
                 icon={object.icon ?? 'list'}
-                on={pathname.split('/')[1] === object.path && !views.some(v => v.id === shown)}
-                count={<Count path={object.path} />}
+                on={pathname.split('/')[1] === object.path && shown !== POOL && !views.some(v => v.id === shown)}
+                count={<Count object={object} />}
               >
                 {plural(object.label, lang)}
               </Entry>
+            )),
+            objects.map(object => (
+              <PoolEntry key={object.name} object={object} on={pathname === `/${object.path}` && shown === POOL} />
             )),
           ]
           return (
@@ -79,6 +85,24 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
         )}
       </div>
     </nav>
+  )
+}
+
+/** What lies in pools of an object, where the reader sees any pool. */
+function PoolEntry({ object, on }: { object: ObjectMeta; on: boolean }) {
+  const w = useWords(ownership)
+  const pools = usePools(object).data?.items ?? []
+  const waiting = pools.reduce((sum, pool) => sum + pool.waiting, 0)
+  if (pools.length === 0) return null
+  return (
+    <Entry
+      to={`/${object.path}?view=${POOL}`}
+      icon="waves"
+      on={on}
+      count={<span className="side-count">{waiting.toLocaleString('en-US')}</span>}
+    >
+      {w.pool}
+    </Entry>
   )
 }
 
@@ -109,10 +133,12 @@ function Entry({
 const COUNT_FRESH_MS = 5 * 60_000
 
 /** How many records of an object one may see; about, where counting all would take long. */
-function Count({ path }: { path: string }) {
+function Count({ object }: { object: ObjectMeta }) {
+  const { path } = object
+  const { filter } = standing(object)
   const { data } = useQuery({
-    queryKey: ['aggregate', path, 'count', null],
-    queryFn: ({ signal }) => readPage(path, { fields: ['id'], limit: 1, count: 'estimate' }, undefined, signal),
+    queryKey: ['aggregate', path, 'count', filter],
+    queryFn: ({ signal }) => readPage(path, { fields: ['id'], filter: filter ?? undefined, limit: 1, count: 'estimate' }, undefined, signal),
     staleTime: COUNT_FRESH_MS,
   })
   if (data?.total === undefined || data.total === null) return null

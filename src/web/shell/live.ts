@@ -7,7 +7,7 @@ import { hearChanges } from './events'
 const GATHER_MS = 400
 const MANY = 20
 /** What metadata is made of. */
-const DECLARING = new Set(['customField', 'dictionaryItem', 'dictionary', 'role'])
+const DECLARING = new Set(['customField', 'dictionaryItem', 'dictionary', 'role', 'pool'])
 
 /** Keeps what is on screen in step with what others do, while the frame is open. */
 export function useLiveChanges(): void {

@@ -26,6 +26,15 @@ export const plannedToday = (user: string, now: Date) =>
 export const followUpsDue = (user: string, now: Date) =>
   all(mine(user), { field: 'nextFollowUpOn', op: 'lte', value: shiftDay(dayOf(now), 1) })
 
+export const RECYCLED_DAYS = 7
+/** Customers of a person that go into the pool within a week unless something puts it off. */
+export const recycledSoon = (user: string, now: Date) =>
+  all(
+    mine(user),
+    { field: 'recycleDueAt', op: 'lt', value: startOf(shiftDay(dayOf(now), RECYCLED_DAYS + 1)) },
+    { field: 'recycleExempt', op: 'isNull' },
+  )
+
 export const SILENT_DAYS = 30
 /** Customers of a person nobody has spoken to for a month. */
 export const silent = (user: string, now: Date) =>

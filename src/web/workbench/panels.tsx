@@ -7,9 +7,10 @@ import { Button, IconButton } from '../kit/Button'
 import { Figure, Figures } from '../kit/Figure'
 import { Icon } from '../kit/Icon'
 import { toast } from '../kit/Toast'
+import { DaysLeft } from '../ownership/DaysLeft'
 import { Link } from '../shell/Link'
 import { fill, useLang, useWords } from '../words'
-import { doneThisMonth, dueTasks, followUpsDue, plannedToday, SILENT_DAYS, silent } from './due'
+import { doneThisMonth, dueTasks, followUpsDue, recycledSoon, plannedToday, SILENT_DAYS, silent } from './due'
 import { PanelBox, PanelRows } from './PanelBox'
 import * as words from './words'
 
@@ -20,13 +21,14 @@ export const panels = {
   tasks: { object: 'task', Panel: Tasks },
   followUps: { object: 'account', Panel: FollowUps, half: true },
   silent: { object: 'account', Panel: Silent, half: true },
+  recycling: { object: 'account', Panel: Recycling },
   contacts: { object: 'activity', Panel: Contacts, half: true },
   changes: { object: 'account', Panel: Changes, half: true },
   agenda: { object: 'task', Panel: Agenda },
   month: { object: 'activity', Panel: Month },
   news: { object: 'notification', Panel: News },
 } satisfies Record<string, { object: string; Panel: ComponentType; half?: boolean }> as Record<
-  'tasks' | 'followUps' | 'silent' | 'contacts' | 'changes' | 'agenda' | 'month' | 'news',
+  'tasks' | 'followUps' | 'silent' | 'recycling' | 'contacts' | 'changes' | 'agenda' | 'month' | 'news',
   { object: string; Panel: ComponentType; half?: boolean }
 >
 
@@ -123,6 +125,34 @@ function Tasks() {
               label={fill(w.complete, { task: String(row.subject) })}
               onClick={() => complete(row)}
             />
+          </li>
+        )}
+      </PanelRows>
+    </PanelBox>
+  )
+}
+
+/** Customers that the pool takes back soon, the first one first, and what puts it off. */
+function Recycling() {
+  const w = useWords(words)
+  const { user } = useSession()
+  const filter = recycledSoon(user.id, new Date())
+  const list = useRecords('accounts', {
+    fields: ['name', 'recycleDueAt', 'recycleWhy', 'recycleStage', 'recycleExempt', 'pool'],
+    filter,
+    sort: 'recycleDueAt',
+    limit: FEW,
+    count: 'exact',
+  })
+  return (
+    <PanelBox name="recycling" count={totalOf(list.data)} all={filtered('accounts', filter)}>
+      <PanelRows name="recycling" list={list} empty={<p>{w.emptyRecycling}</p>}>
+        {row => (
+          <li key={row.id} className="bench-row">
+            <Link to={`/accounts/${row.id}`} className="ellipsis">
+              {String(row.name)}
+            </Link>
+            <DaysLeft row={row} />
           </li>
         )}
       </PanelRows>

@@ -8,6 +8,7 @@ import { Skeleton } from '../../kit/States'
 import { fill, useWords } from '../../words'
 import { valueAt } from './columns'
 import type { Column, Line, ListState } from './list'
+import { RowActs } from './RowActs'
 import * as words from './words'
 
 const CARD_HEIGHT = 72
@@ -108,6 +109,7 @@ function Card({ row, list }: { row: Row; list: ListState }) {
             ))}
         </span>
       </button>
+      <RowActs object={object} row={row} />
       <span className="list-card-check">
         <Checkbox checked={ticked} onChange={() => list.tick(row.id, false)} label={fill(w.check, { name: title })} />
       </span>

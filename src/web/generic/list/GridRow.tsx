@@ -11,6 +11,7 @@ import { CellEdit } from './CellEdit'
 import { valueAt } from './columns'
 import { cellId, leftOf } from './Grid'
 import type { Column, ListState } from './list'
+import { RowActs } from './RowActs'
 import * as words from './words'
 
 interface GridRowProps {
@@ -95,6 +96,7 @@ export const GridRow = memo(
         })}
         <div className="grid-rest" role="gridcell" aria-colindex={columns.length + 2}>
           <div className="grid-acts" hidden={list.inBin}>
+            <RowActs object={list.object} row={row} />
             <IconButton icon="panel-right" size={28} label={w.open} tabIndex={-1} onClick={() => list.open(row.id)} />
             <IconButton
               icon="maximize-2"

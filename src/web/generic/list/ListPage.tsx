@@ -16,7 +16,7 @@ import { Cards } from './Cards'
 import { Chart, measuresOf } from './Chart'
 import { ColumnChooser } from './ColumnChooser'
 import { canGroup, fieldsToRead, reach } from './columns'
-import { DISPLAYS, type Display, nothingSaid } from './definition'
+import { DISPLAYS, type Display, nothingSaid, POOL } from './definition'
 import { fieldFor, fieldsFor } from './displays'
 import { exportFile } from './exporting'
 import { FilterSentence } from './FilterSentence'
@@ -24,6 +24,7 @@ import type { Filter } from './filter'
 import { Grid } from './Grid'
 import './list.css'
 import { SaveView } from './SaveView'
+import { PoolStrip } from '../../ownership/PoolStrip'
 import { SelectionBar } from './SelectionBar'
 import { Totals } from './Totals'
 import { type Groups, useGroups } from './useGroups'
@@ -120,6 +121,9 @@ function ObjectList({ object }: { object: ObjectMeta }) {
           <BinNote object={object} onLeave={() => defined.setSearch({ deleted: undefined })} />
         ) : (
           <Views object={object} defined={defined} />
+        )}
+        {!deleted && search.view === POOL && object.pool && (
+          <PoolStrip object={object} filter={shown.filter} onChoose={filter => change({ filter })} />
         )}
         {lines.problem && lines.rows.length === 0 ? (
           <div className="list-problem">

@@ -15,6 +15,7 @@ import { fill, useWords } from '../../words'
 import { openForm } from '../form/open'
 import { changeText } from '../record/useChange'
 import type { ListState } from './list'
+import { isOffered } from './RowActs'
 import type { Asked } from './useLines'
 import * as words from './words'
 
@@ -108,7 +109,9 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
   const mergeable = !deleted && ids.length > 1 && ids.length <= MERGED_MAX && object.acts.some(a => a.name === 'merge')
   const merge = () =>
     void navigate({ to: `/merge/${object.path}` as never, search: { ids: [...ids].sort().join(',') } as never })
-  const acts = deleted ? [] : object.acts.filter(a => a.batch && a.on === 'record')
+  const seen = rows.filter(row => list.selection.ids.has(row.id))
+  const chosen = seen.length ? seen : rows.slice(0, 1)
+  const acts = deleted ? [] : object.acts.filter(a => a.batch && a.on === 'record' && chosen.some(row => isOffered(a, row)))
   const offers = [
     ...acts.map(act => ({ label: act.label, icon: act.icon, onSelect: () => doAct(act) })),
     ...(mergeable ? [{ label: merging.act, icon: 'merge', onSelect: merge }] : []),

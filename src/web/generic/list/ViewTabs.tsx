@@ -6,7 +6,9 @@ import { Menu } from '../../kit/Menu'
 import { Link } from '../../shell/Link'
 import { useNarrow } from '../../shell/width'
 import { fill, useWords } from '../../words'
-import { ALL, definitionOf, MINE, type View } from './definition'
+import { ALL, definitionOf, MINE, POOL, type View } from './definition'
+import { usePools } from '../../ownership/pools'
+import * as ownership from '../../ownership/words'
 import type { Filter } from './filter'
 import { useCount } from './useLines'
 import * as words from './words'
@@ -35,10 +37,15 @@ export function ViewTabs({
 }) {
   const w = useWords(words)
   const name = { object: object.label }
+  const pooled = useWords(ownership)
+  const pools = usePools(object).data?.items ?? []
   const tabs: Tab[] = [
-    { id: ALL, name: fill(w.all, name), filter: null },
+    { id: ALL, name: fill(w.all, name), filter: standing(object).filter },
     ...(object.owned
       ? [{ id: MINE, name: fill(w.mine, name), filter: definitionOf(object, undefined, MINE).filter }]
+      : []),
+    ...(pools.length > 0
+      ? [{ id: POOL, name: pooled.pool, filter: definitionOf(object, undefined, POOL).filter }]
       : []),
     ...views.map(v => ({ id: v.id, name: v.name, filter: v.definition.filter ?? null })),
   ]

@@ -79,7 +79,9 @@ export function fieldsToRead(
   metadata: Metadata,
   by?: string,
 ): string[] {
-  const paths = new Set(['version', object.title, ...columns.map(c => c.path), ...(by ? [by] : [])])
+  // What may be done with a record depends on whose it is.
+  const whose = object.pool ? [object.pool, 'owner'] : []
+  const paths = new Set(['version', object.title, ...whose, ...columns.map(c => c.path), ...(by ? [by] : [])])
   for (const { path } of columns) {
     const steps = path.split('.').slice(0, -1)
     steps.forEach((_, i) => {

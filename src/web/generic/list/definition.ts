@@ -86,21 +86,34 @@ export function listSearch(search: Record<string, unknown>): ListSearch {
 
 export const ALL = 'all'
 export const MINE = 'mine'
+export const POOL = 'pool'
 
 const PLAIN = { group: null, display: 'list', by: null, measure: null } as const
 
 /** The list of an object as it comes, before any view. */
 export function standing(object: ObjectMeta): Definition {
-  return { filter: null, sort: '', columns: object.list, widths: {}, pinned: [object.title], ...PLAIN }
+  return { filter: withoutPools(object), sort: '', columns: object.list, widths: {}, pinned: [object.title], ...PLAIN }
 }
 
-/** The filter of the two views every list has without anybody saving them. */
-const builtIn = (name: string | undefined): Partial<Definition> =>
-  name === MINE ? { filter: { field: 'owner', op: 'eq', value: 'me' } } : {}
+/** What lies in pools would bury what is one's own. */
+const withoutPools = (object: ObjectMeta): Filter | null =>
+  object.pool && object.poolMember ? { field: object.pool, op: 'isNull' } : null
+
+/** The views every list has without anybody saving them: one's own, and what lies in pools. */
+function builtIn(object: ObjectMeta, name: string | undefined): Partial<Definition> {
+  if (name === MINE) return { filter: { field: 'owner', op: 'eq', value: 'me' } }
+  if (name !== POOL || !object.pool) return {}
+  const columns = [object.title, 'level', 'region', object.pool, 'enteredPoolAt', 'poolReason', 'source', 'lastContactAt']
+  return {
+    filter: { field: object.pool, op: 'notNull' },
+    sort: '-enteredPoolAt',
+    columns: columns.filter(name => object.fields.some(f => f.name === name)),
+  }
+}
 
 /** What a view shows. Columns that its object no longer has, or that the reader may not see, fall out when they are drawn. */
 export function definitionOf(object: ObjectMeta, view: View | undefined, name?: string): Definition {
-  if (!view) return { ...standing(object), ...builtIn(name) }
+  if (!view) return { ...standing(object), ...builtIn(object, name) }
   // Whoever saved it may have done so through the API, years ago.
   const {
     view: _view,

@@ -8,12 +8,15 @@ import { useChange } from '../record/useChange'
 import { walkFrom } from '../record/Walk'
 import { canShow, reach, widthOf } from './columns'
 import {
+  ALL,
   asSearch,
   type Definition,
   definitionOf,
   type ListSearch,
   listSearch,
+  MINE,
   nothingSaid,
+  POOL,
   toggleSort,
   type View,
   viewsFor,
@@ -61,7 +64,7 @@ export function useDefinition(object: ObjectMeta) {
     view,
     shown,
     /** The view is named but not read yet. */
-    waiting: waiting && !!search.view && search.view !== 'all' && search.view !== 'mine',
+    waiting: waiting && !!search.view && ![ALL, MINE, POOL].includes(search.view),
     changed: Object.values(asSearch(base, shown)).some(v => v !== undefined),
     change: (changes: Partial<Definition>) => setSearch(asSearch(base, { ...shown, ...changes })),
     go: (to: string) => void navigate({ to: to as never }),

@@ -18,6 +18,7 @@ import { Drawer } from '../../kit/Panel'
 import { toast } from '../../kit/Toast'
 import { Merges } from '../../merging/Merges'
 import * as mergingWords from '../../merging/words'
+import { Countdown } from '../../ownership/Countdown'
 import { useWords } from '../../words'
 import { openForm } from '../form/open'
 import { Access } from './Access'
@@ -60,6 +61,7 @@ export function Title({ object, row, layout, large }: Part & { large?: boolean }
               {owner.name}
             </span>
           )}
+          <Countdown object={object} row={row} short={!large} />
           {layout.meta.map(
             f =>
               !isEmpty(row[f.name]) && (

@@ -7,6 +7,7 @@ import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
 import { StandingOf } from '../../approvals/Standing'
 import { MergedAway, mergedInto } from '../../merging/MergedAway'
+import { Ledger } from '../../ownership/Ledger'
 import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
 import { useTitle } from '../../shell/title'
@@ -130,6 +131,7 @@ function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout
           label={card.label}
         />
       ))}
+      <Ledger object={object} row={row} />
       <FilesCard object={object} row={row} />
     </>
   )

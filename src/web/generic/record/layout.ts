@@ -76,7 +76,10 @@ const named = (object: ObjectMeta, names: string[] | undefined) =>
 
 export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>, row: Row): RecordLayout {
   const order = orders[object.name] ?? {}
-  const own = object.fields.filter(f => !f.system && f.kind !== 'structure' && !isPointer(f))
+  // Whose it was and will be stands in the head and in the ledger.
+  const own = object.fields.filter(
+    f => !f.system && f.kind !== 'structure' && !isPointer(f) && !(object.pool && f.section === 'ownership'),
+  )
   const listed = new Set(object.list)
   const oneChoice = own.filter(f => f.kind === 'choice' && !f.many && f.name !== 'currency' && listed.has(f.name))
   const chips = (named(object, order.chips) ?? oneChoice).slice(0, 2)

@@ -1,0 +1,275 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import {
+  asProblem,
+  patch,
+  post,
+  queryClient,
+  type Row,
+  refresh,
+  remove,
+  rowsOf,
+  useObject,
+  useRecords,
+  useSession,
+} from '../api'
+import { inputValue } from '../fields/value'
+import { FieldRows } from '../generic/form/FieldRows'
+import { openForm } from '../generic/form/open'
+import { Button, IconButton } from '../kit/Button'
+import { Checkbox } from '../kit/Input'
+import { Menu } from '../kit/Menu'
+import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
+import { toast } from '../kit/Toast'
+import { fill, useWords } from '../words'
+import '../settings/settings.css'
+import './ownership.css'
+import { type Limit, type Rule, ruleChanges, ruleInput } from './draft'
+import { Limits } from './Limits'
+import { Rules } from './Rules'
+import { Trial } from './Trial'
+import * as words from './words'
+
+const FIELDS = [
+  'name',
+  'note',
+  'position',
+  'wholeBoard',
+  'members',
+  'departments',
+  'administrators',
+  'coolDownDays',
+  'protectionDays',
+] as const
+const RULE_FIELDS = ['name', 'basis', 'days', 'where', 'warnDays', 'escalateDays', 'active', 'pool', 'version']
+
+/** The pools, and how the one that the address names works; at the right what tonight would bring by what is written. */
+export function Pools() {
+  const w = useWords(words).settings
+  const { pages } = useWords()
+  const object = useObject('pool')
+  const navigate = useNavigate()
+  const { pool: id } = useLocation().search as { pool?: string }
+  const { board, rights } = useSession()
+  const own = rights.pool?.update === 'board' ? { field: 'board', op: 'eq', value: board.id } : undefined
+  const query = useRecords('pools', { filter: own, sort: 'position', limit: 200 })
+  if (!object?.can.update) return <NoRights title={w.noRights} text={w.noRightsText} />
+  const pools = rowsOf(query.data)
+  const pool = pools.find(one => one.id === id) ?? pools[0]
+  const choose = (chosen?: string) =>
+    void navigate({ to: '/settings/pools' as never, search: (chosen ? { pool: chosen } : {}) as never })
+  const create = () => openForm({ object: 'pool', preset: own && { board }, onSaved: row => choose(row.id) })
+  return (
+    <div className="set">
+      <header className="set-head">
+        <h1>{pages.pools}</h1>
+        <span className="t3">{pools.length || ''}</span>
+        <span className="spring" />
+        {object.can.create && (
+          <Button icon="plus" onClick={create}>
+            {w.newPool}
+          </Button>
+        )}
+      </header>
+      <p className="set-note">{w.text}</p>
+      {query.error ? (
+        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : query.isPending ? (
+        <SkeletonRows rows={5} />
+      ) : pool ? (
+        <div className="set-split">
+          <nav className="set-aside" aria-label={pages.pools}>
+            <div className="set-aside-list">
+              {pools.map(one => (
+                <button
+                  key={one.id}
+                  type="button"
+                  className={`side-entry${one.id === pool.id ? ' on' : ''}`}
+                  aria-current={one.id === pool.id ? 'true' : undefined}
+                  onClick={() => choose(one.id)}
+                >
+                  <span className="ellipsis">{String(one.name)}</span>
+                  <span className="small t3">{(one.board as { name: string } | null)?.name}</span>
+                </button>
+              ))}
+            </div>
+          </nav>
+          <OnePool key={`${pool.id} ${pool.version}`} pool={pool} onGone={() => choose()} />
+        </div>
+      ) : (
+        <Empty title={w.none} text={w.noneText}>
+          {object.can.create && (
+            <Button icon="plus" onClick={create}>
+              {w.newPool}
+            </Button>
+          )}
+        </Empty>
+      )}
+    </div>
+  )
+}
+
+function OnePool({ pool, onGone }: { pool: Row; onGone(): void }) {
+  const rules = useRecords('pool-rules', {
+    fields: RULE_FIELDS,
+    filter: { field: 'pool', op: 'eq', value: pool.id },
+    sort: 'position',
+    limit: 100,
+  })
+  if (rules.error) return <ErrorState problem={asProblem(rules.error)} onRetry={() => void rules.refetch()} />
+  if (rules.isPending) return <SkeletonRows rows={8} />
+  const saved = rowsOf(rules.data).map(row => ({ ...row, active: row.active === true }) as unknown as Rule)
+  return <Editor key={saved.map(r => `${r.id} ${r.version}`).join()} pool={pool} savedRules={saved} onGone={onGone} />
+}
+
+function Editor({ pool, savedRules, onGone }: { pool: Row; savedRules: Rule[]; onGone(): void }) {
+  const w = useWords(words).settings
+  const { kit } = useWords()
+  const object = useObject('pool')!
+  const pooled = useObject(String(pool.object))
+  const [values, setValues] = useState<Row>(pool)
+  const [rules, setRules] = useState<Rule[]>(savedRules)
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const [busy, setBusy] = useState(false)
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
+  const set = (name: string, value: unknown) => {
+    setValues(now => ({ ...now, [name]: value }))
+    setErrors(({ [name]: _, ...rest }) => rest)
+  }
+  const changes = Object.fromEntries(
+    [...FIELDS, 'hiddenFields', 'limits'].flatMap(name =>
+      JSON.stringify(values[name] ?? null) === JSON.stringify(pool[name] ?? null)
+        ? []
+        : [[name, inputValue(values[name])]],
+    ),
+  )
+  const ruled = ruleChanges(savedRules, rules)
+  const dirty = Object.keys(changes).length + ruled.created.length + ruled.changed.length + ruled.removed.length > 0
+  const rows = (names: readonly string[]) => (
+    <FieldRows
+      fields={object.fields.filter(f => names.includes(f.name))}
+      values={values}
+      errors={errors}
+      onChange={set}
+    />
+  )
+
+  async function save() {
+    setBusy(true)
+    try {
+      for (const rule of ruled.removed) await remove(`/api/pool-rules/${rule.id}`)
+      for (const rule of ruled.created)
+        await post('/api/pool-rules', { ...ruleInput(rule), pool: pool.id, position: rules.indexOf(rule) + 1 })
+      for (const rule of ruled.changed)
+        await patch(`/api/pool-rules/${rule.id}`, ruleInput(rule), { version: rule.version })
+      if (Object.keys(changes).length) await patch(`/api/pools/${pool.id}`, changes, { version: pool.version })
+      toast({ text: fill(w.saved, { name: String(values.name) }) })
+    } catch (thrown) {
+      const problem = asProblem(thrown)
+      setErrors(Object.fromEntries(problem.errors.map(e => [e.field, e.message])))
+      toast({ tone: 'over', text: problem.errors[0]?.message ?? problem.message })
+    } finally {
+      setBusy(false)
+      for (const path of ['pools', 'pool-rules']) refresh(path)
+      void queryClient.invalidateQueries({ queryKey: ['aggregate'] })
+    }
+  }
+  async function removePool() {
+    try {
+      await remove(`/api/pools/${pool.id}`)
+      refresh('pools')
+      onGone()
+      toast({
+        text: fill(w.deleted, { name: String(pool.name) }),
+        undo: () => post(`/api/pools/${pool.id}/restore`).then(() => refresh('pools')),
+      })
+    } catch (thrown) {
+      toast({ tone: 'over', text: asProblem(thrown).message })
+    }
+  }
+  const hidden = (values.hiddenFields as string[] | null) ?? []
+  const hideable = pooled?.fields.filter(f => !f.system && f.section !== 'ownership' && f.name !== pooled.title) ?? []
+  return (
+    <section className="set-main" aria-label={String(pool.name)}>
+      <div className="set-main-head">
+        <h2>{String(pool.name)}</h2>
+        <span className="small t3">
+          {[(pool.board as { name: string } | null)?.name, pooled?.label].filter(Boolean).join(' · ')}
+        </span>
+        <span className="spring" />
+        {object.can.delete && (
+          <IconButton icon="ellipsis" label={kit.more} size={28} onClick={e => setMenu(e.currentTarget)} />
+        )}
+        {menu && (
+          <Menu
+            anchor={menu}
+            label={kit.more}
+            placement="bottom-end"
+            onClose={() => setMenu(null)}
+            entries={[{ label: w.deletePool, icon: 'trash-2', danger: true, onSelect: () => void removePool() }]}
+          />
+        )}
+      </div>
+      <div className="pools-main">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <div className="pools-form" tabIndex={0} role="region" aria-label={String(pool.name)}>
+          <section>
+            <Rules object={pooled} rules={rules} onChange={setRules} />
+          </section>
+          <section>
+            <h3>{w.claiming}</h3>
+            <Limits
+              limits={(values.limits as Limit[] | null) ?? []}
+              board={(pool.board as { id: string } | null)?.id}
+              onChange={limits => set('limits', limits)}
+            />
+            <div className="pools-two">{rows(['coolDownDays', 'protectionDays'])}</div>
+          </section>
+          <section>
+            <h3>{w.members}</h3>
+            <div className="pools-two">{rows(['wholeBoard', 'administrators', 'members', 'departments'])}</div>
+          </section>
+          <section>
+            <h3>
+              {w.hidden} {hidden.length > 0 && <span className="t3">{hidden.length}</span>}
+            </h3>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+            <div className="pools-fields" tabIndex={0} role="group" aria-label={w.hidden}>
+              {hideable.map(field => (
+                <Checkbox
+                  key={field.name}
+                  checked={hidden.includes(field.name)}
+                  onChange={on =>
+                    set('hiddenFields', on ? [...hidden, field.name] : hidden.filter(n => n !== field.name))
+                  }
+                >
+                  {field.label}
+                </Checkbox>
+              ))}
+            </div>
+          </section>
+          <section>{rows(['name', 'position', 'note'])}</section>
+        </div>
+        <Trial pool={pool.id} object={pooled} rules={rules} protectionDays={Number(values.protectionDays ?? 0)} />
+      </div>
+      {dirty && (
+        <div className="pools-save">
+          <span className="t2">{w.unsaved}</span>
+          <span className="spring" />
+          <Button
+            onClick={() => {
+              setValues(pool)
+              setRules(savedRules)
+              setErrors({})
+            }}
+          >
+            {w.discard}
+          </Button>
+          <Button look="primary" busy={busy} onClick={() => void save()}>
+            {w.save}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}
