@@ -132,7 +132,7 @@ export const pages: readonly PageEntry[] = [
     group: 'business',
     insteadOf: 'approvalFlow',
     may: mayChange('approvalFlow'),
-    load: () => import('./approvals/Designer').then(m => m.Designer),
+    load: () => import('./approvals/design/Designer').then(m => m.Designer),
   },
   {
     path: '/settings/dictionaries',

@@ -6,6 +6,7 @@ import { create } from '../../core/records/write'
 import { customField, dictionaryItem } from '../../core/vocabulary'
 import { readPrincipal, user } from '../org'
 import { deeds, report } from './activities'
+import { approvals } from './approvals'
 import { chance as seeded } from './chance'
 import { customers } from './customers'
 import { days as calendar } from './days'
@@ -72,6 +73,7 @@ export async function furnish(
   report(told, diary, ids, chance, days)
   tasks(all, told, diary, ids, chance, days)
   workTogether(all, told, diary, ids, chance, days)
+  approvals(diary, ids, days)
   diary.push({
     at: days.ago(LEFT.daysAgo, 18),
     by: 'luyiming',

@@ -1,5 +1,5 @@
-import type { Filter } from '../../core/records/filter'
-import type { Approver, Branch, Decision, Step, Steps } from '../../domain/approvals/definition'
+import type { Filter } from '../../../core/records/filter'
+import type { Approver, Branch, Decision, Step, Steps } from '../../../domain/approvals/definition'
 
 /** A flow while it is being drawn. */
 export interface Draft {

@@ -1,4 +1,4 @@
-import type { Step, Steps } from '../../domain/approvals/definition'
+import type { Step, Steps } from '../../../domain/approvals/definition'
 import type { Part } from './draft'
 
 export const NODE = { width: 208, height: 64 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Steps } from '../../domain/approvals/definition'
+import type { Steps } from '../../../domain/approvals/definition'
 import { branch, decision, moved, withPart } from './draft'
 
 const [a, b, c] = ['a', 'b', 'c'].map(id => ({ ...decision(id), id }))

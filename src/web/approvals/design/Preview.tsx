@@ -1,13 +1,13 @@
 import { Handle, type Node, type NodeProps, Position, ReactFlow, ReactFlowProvider, useReactFlow } from '@xyflow/react'
 import { useEffect, useMemo } from 'react'
 import '@xyflow/react/dist/base.css'
-import type { Steps } from '../../domain/approvals/definition'
-import type { Checked } from '../../domain/approvals/progress'
-import { Icon } from '../kit/Icon'
-import { fill, useWords } from '../words'
-import * as words from './designWords'
+import type { Steps } from '../../../domain/approvals/definition'
+import type { Checked } from '../../../domain/approvals/progress'
+import { Icon } from '../../kit/Icon'
+import { fill, useWords } from '../../words'
 import { isBranch, type Part } from './draft'
 import { layout, NODE } from './layout'
+import * as words from './words'
 
 interface Shown extends Record<string, unknown> {
   part: Part | null

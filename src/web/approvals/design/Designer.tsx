@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
-import type { ObjectMeta } from '../../core/metadata/types'
-import type { Checked } from '../../domain/approvals/progress'
+import type { ObjectMeta } from '../../../core/metadata/types'
+import type { Checked } from '../../../domain/approvals/progress'
 import {
   asProblem,
   objectOf,
@@ -15,24 +15,24 @@ import {
   useMetadata,
   useObject,
   useRecords,
-} from '../api'
-import { Select } from '../fields/Select'
-import { FilterSentence } from '../generic/list/FilterSentence'
-import { Button, IconButton } from '../kit/Button'
-import { Chip } from '../kit/Chip'
-import { Checkbox, Input, Labelled } from '../kit/Input'
-import { Menu } from '../kit/Menu'
-import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
-import { toast } from '../kit/Toast'
-import { useTitle } from '../shell/title'
-import { fill, useWords } from '../words'
-import '../settings/settings.css'
+} from '../../api'
+import { Select } from '../../fields/Select'
+import { FilterSentence } from '../../generic/list/FilterSentence'
+import { Button, IconButton } from '../../kit/Button'
+import { Chip } from '../../kit/Chip'
+import { Checkbox, Input, Labelled } from '../../kit/Input'
+import { Menu } from '../../kit/Menu'
+import { Empty, ErrorState, NoRights, SkeletonRows } from '../../kit/States'
+import { toast } from '../../kit/Toast'
+import { useTitle } from '../../shell/title'
+import { fill, useWords } from '../../words'
+import '../../settings/settings.css'
 import './designer.css'
-import * as words from './designWords'
+import { usePurposes } from '../progress'
 import { type Draft, decision } from './draft'
 import { Preview } from './Preview'
-import { usePurposes } from './progress'
 import { Days, StepList } from './StepList'
+import * as words from './words'
 
 type Flow = Row & Draft
 
