@@ -6,6 +6,7 @@ import { choice, date, entity, money, number, ref, text } from '../src/core/enti
 import { change } from '../src/core/records/write'
 import type { Slice } from '../src/core/slice'
 import { type Company, freshCompany } from './company'
+import { bringIn } from './importing'
 
 /** What the product does not have: stands at a fair. One file, and one line where its slice is listed. */
 const stand = entity('stand', {
@@ -114,6 +115,34 @@ describe('an object declared in one file', () => {
     await company.as('gao').patch(`/api/accounts/${account}`, { owner: company.people.li })
     expect((await company.as('zhou').get(`/api/stands/${id}`)).status).toBe(404)
     expect((await company.as('li').get(`/api/stands/${id}`)).status).toBe(200)
+  })
+  it('comes in by a file, with its dictionary, its references and a number, and goes again when that was a mistake', async () => {
+    expect((await company.as('admin').post('/api/accounts', { name: '绍兴会稽酒业' })).status).toBe(201)
+    const done = await bringIn(
+      company,
+      'admin',
+      '展位名称,参展客户,展馆,面积,开展日\n角位 18 ㎡,绍兴会稽酒业,一号馆,18,2027/3/20\n光地,查无此家,一号馆,很大,\n',
+      { object: 'stands' },
+    )
+    expect(done).toMatchObject({ status: 'done', created: 1, failed: 1 })
+    const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: '角位 18 ㎡' }))
+    const find = () => company.as('admin').get(`/api/stands?fields=code,hall,area,openOn,account&filter=${filter}`)
+    expect((await find()).body.items).toMatchObject([
+      {
+        code: expect.stringMatching(/^ZW-\d{4}-\d{3}$/),
+        hall: 'a',
+        area: 18,
+        openOn: '2027-03-20',
+        account: { name: '绍兴会稽酒业' },
+      },
+    ])
+    // An object that belongs to customers comes in with them, too.
+    const along = await bringIn(company, 'admin', '客户名称,展位名称,面积\n嵊州越乡酒业,转角位,27\n', {
+      mapping: '{"客户名称":"name","展位名称":"stand.name","面积":"stand.area"}',
+    })
+    expect(along).toMatchObject({ created: 1, along: 1, failed: 0 })
+    await company.as('admin').post(`/api/imports/${done.id}/undo`)
+    expect((await find()).body.items).toEqual([])
   })
   it('is described to the web client, in each language', async () => {
     const object = async (lang: string) =>

@@ -25,8 +25,18 @@ export interface Counts {
   skipped: number
   failed: number
   similar: number
+  /** New records of other objects that the rows brought along. */
+  along: number
 }
-export const noCounts = (): Counts => ({ created: 0, updated: 0, unchanged: 0, skipped: 0, failed: 0, similar: 0 })
+export const noCounts = (): Counts => ({
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  failed: 0,
+  similar: 0,
+  along: 0,
+})
 
 /** What stays the same through one file. */
 export interface Run {
@@ -37,6 +47,8 @@ export interface Run {
   seen: Map<string, number>
   /** The same for comparison keys. */
   seenKeys: Map<number, number>
+  /** Where rows bring other records along: ids of what the rows before were, by what those say they are. */
+  ids: Map<string, string>
 }
 
 /** Rows of one batch, each with what is to become of it. */
@@ -47,6 +59,8 @@ export interface Judged {
   similar: { draft: Draft; title: string; row?: number }[]
   /** Match keys of the new rows, which their search documents bear too. */
   keys: Map<Draft, number[]>
+  /** Records that rows mean which are left out because they are there. */
+  there: Map<Draft, string>
 }
 
 /**
@@ -55,7 +69,7 @@ export interface Judged {
  */
 export async function judge(ctx: Ctx, run: Run, drafts: readonly Draft[], lock: boolean): Promise<Judged> {
   const { entity, options } = run
-  const judged: Judged = { create: [], update: [], skipped: [], similar: [], keys: new Map() }
+  const judged: Judged = { create: [], update: [], skipped: [], similar: [], keys: new Map(), there: new Map() }
   const matches = await matching(
     ctx,
     run,
@@ -67,8 +81,10 @@ export async function judge(ctx: Ctx, run: Run, drafts: readonly Draft[], lock: 
   for (const draft of drafts) {
     if (draft.faults.length > 0) continue
     const found = matches.get(draft) ?? []
-    if (found.length > 0 && options.onMatch === 'skip') judged.skipped.push(draft)
-    else if (found.length > 1 && options.onMatch === 'update')
+    if (found.length > 0 && options.onMatch === 'skip') {
+      judged.skipped.push(draft)
+      if (found.length === 1) judged.there.set(draft, found[0]!.row.id)
+    } else if (found.length > 1 && options.onMatch === 'update')
       draft.faults.push({ field: options.match[0]!, code: 'import.severalMatch', params: { count: found.length } })
     else if (found.length === 1 && options.onMatch === 'update') {
       if (!found[0]!.allowed) draft.faults.push({ field: options.match[0]!, code: 'import.notYours' })
@@ -257,7 +273,7 @@ export async function write(
   run: Run,
   judged: Judged,
   later: readonly Later[],
-): Promise<{ counts: Counts; links: { id: string; later: Later }[] }> {
+): Promise<{ counts: Counts; links: { id: string; later: Later }[]; ids: Map<Draft, string> }> {
   const counts = { ...noCounts(), similar: judged.similar.length, skipped: judged.skipped.length }
   const ids = new Map<Draft, string>()
   if (isWholesale(ctx, run.entity)) await createTogether(ctx, run, await wholeRows(ctx, run, judged), ids)
@@ -272,7 +288,8 @@ export async function write(
     if (same) counts.unchanged++
   }
   counts.failed = [...judged.create, ...judged.update.map(u => u.draft)].filter(draft => draft.faults.length > 0).length
-  return { counts, links: later.flatMap(one => (ids.has(one.draft) ? [{ id: ids.get(one.draft)!, later: one }] : [])) }
+  const links = later.flatMap(one => (ids.has(one.draft) ? [{ id: ids.get(one.draft)!, later: one }] : []))
+  return { counts, links, ids }
 }
 
 /** A draft that is to be a record, with all that its row needs. */

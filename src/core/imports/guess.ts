@@ -60,6 +60,63 @@ export function guessMapping(
   return mapping
 }
 
+/**
+ * The same where rows bring records of `companions` along: 联系人 and 联系人电话 go to the contact whatever else they may mean, and
+ * once it has a name, columns that say one of its fields better than any of the object's own.
+ */
+export function guessAll(
+  ctx: Ctx,
+  entity: Entity,
+  companions: readonly Entity[],
+  columns: readonly string[],
+  samples: readonly string[][],
+  strict: (field: string) => boolean = () => false,
+): Mapping {
+  let mapping = guessMapping(ctx, entity, columns, samples, strict)
+  for (const child of companions) {
+    const labels = child.label.slice(0, 2).map(word => plain(String(word)))
+    const own = new Set(Object.values(entity.fields).flatMap(field => [plain(field.label[0]), plain(field.label[1])]))
+    const named = (column: string) => {
+      const head = plain(column)
+      const label = labels.find(word => head.startsWith(word))
+      return label === undefined || own.has(head) ? null : head.slice(label.length)
+    }
+    const title = columns.find(column => ['', '姓名', '名称', '名字', 'name'].includes(named(column) ?? '?'))
+    if (!title) continue
+    const of = (field: string) => `${child.name}.${field}`
+    const taken = new Set([child.title as string, child.belongsTo!])
+    const apart = columns.filter(column => column !== title && named(column) !== null)
+    const theirs = guessMapping(
+      ctx,
+      child,
+      apart.map(column => named(column)!),
+      cellsOf(columns, samples, apart),
+    )
+    const free = columns.filter(column => column !== title && named(column) === null)
+    const loose = guessMapping(ctx, child, free, cellsOf(columns, samples, free))
+    const next: Mapping = { ...mapping, [title]: of(child.title) }
+    const give = (column: string, field: string | null | undefined) => {
+      if (!field || taken.has(field) || AUTHORSHIP.includes(field) || field === 'owner') return
+      taken.add(field)
+      next[column] = of(field)
+    }
+    for (const column of apart) {
+      next[column] = null
+      give(column, theirs[named(column)!])
+    }
+    for (const column of free) {
+      const field = loose[column] ? child.fields[loose[column]!] : undefined
+      const exact = field && [plain(field.label[0]), plain(field.label[1])].includes(plain(column))
+      if (mapping[column] === null ? exact : exact && !own.has(plain(column))) give(column, loose[column])
+    }
+    mapping = next
+  }
+  return mapping
+}
+
+const cellsOf = (columns: readonly string[], samples: readonly string[][], chosen: readonly string[]) =>
+  samples.map(row => chosen.map(column => row[columns.indexOf(column)] ?? ''))
+
 const THRESHOLD = 45
 
 interface Called {

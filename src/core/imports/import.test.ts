@@ -313,6 +313,87 @@ describe('the wizard', () => {
   })
 })
 
+describe('customers and their people in one file', () => {
+  const peopleOf = async (account: string) => {
+    const filter = encodeURIComponent(JSON.stringify({ field: 'account.name', op: 'eq', value: account }))
+    const found = await company
+      .as('admin')
+      .get(`/api/contacts?fields=name,position,phone,email&sort=name&filter=${filter}`)
+    return found.body.items.map(({ id: _, ...person }: { id: string }) => person)
+  }
+  const file =
+    '客户名称,电话,联系人,职务,手机,联系人邮箱\n同来酒业,0571-1234567,钱一,经理,13800000001,qian@tonglai.cn\n同来酒业,,孙二,采购,13800000002,\n独来商行,0571-7654321,,,,\n'
+
+  it('come in together: the columns of people are told from their heads, and several rows are several people of one customer', async () => {
+    const preview = await sendFile(company, 'admin', '/api/imports/preview', file, 'x.csv', { object: 'accounts' })
+    expect(preview.body.mapping).toEqual({
+      客户名称: 'name',
+      电话: 'phone',
+      联系人: 'contact.name',
+      职务: 'contact.position',
+      手机: 'contact.phone',
+      联系人邮箱: 'contact.email',
+    })
+    expect(preview.body.counts).toMatchObject({ created: 2, along: 2, failed: 0 })
+    expect(preview.body.samples[0].values).toMatchObject({ name: '同来酒业', 'contact.name': '钱一' })
+    expect(await bringIn(company, 'admin', file, { mode: 'dry-run' })).toMatchObject({ created: 2, along: 2 })
+    expect(await bringIn(company, 'admin', file)).toMatchObject({ created: 2, along: 2, skipped: 0, failed: 0 })
+    expect(await peopleOf('同来酒业')).toEqual([
+      { name: '孙二', position: '采购', phone: '13800000002', email: null },
+      { name: '钱一', position: '经理', phone: '13800000001', email: 'qian@tonglai.cn' },
+    ])
+  })
+
+  it('a person who is there already is not doubled, a new one of a known customer comes in', async () => {
+    const again = '客户名称,联系人,职务\n同来酒业,钱一,总监\n同来酒业,李三,店长\n'
+    expect(await bringIn(company, 'admin', again, { match: 'name' })).toMatchObject({ created: 0, along: 1 })
+    expect((await peopleOf('同来酒业')).map((p: { name: string }) => p.name)).toEqual(['孙二', '李三', '钱一'])
+  })
+
+  it('what is wrong with a person is said of the row', async () => {
+    const done = await bringIn(company, 'admin', '客户名称,联系人,联系人邮箱\n错邮商行,周四,不是邮箱\n')
+    expect(done).toMatchObject({ created: 0, along: 0, failed: 1 })
+    expect(await accountNamed('错邮商行')).toBeUndefined()
+  })
+
+  it('are taken back together', async () => {
+    const done = await bringIn(company, 'admin', '客户名称,联系人\n误同来,吴五\n误同来,郑六\n')
+    expect(done).toMatchObject({ created: 1, along: 2 })
+    const undone = (await company.as('admin').post(`/api/imports/${done.id}/undo`)).body.undone
+    expect(undone).toMatchObject({ removed: 3, keptCount: 0 })
+    expect(await accountNamed('误同来')).toBeUndefined()
+    expect(await peopleOf('误同来')).toEqual([])
+  })
+
+  it('the other way round, people bring the customers that are missing, when one says so', async () => {
+    const people =
+      '姓名,所属客户,手机\n冯七,新冒酒行,13800000007\n陈八,新冒酒行,13800000008\n褚九,同来酒业,13800000009\n'
+    expect(await bringIn(company, 'admin', people, { object: 'contacts' })).toMatchObject({ created: 1, failed: 2 })
+    const preview = await sendFile(company, 'admin', '/api/imports/preview', people, 'x.csv', { object: 'contacts' })
+    expect(preview.body.creatable).toEqual([{ field: 'account', object: 'account', label: '所属客户' }])
+    const fields = { object: 'contacts', match: 'name', createMissing: 'account' }
+    expect(await bringIn(company, 'admin', people, { ...fields, mode: 'dry-run' })).toMatchObject({
+      created: 2,
+      along: 1,
+    })
+    expect(await accountNamed('新冒酒行')).toBeUndefined()
+    const done = await bringIn(company, 'admin', people, fields)
+    expect(done).toMatchObject({ created: 2, along: 1, failed: 0 })
+    expect((await peopleOf('新冒酒行')).map((p: { name: string }) => p.name)).toEqual(['冯七', '陈八'])
+    const undone = (await company.as('admin').post(`/api/imports/${done.id}/undo`)).body.undone
+    expect(undone).toMatchObject({ removed: 3, keptCount: 0 })
+    expect(await accountNamed('新冒酒行')).toBeUndefined()
+  })
+
+  it('nobody brings along what is not theirs to import', async () => {
+    const sent = await sendFile(company, 'admin', '/api/imports', '客户名称,甲\n店,乙\n', 'x.csv', {
+      object: 'accounts',
+      mapping: '{"客户名称":"name","甲":"role.name"}',
+    })
+    expect(sent).toMatchObject({ status: 422, body: { code: 'import.notImportable' } })
+  })
+})
+
 describe('what is no list of customers', () => {
   it.each([
     ['nothing', '', 'import.empty'],

@@ -3,6 +3,7 @@ import type { Ctx } from '../ctx'
 import type { Entity } from '../entity'
 import { importable, type Mapping } from './guess'
 import type { TableOptions } from './read/table'
+import { companions, creatable, mappingFor } from './related'
 
 /** How a file becomes records. Everything but the file's own words has a sensible standard. */
 export interface ImportOptions extends TableOptions {
@@ -21,6 +22,8 @@ export interface ImportOptions extends TableOptions {
   values: Record<string, Record<string, string | null>>
   /** Fields whose unknown words become new values of their dictionary; true: all. */
   createValues: boolean | string[]
+  /** References whose missing records are made, by their name alone. */
+  createMissing: string[]
 }
 
 type Given = Record<string, unknown>
@@ -56,6 +59,7 @@ export function readOptions(given: Given): Omit<ImportOptions, 'mapping'> & { ma
   return {
     ...(mapping ? { mapping } : {}),
     match: names(given, 'match'),
+    createMissing: names(given, 'createMissing'),
     createValues:
       given.createValues === true || given.createValues === 'true'
         ? true
@@ -111,12 +115,15 @@ function textsByText(value: unknown, name: string): Record<string, string | null
 /** Refuses options that don't fit the file or the caller's rights, before any work begins. */
 export function checkOptions(ctx: Ctx, entity: Entity, columns: readonly string[], options: ImportOptions): void {
   const fields = new Map(importable(ctx, entity))
+  for (const child of companions(ctx, entity))
+    for (const [name, field] of importable(ctx, child))
+      if (name !== child.belongsTo) fields.set(`${child.name}.${name}`, field)
   for (const [column, field] of Object.entries(options.mapping)) {
     if (!columns.includes(column)) throw new Refusal('import.unknownColumn', { column: column.slice(0, 60) })
     if (field && !fields.has(field) && !options.match.includes(field))
       throw new Refusal('import.notImportable', { field: field.slice(0, 60) })
   }
-  const mapped = new Set(Object.values(options.mapping).filter(field => field !== null))
+  const mapped = new Set(Object.values(mappingFor(options.mapping)).filter(field => field !== null))
   if (mapped.size === 0) throw new Refusal('import.nothingMapped')
   for (const field of options.match) {
     if (!entity.fields[field] && field !== 'id')
@@ -128,6 +135,9 @@ export function checkOptions(ctx: Ctx, entity: Entity, columns: readonly string[
     )
       throw new Refusal('import.notMatchable', { field })
   }
+  for (const field of options.createMissing ?? [])
+    if (!creatable(ctx, entity).includes(field))
+      throw new Refusal('import.notImportable', { field: field.slice(0, 60) })
   const missing = requiredFields(entity).filter(field => !mapped.has(field))
   if (missing.length > 0 && options.match.length === 0) {
     throw new Refusal('import.requiredUnmapped', {

@@ -3,12 +3,23 @@ import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { type Entity, type Field, kindOf } from '../entity'
 import { labelIn, say } from '../i18n/say'
-import { judge, matchKey, type Run } from './batch'
-import { guessMapping, importable, type Mapping } from './guess'
+import { judge, type Run } from './batch'
+import { AUTHORSHIP, guessAll, importable, type Mapping } from './guess'
 import { inBatches } from './lanes'
 import { checkOptions, type ImportOptions, requiredFields } from './options'
 import { openTable, type Table, type TableRow } from './read/table'
 import { references } from './references'
+import {
+  alongs,
+  bringAlong,
+  companions,
+  creatable,
+  createMissing,
+  findRepeated,
+  groupKey,
+  idsOf,
+  pairsOf,
+} from './related'
 import { type Draft, type Fault, rowParser } from './rows'
 
 /** Rows that a preview reads to the end of; a larger file is judged by its beginning. */
@@ -36,9 +47,10 @@ export async function openMapped(
   const mapping =
     given.mapping ??
     template?.options.mapping ??
-    guessMapping(
+    guessAll(
       ctx,
       entity,
+      companions(ctx, entity),
       table.columns,
       peeked.map(row => row.cells),
       field => unasked && !teaches(given, field),
@@ -105,13 +117,33 @@ export async function preview(
     })),
     mapping: options.mapping,
     template,
-    fields: fields.map(([name, field]) => ({
-      name,
-      label: labelIn(field.label, ctx.lang),
-      kind: field.kind,
-      required: required.includes(name),
-      custom: !!field.custom,
-    })),
+    fields: [
+      ...fields.map(([name, field]) => ({
+        name,
+        label: labelIn(field.label, ctx.lang),
+        kind: field.kind,
+        required: required.includes(name),
+        custom: !!field.custom,
+      })),
+      ...companions(ctx, entity).flatMap(child =>
+        importable(ctx, child)
+          .filter(([name]) => name !== child.belongsTo && !AUTHORSHIP.includes(name) && name !== 'owner')
+          .map(([name, field]) => ({
+            name: `${child.name}.${name}`,
+            label: `${labelIn(child.label, ctx.lang)} · ${labelIn(field.label, ctx.lang)}`,
+            kind: field.kind,
+            required: false,
+            custom: !!field.custom,
+          })),
+      ),
+    ],
+    creatable: creatable(ctx, entity)
+      .filter(field => Object.values(options.mapping).includes(field))
+      .map(field => ({
+        field,
+        object: entity.fields[field]!.target,
+        label: labelIn(entity.fields[field]!.label, ctx.lang),
+      })),
     unready: unready && { code: unready.code, message: say(unready.code, unready.params, ctx.lang) },
     problems: [...seen.problems.values()]
       .sort((a, b) => b.count - a.count)
@@ -125,7 +157,7 @@ export async function preview(
       })),
     values: [...seen.unknownWords].map(([field, words]) => ({
       field,
-      dictionary: entity.fields[field]!.dictionary,
+      dictionary: fieldAt(ctx, entity, field)?.dictionary,
       words: [...words]
         .sort((a, b) => b[1] - a[1])
         .slice(0, WORDS_NAMED)
@@ -135,7 +167,14 @@ export async function preview(
     samples: seen.samples.map(({ row, cells, values, faults, notes }) => ({
       row,
       cells,
-      values: shown(ctx, entity, values),
+      values: {
+        ...shown(ctx, entity, values),
+        ...Object.fromEntries(
+          (seen.brought.get(row) ?? []).flatMap(({ of, values }) =>
+            Object.entries(shown(ctx, of, values)).map(([name, text]) => [`${of.name}.${name}`, text]),
+          ),
+        ),
+      },
       problems: [...faults, ...notes].map(fault => ({
         field: fault.field,
         code: fault.code,
@@ -164,7 +203,9 @@ interface Seen {
   unknownWords: Map<string, Map<string, number>>
   samples: Draft[]
   similar: { row: number; title: string; as: string; sameAsRow: number | null }[]
-  counts: { created: number; updated: number; skipped: number; failed: number; similar: number }
+  counts: { created: number; updated: number; skipped: number; failed: number; similar: number; along: number }
+  /** By row: what its shown rows bring along. */
+  brought: Map<number, { of: Entity; values: Record<string, unknown> }[]>
 }
 
 async function readThrough(
@@ -178,7 +219,15 @@ async function readThrough(
 ): Promise<Seen> {
   const table = await openTable(path, fileName, options)
   const parser = rowParser(ctx, entity, columns, options, table.format, true)
-  const run: Run = { entity, options, references: references(ctx, entity), seen: new Map(), seenKeys: new Map() }
+  const run: Run = {
+    entity,
+    options,
+    references: references(ctx, entity, options.createMissing),
+    seen: new Map(),
+    seenKeys: new Map(),
+    ids: new Map(),
+  }
+  const along = alongs(ctx, entity, columns, options, table.format, true)
   const seen: Seen = {
     rows: 0,
     partial: false,
@@ -187,7 +236,8 @@ async function readThrough(
     unknownWords: parser.unknownWords,
     samples: [],
     similar: [],
-    counts: { created: 0, updated: 0, skipped: 0, failed: 0, similar: 0 },
+    counts: { created: 0, updated: 0, skipped: 0, failed: 0, similar: 0, along: 0 },
+    brought: new Map(),
   }
   const faulty: Draft[] = []
   for await (const rows of inBatches(table.rows, 2_000)) {
@@ -198,24 +248,31 @@ async function readThrough(
         if (cell.trim()) seen.filled[i]!++
       })
     const drafts = rows.map(parser.parse)
-    await run.references.resolve(drafts)
-    const repeated = new Set<Draft>()
-    for (const draft of drafts) {
-      const key = options.onMatch === 'create' ? null : matchKey(run, draft)
-      if (key !== null && run.seen.has(key)) repeated.add(draft)
-      else if (key !== null) run.seen.set(key, draft.row)
-    }
+    const pairs = []
+    for (const one of along) pairs.push(await pairsOf(one, rows, drafts))
+    const bringing = along.length > 0 ? new Set(pairs.flat().map(({ parent }) => parent)) : undefined
+    const repeated = findRepeated(run, drafts, bringing)
+    const named = await run.references.resolve(drafts)
+    const missing = named.filter(one => one.create && !repeated.has(one.draft.row))
+    seen.counts.along += await createMissing(ctx, entity, run.references, missing, false)
     if (ready) {
       const judged = await judge(
         ctx,
         run,
-        drafts.filter(draft => !repeated.has(draft)),
+        drafts.filter(draft => !repeated.has(draft.row)),
         false,
       )
       seen.counts.created += judged.create.length
       seen.counts.updated += judged.update.length
-      seen.counts.skipped += judged.skipped.length + repeated.size
+      seen.counts.skipped += judged.skipped.length + [...repeated.values()].filter(brings => !brings).length
       seen.counts.similar += judged.similar.length
+      const ids = idsOf(judged)
+      for (const [draft, id] of ids) {
+        const key = groupKey(run, draft)
+        if (key !== null && along.length > 0) run.ids.set(key, id)
+      }
+      for (const [i, one] of along.entries())
+        seen.counts.along += await bringAlong(ctx, run, one, pairs[i]!, ids, false)
       for (const { draft, title, row } of judged.similar.slice(0, ROWS_NAMED - seen.similar.length)) {
         seen.similar.push({
           row: draft.row,
@@ -225,6 +282,13 @@ async function readThrough(
         })
       }
     }
+    if (seen.samples.length < SAMPLES)
+      for (const [i, one] of along.entries())
+        for (const { child } of pairs[i]!)
+          seen.brought.set(child.row, [
+            ...(seen.brought.get(child.row) ?? []),
+            { of: one.entity, values: child.values },
+          ])
     for (const draft of drafts) {
       for (const fault of [...draft.faults, ...draft.notes]) note(seen.problems, fault, draft.row)
       if (draft.faults.length > 0) {
@@ -235,6 +299,8 @@ async function readThrough(
     seen.samples.push(...drafts.slice(0, SAMPLES - seen.samples.length))
     seen.partial = seen.rows >= READ_MAX
   }
+  for (const one of along)
+    for (const [field, words] of one.parser.unknownWords) seen.unknownWords.set(`${one.entity.name}.${field}`, words)
   const shownAlready = new Set(seen.samples.map(draft => draft.row))
   seen.samples.push(...faulty.filter(draft => !shownAlready.has(draft.row)))
   return seen
@@ -246,6 +312,11 @@ function note(problems: Seen['problems'], fault: Fault, row: number): void {
   problems.set(key, problem)
   problem.count++
   if (problem.rows.length < ROWS_NAMED) problem.rows.push(row)
+}
+
+function fieldAt(ctx: Ctx, entity: Entity, name: string): Field | undefined {
+  const [ahead, behind] = name.split('.')
+  return behind === undefined ? entity.fields[name] : ctx.words.findEntity(ahead!)?.fields[behind]
 }
 
 /** Values as people will see them; references stay the names that the file gave. */

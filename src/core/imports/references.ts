@@ -17,6 +17,8 @@ export interface References {
   /** Fills in what is found; what is not becomes a fault. Answers names of the entity itself that may still come in the file. */
   resolve(drafts: readonly Draft[]): Promise<Later[]>
   board(userId: string): string | null
+  /** From now on `text` names this record. */
+  learn(target: Entity, text: string, id: string): void
 }
 
 /** A name that no record bears yet, though a later row may. */
@@ -24,11 +26,14 @@ export interface Later {
   draft: Draft
   field: string
   text: string
+  /** Made by its name, should the row come in. */
+  create?: boolean
 }
 
 const REMEMBERED_MAX = 200_000
 
-export function references(ctx: Ctx, entity: Entity): References {
+/** @param creating fields whose missing records are answered to be made, not called a fault */
+export function references(ctx: Ctx, entity: Entity, creating: readonly string[] = []): References {
   const known = new Map<string, Map<string, Answer>>()
   const boards = new Map<string, string | null>()
 
@@ -66,6 +71,7 @@ export function references(ctx: Ctx, entity: Entity): References {
 
   return {
     board: id => boards.get(id) ?? null,
+    learn: (target, text, id) => void known.get(target.name)?.set(text, { id, board: null }),
     async resolve(drafts) {
       const texts = new Map<string, Set<string>>()
       for (const { references } of drafts) {
@@ -88,14 +94,16 @@ export function references(ctx: Ctx, entity: Entity): References {
           else if (!missing) {
             const ids = found.map(({ answer }) => (answer as Found).id)
             draft.values[field] = declared.kind === 'refs' ? ids : ids[0]
-          } else if (declared.target === entity.name && declared.kind === 'ref' && !declared.required)
+          } else if (declared.kind === 'ref' && creating.includes(field))
+            later.push({ draft, field, text: missing.text, create: true })
+          else if (declared.target === entity.name && declared.kind === 'ref' && !declared.required)
             later.push({ draft, field, text: missing.text })
           else draft.faults.push(fault(field, 'import.noneNamed', missing.text))
         }
       }
       // A name that was missing may be in the file itself, and be there for the next batch.
       const own = known.get(entity.name)
-      for (const { text } of later) own?.delete(text)
+      for (const { text, create } of later) if (!create) own?.delete(text)
       return later
     },
   }

@@ -130,7 +130,9 @@ const SEPARATORS = /[、,，;；|\n]+/
 const faultOf = (field: string, { code, params }: Invalid): Fault => ({ field, code, params })
 
 function targetsOf(entity: Entity, columns: readonly string[], options: ImportOptions): Target[] {
-  const names = [...new Set(columns.map(column => options.mapping[column]).filter(field => !!field))] as string[]
+  const names = [...new Set(columns.map(column => options.mapping[column]))].filter(
+    (field): field is string => !!field && !field.includes('.'),
+  )
   return names.map(name => ({
     name,
     field: name === 'id' ? ID : entity.fields[name]!,

@@ -5,11 +5,12 @@ import type { Ctx } from '../ctx'
 import { raw, sql } from '../db/statement'
 import { columnOf, type Entity } from '../entity'
 import type { Job } from '../slice'
-import { type Counts, isWholesale, judge, matchKey, noCounts, type Run, write } from './batch'
+import { type Counts, isWholesale, judge, noCounts, type Run, write } from './batch'
 import { inBatches, lanes } from './lanes'
 import { uploadPath } from './place'
 import { openTable } from './read/table'
 import { type Later, references } from './references'
+import { alongs, bringAlong, createMissing, findRepeated, groupKey, idsOf, type Pair, pairsOf } from './related'
 import { type Draft, type Fault, rowParser } from './rows'
 import { countsOf, readImport, type StoredImport } from './store'
 import { addWords } from './words'
@@ -49,7 +50,15 @@ async function bringIn(ctx: Ctx, stored: StoredImport): Promise<void> {
   if (!entity) throw new Refusal('import.objectGone')
   const table = await openTable(uploadPath(ctx, stored.upload), stored.fileName, options)
   const parser = rowParser(ctx, entity, table.columns, options, table.format, mode === 'dry-run')
-  const run: Run = { entity, options, references: references(ctx, entity), seen: new Map(), seenKeys: new Map() }
+  const run: Run = {
+    entity,
+    options,
+    references: references(ctx, entity, options.createMissing),
+    seen: new Map(),
+    seenKeys: new Map(),
+    ids: new Map(),
+  }
+  const along = alongs(ctx, entity, table.columns, options, table.format, mode === 'dry-run')
   const written = new Set(
     (await ctx.db.query<{ batch: number }>(sql`select batch from import_batches where import_id = ${id}`)).map(
       b => b.batch,
@@ -58,7 +67,8 @@ async function bringIn(ctx: Ctx, stored: StoredImport): Promise<void> {
   let faultsLeft = FAULTS_MAX - (await countsOf(ctx, id)).failed
   const titles = new Set<string>()
   const unlinked: Later[] = []
-  const work = lanes(LANES)
+  // What several rows tell of one record must find it written.
+  const work = lanes(along.length > 0 ? 1 : LANES)
   let batch = -1
 
   try {
@@ -67,10 +77,29 @@ async function bringIn(ctx: Ctx, stored: StoredImport): Promise<void> {
       let drafts = rows.map(parser.parse)
       if (options.createValues !== false && mode === 'run' && (await addWords(ctx, entity, options, parser)))
         drafts = rows.map(parser.parse)
-      const repeated = findRepeated(run, drafts)
+      const pairs: Pair[][] = []
+      for (const one of along) {
+        pairs.push(await pairsOf(one, rows, drafts))
+        if (
+          options.createValues !== false &&
+          mode === 'run' &&
+          (await addWords(ctx, one.entity, one.options, one.parser))
+        )
+          pairs[pairs.length - 1] = await pairsOf(one, rows, (drafts = rows.map(parser.parse)))
+      }
+      const bringing = along.length > 0 ? new Set(pairs.flat().map(({ parent }) => parent)) : undefined
+      const repeated = findRepeated(run, drafts, bringing)
       // What an earlier start wrote is read again only to know what the file has said so far.
       if (written.has(batch)) continue
-      const later = await run.references.resolve(drafts)
+      const named = await run.references.resolve(drafts)
+      const made = await createMissing(
+        ctx,
+        entity,
+        run.references,
+        named.filter(one => one.create && !repeated.has(one.draft.row)),
+        mode === 'run',
+      )
+      const later = named.filter(one => !one.create)
       const number = batch
       const progress = table.progress()
       await work.take(async () => {
@@ -84,9 +113,19 @@ async function bringIn(ctx: Ctx, stored: StoredImport): Promise<void> {
             fresh.filter(draft => !repeated.has(draft.row)),
             mode === 'run',
           )
-          const { counts, links } =
+          const { counts, links, ids } =
             mode === 'run' ? await write(tx, run, judged, moved(later, drafts, fresh)) : dry(judged)
-          counts.skipped += repeated.size
+          counts.skipped += [...repeated.values()].filter(brings => !brings).length
+          counts.along = made
+          if (along.length > 0) {
+            for (const [draft, there] of judged.there) ids.set(draft, there)
+            for (const [draft, is] of ids) {
+              const key = groupKey(run, draft)
+              if (key !== null) run.ids.set(key, is)
+            }
+            for (const [i, one] of along.entries())
+              counts.along += await bringAlong(tx, run, one, movedPairs(pairs[i]!, drafts, fresh), ids, mode === 'run')
+          }
           counts.failed = fresh.filter(draft => draft.faults.length > 0).length
           await keepFaults(tx, id, fresh, faultsLeft)
           await keepLinks(tx, id, links)
@@ -131,26 +170,17 @@ async function measure(ctx: Ctx, entity: Entity, id: string): Promise<void> {
     await ctx.database.owner.query(`analyze public."${table}"`)
 }
 
+const copiesOf = (from: readonly Draft[], to: readonly Draft[]) => new Map(from.map((draft, i) => [draft, to[i]!]))
 const moved = (later: readonly Later[], from: readonly Draft[], to: readonly Draft[]): Later[] => {
-  const copies = new Map(from.map((draft, i) => [draft, to[i]!]))
+  const copies = copiesOf(from, to)
   return later.map(one => ({ ...one, draft: copies.get(one.draft)! }))
 }
-
-/** Rows that say they are what an earlier row of the file is already. */
-function findRepeated(run: Run, drafts: readonly Draft[]): Set<number> {
-  const repeated = new Set<number>()
-  if (run.options.onMatch === 'create') return repeated
-  for (const draft of drafts) {
-    if (draft.faults.length > 0) continue
-    const key = matchKey(run, draft)
-    if (key === null) continue
-    if (run.seen.has(key)) repeated.add(draft.row)
-    else run.seen.set(key, draft.row)
-  }
-  return repeated
+const movedPairs = (pairs: readonly Pair[], from: readonly Draft[], to: readonly Draft[]): Pair[] => {
+  const copies = copiesOf(from, to)
+  return pairs.map(({ parent, child }) => ({ parent: copies.get(parent)!, child }))
 }
 
-function dry(judged: Awaited<ReturnType<typeof judge>>): { counts: Counts; links: never[] } {
+function dry(judged: Awaited<ReturnType<typeof judge>>): { counts: Counts; links: never[]; ids: Map<Draft, string> } {
   return {
     counts: {
       ...noCounts(),
@@ -160,12 +190,13 @@ function dry(judged: Awaited<ReturnType<typeof judge>>): { counts: Counts; links
       similar: judged.similar.length,
     },
     links: [],
+    ids: idsOf(judged),
   }
 }
 
 async function keepCounts(ctx: Ctx, id: string, batch: number, rows: number, counts: Counts): Promise<void> {
-  await ctx.db.query(sql`insert into import_batches (tenant_id, import_id, batch, rows, created, updated, unchanged, skipped, failed, "similar")
-    values (${ctx.tenant}, ${id}, ${batch}, ${rows}, ${counts.created}, ${counts.updated}, ${counts.unchanged}, ${counts.skipped}, ${counts.failed}, ${counts.similar})`)
+  await ctx.db.query(sql`insert into import_batches (tenant_id, import_id, batch, rows, created, updated, unchanged, skipped, failed, "similar", along)
+    values (${ctx.tenant}, ${id}, ${batch}, ${rows}, ${counts.created}, ${counts.updated}, ${counts.unchanged}, ${counts.skipped}, ${counts.failed}, ${counts.similar}, ${counts.along})`)
 }
 
 interface KeptFault {

@@ -2,7 +2,7 @@ import { notFound } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { isId } from '../entity'
-import { say } from '../i18n/say'
+import { labelIn, say } from '../i18n/say'
 import type { Counts } from './batch'
 import type { ImportOptions } from './options'
 import type { Fault } from './rows'
@@ -54,7 +54,7 @@ export async function countsOf(ctx: Ctx, id: string): Promise<Counts & { rows: n
     Counts & { rows: number }
   >(sql`select coalesce(sum(rows), 0)::int as rows, coalesce(sum(created), 0)::int as created,
     coalesce(sum(updated), 0)::int as updated, coalesce(sum(unchanged), 0)::int as unchanged, coalesce(sum(skipped), 0)::int as skipped,
-    coalesce(sum(failed), 0)::int as failed, coalesce(sum("similar"), 0)::int as "similar" from import_batches where import_id = ${id}`)
+    coalesce(sum(failed), 0)::int as failed, coalesce(sum("similar"), 0)::int as "similar", coalesce(sum(along), 0)::int as along from import_batches where import_id = ${id}`)
   return counts!
 }
 
@@ -78,9 +78,12 @@ export async function described(ctx: Ctx, stored: StoredImport): Promise<Record<
 
 /** Sentence of a fault for people: the field's label, then what is wrong with it. */
 export function faultSentence(ctx: Ctx, object: string, { field, code, params }: Fault): string {
-  const label = ctx.words.findEntity(object)?.fields[field]?.label
   const sentence = say(code, params ?? {}, ctx.lang)
-  return label
-    ? say('import.fieldFault', { field: ctx.lang === 'en' ? label[1] : label[0], fault: sentence }, ctx.lang)
-    : sentence
+  const [ahead, behind] = field.split('.')
+  const entity = ctx.words.findEntity(behind === undefined ? object : ahead!)
+  const label = entity?.fields[behind ?? field]?.label
+  if (!label) return sentence
+  const named =
+    behind === undefined ? labelIn(label, ctx.lang) : `${labelIn(entity.label, ctx.lang)} · ${labelIn(label, ctx.lang)}`
+  return say('import.fieldFault', { field: named, fault: sentence }, ctx.lang)
 }

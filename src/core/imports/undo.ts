@@ -42,15 +42,36 @@ export async function undo(ctx: Ctx, stored: StoredImport): Promise<void> {
     keep(left)
     return done
   })
-  const removed = await pages(ctx, stored, 'create', async (tx, entries) => {
-    const { done, left } = await takeAway(tx, entity, stored.id, entries)
-    keep(left)
-    return done
-  })
+  let removed = 0
+  for (const one of await createdObjects(ctx, stored)) {
+    removed += await pages(
+      ctx,
+      stored,
+      'create',
+      async (tx, entries) => {
+        const { done, left } = await takeAway(tx, one, stored.id, entries)
+        keep(left)
+        return done
+      },
+      one.name,
+    )
+  }
   const undone: Undone = { at: new Date().toISOString(), removed, reverted, kept, keptCount }
   await ctx.db.query(
     sql`update imports set status = 'done', undone = ${JSON.stringify(undone)} where id = ${stored.id} and tenant_id = ${ctx.tenant}`,
   )
+}
+
+/** Objects of which the import made records: first what belongs to others, last what the file's own records refer to. */
+async function createdObjects(ctx: Ctx, stored: StoredImport): Promise<Entity[]> {
+  const names = await ctx.db.query<{ object: string }>(
+    sql`select distinct object from journal where import_id = ${stored.id} and act = 'create'`,
+  )
+  const entities = names.flatMap(({ object }) => ctx.words.findEntity(object) ?? [])
+  const belongs = (one: Entity) =>
+    entities.some(other => one.belongsTo && one.fields[one.belongsTo]?.target === other.name && other.name !== one.name)
+  const order = (one: Entity) => (belongs(one) ? 0 : one.name === stored.object ? 1 : 2)
+  return entities.sort((a, b) => order(a) - order(b))
 }
 
 /** An entry of the import in the journal. An import touches a record once, so it is the import's last word on it. */
@@ -65,12 +86,13 @@ async function pages(
   stored: StoredImport,
   act: 'create' | 'update',
   work: (tx: Ctx, entries: Entry[]) => Promise<number>,
+  object = stored.object,
 ): Promise<number> {
   let done = 0
   let after = 0
   for (;;) {
     const entries = await ctx.db.query<Entry>(sql`select id, record_id as record from journal
-      where import_id = ${stored.id} and object = ${stored.object} and act = ${act} and id > ${after}::int8 order by id limit ${TOGETHER}`)
+      where import_id = ${stored.id} and object = ${object} and act = ${act} and id > ${after}::int8 order by id limit ${TOGETHER}`)
     if (entries.length === 0) return done
     after = entries.at(-1)!.id
     done += await ctx.database.transaction(ctx.tenant, db => work({ ...ctx, db, now: new Date() }, entries))
@@ -89,7 +111,7 @@ const entriesSql = (entries: readonly Entry[]) =>
 const changedSince = (entity: Entity, importId: string) => sql`exists (select 1 from journal j
   where j.object = ${literal(entity.name)} and j.record_id = t.id and j.id > e.entry and j.import_id is distinct from ${importId}::uuid)`
 
-/** True where another record, not of this import, refers to this one. */
+/** True where another record refers to this one that stays: what came along with it in this import went before. */
 function builtUpon(ctx: Ctx, entity: Entity, importId: string): Sql {
   const referring = ctx.words.entities.flatMap(child =>
     Object.entries(child.fields)
@@ -97,8 +119,7 @@ function builtUpon(ctx: Ctx, entity: Entity, importId: string): Sql {
       .map(
         ([name, field]) => sql`exists (select 1 from ${raw(child.table)} c
         where ${raw(`c."${columnOf(name, field)}"`)} = t.id and c.deleted_at is null and c.id <> t.id
-          and (select j.import_id from journal j where j.object = ${literal(child.name)} and j.record_id = c.id and j.act = 'create' limit 1)
-            is distinct from ${importId}::uuid)`,
+          ${child.name === entity.name ? sql`and (select j.import_id from journal j where j.object = ${literal(child.name)} and j.record_id = c.id and j.act = 'create' limit 1) is distinct from ${importId}::uuid` : raw('')})`,
       ),
   )
   return referring.length > 0 ? sql`(${join(referring, ' or ')})` : raw('false')
