@@ -53,8 +53,8 @@ describe.skipIf(!hasBrowser)('the rows of a list shown in other ways', { timeout
     await rows.first().waitFor()
     const cells = async (label: string) =>
       (await rows.filter({ hasText: label }).locator('td.figure').allInnerTexts()).map(text => text.trim())
-    expect(await cells('重点')).toEqual(['¥300.00', '2', '66.7%'])
-    expect(await cells('普通')).toEqual(['¥100.00', '1', '33.3%'])
+    expect(await cells('重点')).toEqual(['¥300.00', '2', '75.0%'])
+    expect(await cells('普通')).toEqual(['¥100.00', '1', '25.0%'])
     expect(await faults(page, '.list-page')).toEqual([])
     await page.getByRole('button', { name: '重点，看这 2 条' }).click()
     await page.getByText('共 2 条').waitFor()

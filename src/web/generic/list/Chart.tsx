@@ -84,7 +84,9 @@ export function Chart({ list, asked, field, measure }: ChartProps) {
     .toSorted(order(field, metadata))
   const shown = bars.slice(0, BARS_MAX)
   const longest = Math.max(...shown.map(bar => bar.size), 0)
-  const count = bars.reduce((n, bar) => n + bar.count, 0)
+  // An average is no part of anything.
+  const parts = !bars[0]?.sum?.average
+  const whole = bars.reduce((n, bar) => n + bar.size, 0)
   const measured = object.fields.find(f => f.name === measure)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -102,9 +104,11 @@ export function Chart({ list, asked, field, measure }: ChartProps) {
             <th scope="col" className="figure">
               {w.records}
             </th>
-            <th scope="col" className="figure">
-              {w.share}
-            </th>
+            {parts && (
+              <th scope="col" className="figure">
+                {w.share}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -121,11 +125,11 @@ export function Chart({ list, asked, field, measure }: ChartProps) {
                 </button>
               </th>
               <td className="chart-bars" aria-hidden="true">
-                <i style={{ width: longest > 0 ? `${Math.max(0, (bar.size / longest) * 100)}%` : 0 }} />
+                {bar.size > 0 && <i style={{ width: `${(bar.size / longest) * 100}%` }} />}
               </td>
               {measured && <td className="figure">{bar.sum ? sumText(bar.sum, lookup) || '–' : '–'}</td>}
               <td className="figure">{bar.count.toLocaleString('en-US')}</td>
-              <td className="figure t3">{count > 0 ? `${((bar.count / count) * 100).toFixed(1)}%` : '–'}</td>
+              {parts && <td className="figure t3">{whole > 0 ? `${((bar.size / whole) * 100).toFixed(1)}%` : '–'}</td>}
             </tr>
           ))}
         </tbody>
