@@ -163,6 +163,20 @@ async function measure(
   return result
 }
 
+/** A pool of the board with quotas nobody reaches, and a thousand of its accounts in it. @returns their ids */
+async function fillPool(database: ReturnType<typeof openDatabase>, tenant: number, board: string): Promise<string[]> {
+  const { rows } = await database.owner.query(
+    `with pool as (
+        insert into pools (tenant_id, id, name, board_id, object, whole_board, limits, cool_down_days)
+        values ($1, gen_random_uuid(), 'bench', $2, 'account', true, '[{"of":"daily","max":100000},{"of":"owned","max":100000}]', 30) returning id)
+      update accounts set owner_id = null, pool_id = (select id from pool), entered_pool_at = now() where tenant_id = $1
+        and id in (select id from accounts where tenant_id = $1 and board_id = $2 and owner_id is not null and deleted_at is null order by id desc limit 1000)
+      returning id`,
+    [tenant, board],
+  )
+  return rows.map(row => row.id)
+}
+
 async function benchAt(size: number): Promise<Result[]> {
   const dataDir = resolve(option('data') ?? join('data', `bench-${size}`))
   mkdirSync(dataDir, { recursive: true })
@@ -241,6 +255,8 @@ async function benchAt(size: number): Promise<Result[]> {
       phone: mobile(random),
       level: 'normal',
     })
+    const waiting = await fillPool(database, tenant, seller.board)
+    const pooled = { field: 'pool', op: 'notNull' }
     const works: Work[] = [
       list('list, a quarter of the rows, salesperson', seller, quarter),
       list('list, rare value, manager of 21', manager, rare),
@@ -292,6 +308,18 @@ async function benchAt(size: number): Promise<Result[]> {
         request: () => ({ method: 'POST', path: '/api/accounts', body: draft() }),
         runs: 150,
         fresh: freshIds(),
+      },
+      {
+        name: 'claim from a pool',
+        as: seller,
+        request: () => ({ method: 'POST', path: `/api/accounts/${waiting.pop()}/claim`, body: {} }),
+        runs: 150,
+        fresh: values => values,
+      },
+      {
+        name: 'list of a pool, salesperson',
+        as: seller,
+        request: () => ({ path: `/api/accounts?fields=${fields}&sort=-enteredPoolAt&filter=${encode(pooled)}` }),
       },
       {
         name: 'group-by over accounts, headquarters',

@@ -192,7 +192,14 @@ function keysSql(
 }
 
 /** What lies in each pool, in order, through the pool's own index. What lies in a pool is nobody's, so no owner's walk meets it. */
-function walkPools(entity: Entity, pools: readonly string[], columns: Sql, condition: Sql, inner: Sql, limit: Sql): Sql {
+function walkPools(
+  entity: Entity,
+  pools: readonly string[],
+  columns: Sql,
+  condition: Sql,
+  inner: Sql,
+  limit: Sql,
+): Sql {
   const column = raw(`t.${columnOf(entity.pool!, entity.fields[entity.pool!]!)}`)
   return sql`(select b.* from unnest(${pools}::uuid[]) p(pool) cross join lateral (select ${columns} from ${raw(entity.table)} t
     where ${column} = p.pool and ${condition} order by ${inner} limit ${limit}) b)`
@@ -230,7 +237,8 @@ function decodeCursor(cursor: string, length: number): unknown[] {
 }
 
 const COUNT_CAP = 1_000
-const upToCap = (rows: Sql): Sql => sql`select count(*) as n from (select 1 ${rows} limit ${raw(String(COUNT_CAP + 1))}) c`
+const upToCap = (rows: Sql): Sql =>
+  sql`select count(*) as n from (select 1 ${rows} limit ${raw(String(COUNT_CAP + 1))}) c`
 /** The number of a list's records, or one more than is counted at most. */
 export const cappedCount = (entity: Entity, { reach, condition }: { reach: Reach; condition: Sql }): Sql =>
   upToCap(sql`from ${raw(entity.table)} t where ${condition} and ${within(reach, entity, 't')}`)

@@ -14,6 +14,7 @@ import { type Diary, live } from './diary'
 import { huaizeStory } from './huaizeStory'
 import { sights } from './papers'
 import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
+import { fillPools } from './pools'
 import { register } from './register'
 import { tasks } from './tasks'
 import { workTogether } from './together'
@@ -80,6 +81,13 @@ export async function furnish(
     run: ctx => perform(ctx, user, 'freeze', ids.people.get(LEFT.login)!, {}),
   })
   await live(diary, people, days.now, say)
+  await fillPools(
+    await systemContext(host, tenant, 'set-up'),
+    login => person(host, tenant, ids.people.get(login)!),
+    ids,
+    chance,
+    days,
+  )
   await comeToWork(system, days, chance, ids)
 }
 

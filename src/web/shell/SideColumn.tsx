@@ -3,7 +3,7 @@ import { useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
 import { readPage, rowsOf, useRecords } from '../api'
-import { POOL, viewsFor } from '../generic/list/definition'
+import { POOL, standing, viewsFor } from '../generic/list/definition'
 import { Icon } from '../kit/Icon'
 import { usePools } from '../ownership/pools'
 import * as ownership from '../ownership/words'
@@ -138,7 +138,8 @@ function Count({ object }: { object: ObjectMeta }) {
   const { filter } = standing(object)
   const { data } = useQuery({
     queryKey: ['aggregate', path, 'count', filter],
-    queryFn: ({ signal }) => readPage(path, { fields: ['id'], filter: filter ?? undefined, limit: 1, count: 'estimate' }, undefined, signal),
+    queryFn: ({ signal }) =>
+      readPage(path, { fields: ['id'], filter: filter ?? undefined, limit: 1, count: 'estimate' }, undefined, signal),
     staleTime: COUNT_FRESH_MS,
   })
   if (data?.total === undefined || data.total === null) return null

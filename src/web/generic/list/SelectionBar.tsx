@@ -111,7 +111,9 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
     void navigate({ to: `/merge/${object.path}` as never, search: { ids: [...ids].sort().join(',') } as never })
   const seen = rows.filter(row => list.selection.ids.has(row.id))
   const chosen = seen.length ? seen : rows.slice(0, 1)
-  const acts = deleted ? [] : object.acts.filter(a => a.batch && a.on === 'record' && chosen.some(row => isOffered(a, row)))
+  const acts = deleted
+    ? []
+    : object.acts.filter(a => a.batch && a.on === 'record' && chosen.some(row => isOffered(a, row)))
   const offers = [
     ...acts.map(act => ({ label: act.label, icon: act.icon, onSelect: () => doAct(act) })),
     ...(mergeable ? [{ label: merging.act, icon: 'merge', onSelect: merge }] : []),

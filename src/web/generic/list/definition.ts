@@ -103,7 +103,16 @@ const withoutPools = (object: ObjectMeta): Filter | null =>
 function builtIn(object: ObjectMeta, name: string | undefined): Partial<Definition> {
   if (name === MINE) return { filter: { field: 'owner', op: 'eq', value: 'me' } }
   if (name !== POOL || !object.pool) return {}
-  const columns = [object.title, 'level', 'region', object.pool, 'enteredPoolAt', 'poolReason', 'source', 'lastContactAt']
+  const columns = [
+    object.title,
+    'level',
+    'region',
+    object.pool,
+    'enteredPoolAt',
+    'poolReason',
+    'source',
+    'lastContactAt',
+  ]
   return {
     filter: { field: object.pool, op: 'notNull' },
     sort: '-enteredPoolAt',
