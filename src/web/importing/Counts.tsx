@@ -6,7 +6,7 @@ import * as words from './words'
 /** What became of the rows, or would. */
 export function Counts({ job }: { job: ImportJob }) {
   const w = useWords(words)
-  const shown = (['created', 'updated', 'unchanged', 'skipped', 'failed', 'similar'] as const).filter(
+  const shown = (['created', 'along', 'updated', 'unchanged', 'skipped', 'failed', 'similar'] as const).filter(
     name => job[name] > 0 || name === 'created' || name === 'failed',
   )
   return (

@@ -209,6 +209,11 @@ function Tally({ preview: { counts }, waiting }: { preview: Preview; waiting: bo
       <span>
         {w.good} <b>{n(counts.created + counts.updated)}</b>
       </span>
+      {counts.along > 0 && (
+        <span>
+          {w.counts.along} <b>{n(counts.along)}</b>
+        </span>
+      )}
       {counts.failed > 0 && <span className="over">{fill(w.bad, { n: n(counts.failed) })}</span>}
       {counts.similar > 0 && <span className="due">{fill(w.perhaps, { n: n(counts.similar) })}</span>}
     </span>

@@ -62,6 +62,31 @@ export function MatchStep({
       {options.match.length > 0 && choice('onMatch', ['update', 'skip', 'create'])}
       {options.match.length > 0 && choice('onNew', ['create', 'skip'])}
       {options.match.length > 0 && options.onMatch === 'update' && choice('onBlank', ['keep', 'clear'])}
+      {preview.creatable.map(({ field, label }) => (
+        <div className="imp-choice" key={field}>
+          <div>
+            <b>{fill(w.missingTitle, { field: label })}</b>
+            <p className="small t3">{w.missingText}</p>
+          </div>
+          <Segmented
+            label={fill(w.missingTitle, { field: label })}
+            value={options.createMissing.includes(field) ? 'create' : 'fail'}
+            onChange={value =>
+              onChange({
+                ...options,
+                createMissing: [
+                  ...options.createMissing.filter(name => name !== field),
+                  ...(value === 'create' ? [field] : []),
+                ],
+              })
+            }
+            options={[
+              { id: 'fail', label: w.missing.fail },
+              { id: 'create', label: w.missing.create },
+            ]}
+          />
+        </div>
+      ))}
       {choice('onSimilar', ['create', 'skip'])}
       {choice('onBadValue', ['fail', 'blank'])}
       {preview.similar.examples.length > 0 && (

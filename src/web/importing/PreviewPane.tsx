@@ -180,7 +180,10 @@ function Unknown({
   const w = useWords(words)
   const metadata = useMetadata()
   const mayCreate = useObject('dictionaryItem')?.can.create
-  const field = object.fields.find(f => f.name === name)
+  // `contact.role` is a field of what comes along.
+  const [ahead, behind] = name.split('.')
+  const of = behind === undefined ? object : metadata.objects.find(o => o.name === ahead)
+  const field = of?.fields.find(f => f.name === (behind ?? name))
   const nodes = useNodes(field ?? { name, label: name, kind: 'text', operators: [], access: 'read' }) ?? []
   const creating = options.createValues.includes(name)
   const choices = flat(nodes).map(n => ({ value: n.value, label: n.label }))

@@ -20,12 +20,14 @@ export interface Preview {
   mapping: Record<string, string | null>
   template: string | null
   fields: { name: string; label: string; kind: string; required: boolean; custom: boolean }[]
+  /** Reference fields in the file whose missing records may be made. */
+  creatable: { field: string; object: string; label: string }[]
   unready: { message: string } | null
   problems: { field: string; columns: string[]; message: string; count: number; rows: number[] }[]
   values: { field: string; dictionary: string; words: { text: string; count: number }[] }[]
   similar: { count: number; examples: { row: number; title: string; as: string; sameAsRow: number | null }[] }
   samples: Sample[]
-  counts: { created: number; updated: number; skipped: number; failed: number; similar: number }
+  counts: { created: number; updated: number; skipped: number; failed: number; similar: number; along: number }
 }
 export interface Sample {
   row: number
@@ -47,6 +49,8 @@ export interface ImportJob {
   skipped: number
   failed: number
   similar: number
+  /** New records of other objects. */
+  along: number
   undone: { removed: number; reverted: number; keptCount: number; kept: { id: string; name: string | null }[] } | null
   failure: { message: string } | null
   createdAt: string

@@ -11,6 +11,8 @@ export interface Options {
   onBlank: 'keep' | 'clear'
   values: Record<string, Record<string, string | null>>
   createValues: string[]
+  /** References whose missing records are made. */
+  createMissing: string[]
   sheet?: string
   encoding?: string
   delimiter?: string
@@ -24,6 +26,7 @@ export const standard: Options = {
   onBlank: 'keep',
   values: {},
   createValues: [],
+  createMissing: [],
 }
 
 /**
@@ -43,7 +46,8 @@ export function mapped(
     ),
   )
   const filled = new Set(Object.values(next))
-  return { ...options, mapping: next, match: options.match.filter(name => filled.has(name)) }
+  const still = (names: string[]) => names.filter(name => filled.has(name))
+  return { ...options, mapping: next, match: still(options.match), createMissing: still(options.createMissing) }
 }
 
 /** What a word of the file means in a field; undefined leaves it open. */

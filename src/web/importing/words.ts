@@ -119,6 +119,9 @@ export const zhCN = {
     onSimilar: { create: '照样导入', skip: '跳过' },
     onBadValue: { fail: '整行不导入', blank: '留空，其余导入' },
   },
+  missingTitle: '缺少的{field}',
+  missingText: '系统里还没有这个名称的',
+  missing: { fail: '整行不导入', create: '新建' },
 
   trialTitle: '试导入的结果',
   trialAgain: '重新试',
@@ -129,6 +132,7 @@ export const zhCN = {
   whichRows: '哪些行',
   counts: {
     created: '新建',
+    along: '一并新建',
     updated: '更新',
     unchanged: '没有变化',
     skipped: '跳过',
@@ -271,6 +275,9 @@ export const en: typeof zhCN = {
     onSimilar: { create: 'Import anyway', skip: 'Skip' },
     onBadValue: { fail: 'Leave the row out', blank: 'Leave blank, import the rest' },
   },
+  missingTitle: 'Missing: {field}',
+  missingText: 'Names that no record bears yet',
+  missing: { fail: 'Leave the row out', create: 'Create' },
 
   trialTitle: 'What the trial found',
   trialAgain: 'Try again',
@@ -281,6 +288,7 @@ export const en: typeof zhCN = {
   whichRows: 'Which rows',
   counts: {
     created: 'New',
+    along: 'New along with them',
     updated: 'Changed',
     unchanged: 'The same',
     skipped: 'Skipped',
