@@ -66,6 +66,12 @@ describe('a person', () => {
     const [same] = await check('zhou', { name: '陈静', account }, 'contacts')
     expect(same).toMatchObject({ name: '陈静', reasons: ['名称相同', '同一家单位'] })
   })
+  it('of the same name and birthday is the same, of another birthday probably not', async () => {
+    await company.as('li').post('/api/contacts', { name: '宋雨晴', birthday: '1988-03-12' })
+    const [same] = await check('zhou', { name: '宋雨晴', birthday: '1988-03-12' }, 'contacts')
+    expect(same!.reasons).toEqual(['名称相同', '生日相同'])
+    expect(await check('zhou', { name: '宋雨晴', birthday: '1971-11-30' }, 'contacts')).toEqual([])
+  })
   it('is the same by phone or e-mail, not by a common name alone', async () => {
     await company.as('li').post('/api/contacts', { name: '张伟', phone: '13900139000', email: 'zhangwei@example.cn' })
     expect(await check('zhou', { name: '张伟' }, 'contacts')).toEqual([])

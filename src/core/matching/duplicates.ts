@@ -13,8 +13,8 @@ import { hash } from '../search/hash'
 import { syllablesOf } from '../search/pinyin'
 import type { Alternative } from '../search/terms'
 import { companyName } from './company'
-import { comparables, keysByField } from './keys'
-import { type Named, type Reason, type Score, scoreOf } from './score'
+import { keysByField } from './keys'
+import { type Named, named, natureOf, type Reason, type Score, scoreOf } from './score'
 
 type Values = Record<string, any>
 
@@ -42,6 +42,11 @@ const SAID: Record<Reason, Label> = {
   sameCreditCode: ['统一社会信用代码相同', 'Same credit code'],
   sameDomain: ['网址相同', 'Same website'],
   sameEmployer: ['同一家单位', 'Same employer'],
+  similarCode: ['代码只差一位', 'Codes differ in one place'],
+  sameBirthday: ['生日相同', 'Same birthday'],
+  similarBirthday: ['生日相近', 'Similar birthdays'],
+  sameAddress: ['地址相同', 'Same address'],
+  similarAddress: ['地址相近', 'Similar addresses'],
 }
 
 /** A likeness below this is not worth anybody's attention. */
@@ -198,17 +203,6 @@ const shortened = (name: string, nature: 'company' | 'person') =>
   `${Array.from(name)
     .slice(0, nature === 'person' ? 1 : Math.min(4, Math.ceil(Array.from(name).length / 2)))
     .join('')}…`
-
-const nameFields = (entity: Entity) =>
-  Object.entries(entity.match ?? {}).flatMap(([name, as]) => (as === 'company' || as === 'person' ? [name] : []))
-const natureOf = (entity: Entity): 'company' | 'person' =>
-  Object.values(entity.match ?? {}).includes('person') ? 'person' : 'company'
-
-const named = (entity: Entity, row: Values): Named => ({
-  names: nameFields(entity).flatMap(name => (typeof row[name] === 'string' && row[name].trim() ? [row[name]] : [])),
-  as: natureOf(entity),
-  others: comparables(entity, row),
-})
 
 /** One alternative per thing that may be the very same, so that a common name does not crowd out a phone. */
 const exact = (tenant: number, entity: Entity, draft: Values): Alternative[] =>

@@ -35,14 +35,20 @@ export function comparables(entity: Entity, row: Values): Comparable[] {
   return all
 }
 
-/** Terms under which records that are the same meet, one list per field. A person's name is a key only together with the employer. */
+/**
+ * Terms under which records that are the same meet, one list per field. A person's name is a key only together with the employer
+ * or the birthday; an address is none, for many share it.
+ */
 export function keysByField(tenant: number, entity: Entity, row: Values): number[][] {
   const all = comparables(entity, row)
-  const employer = all.find(({ as }) => as === 'employer')?.values[0]
+  const valueAs = (wanted: MatchAs) => all.find(({ as }) => as === wanted)?.values[0]
+  const beside = [valueAs('employer'), valueAs('birthday')].filter(value => value !== undefined)
   const keys: number[][] = []
   for (const { as, values } of all) {
-    if (as === 'employer' || (as === 'person' && !employer)) continue
-    keys.push(values.map(value => hash(tenant, 'match', `${as} ${value} ${as === 'person' ? employer : ''}`)))
+    if (as === 'employer' || as === 'birthday' || as === 'address') continue
+    const parts = as === 'person' ? beside : ['']
+    const terms = values.flatMap(value => parts.map(part => hash(tenant, 'match', `${as} ${value} ${part}`)))
+    if (terms.length > 0) keys.push(terms)
   }
   return keys
 }
@@ -68,6 +74,10 @@ function comparable(as: MatchAs, text: string): string[] {
       return [domainOf(text)].filter(Boolean)
     case 'employer':
       return [text]
+    case 'birthday':
+      return [text.replace(/\D+/g, '')].filter(digits => digits.length >= 6)
+    case 'address':
+      return [squeeze(text)].filter(Boolean)
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Named, scoreOf } from './score'
+import { entity, text } from '../entity'
+import { likeness, type Named, scoreOf } from './score'
 
 const company = (name: string, others: Named['others'] = []): Named => ({ names: [name], as: 'company', others })
 const alike = (a: string, b: string) => scoreOf(company(a), company(b)).score
@@ -39,5 +40,49 @@ describe('two companies', () => {
       ['北京银行', '上海银行'],
     ] as const)
       expect(alike(a, b)).toBe(alike(b, a))
+  })
+})
+
+describe('two records of people', () => {
+  const person = entity('person', {
+    label: ['人员', 'Person'],
+    fields: {
+      name: text({ label: ['姓名', 'Name'] }),
+      birthday: text({ label: ['生日', 'Birthday'] }),
+      address: text({ label: ['地址', 'Address'] }),
+    },
+    match: { name: 'person', birthday: 'birthday', address: 'address' },
+  })
+  const like = (a: Record<string, string>, b: Record<string, string>) => likeness(person as never, a, b)
+  it('are the same in spite of a slip of the pen or names in another order', () => {
+    const here = { name: 'courtney painter', birthday: '19161214', address: '12 pinkerton circuit 4560' }
+    expect(like(here, { ...here, name: 'courtnee painter' }).score).toBeGreaterThan(0.75)
+    expect(like(here, { ...here, name: 'painter courtney', birthday: '19161215' }).reasons).toEqual([
+      'similarName',
+      'similarBirthday',
+      'sameAddress',
+    ])
+  })
+  it('are two when their birthdays say so', () => {
+    const [one, two] = [
+      { name: '张伟', birthday: '1980-01-02' },
+      { name: '张伟', birthday: '1993-11-30' },
+    ]
+    expect(like(one, two).score).toBeLessThan(0.5)
+  })
+})
+
+describe('names of several Latin words', () => {
+  it('share a type, or do not', () => {
+    const place = entity('place', {
+      label: ['单位', 'Place'],
+      fields: { name: text({ label: ['名称', 'Name'] }) },
+      match: { name: 'company' },
+    })
+    const like = (a: string, b: string) => likeness(place as never, { name: a }, { name: b }).score
+    expect(like('sony turntable pslx350h', 'sony pslx350h belt drive turntable')).toBeGreaterThan(0.85)
+    expect(like('linksys ethernet switch ezxs88w', 'linksys ethernet switch ezxs55w')).toBeLessThan(
+      like('linksys ethernet switch', 'linksys ethernet switches'),
+    )
   })
 })

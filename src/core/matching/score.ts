@@ -1,8 +1,9 @@
-import type { MatchAs } from '../entity'
+import type { Entity, MatchAs } from '../entity'
+import { words } from '../search/normal'
 import { syllablesOf } from '../search/pinyin'
 import { companyName } from './company'
 import { isCreditCode } from './creditCode'
-import type { Comparable } from './keys'
+import { type Comparable, comparables } from './keys'
 
 /** Why two records may be the same; each has its sentence. */
 export type Reason =
@@ -16,6 +17,11 @@ export type Reason =
   | 'sameCreditCode'
   | 'sameDomain'
   | 'sameEmployer'
+  | 'similarCode'
+  | 'sameBirthday'
+  | 'similarBirthday'
+  | 'sameAddress'
+  | 'similarAddress'
 
 export interface Score {
   score: number
@@ -23,42 +29,104 @@ export interface Score {
 }
 
 /** How much one thing in common says, alone: 1 would be proof. */
-const WEIGHT: Record<Exclude<MatchAs, 'company' | 'person'>, number> = {
+export type Weights = Readonly<Record<MatchAs, number>>
+export const WEIGHTS: Weights = {
+  company: 0.97,
+  // People share names far more often than companies do.
+  person: 0.5,
   code: 0.99,
   phone: 0.8,
   email: 0.85,
   domain: 0.6,
   employer: 0.35,
+  birthday: 0.45,
+  address: 0.4,
 }
-const REASON: Record<Exclude<MatchAs, 'company' | 'person'>, Reason> = {
-  code: 'sameCreditCode',
-  phone: 'samePhone',
-  email: 'sameEmail',
-  domain: 'sameDomain',
-  employer: 'sameEmployer',
-}
-/** People share names far more often than companies do. */
-const PERSON = 0.5
 
-/** What two records have in common, from 0 to 1. Independent signs add up; two valid but different credit codes speak against. */
-export function scoreOf(a: Named, b: Named): Score {
+/** What one kind of sign says: how alike the two are and why; `against` is what it leaves of the rest when they differ. */
+interface Sign {
+  likeness: number
+  reason?: Reason
+  against?: number
+}
+
+/**
+ * What two records have in common, from 0 to 1. Independent signs add up; what can be only one (a valid credit code, a birthday)
+ * and differs speaks against.
+ */
+export function scoreOf(a: Named, b: Named, weights: Weights = WEIGHTS): Score {
   const reasons: Reason[] = []
   let doubt = 1
-  const add = (weight: number, reason: Reason) => {
-    doubt *= 1 - weight
-    reasons.push(reason)
+  let against = 1
+  const add = (as: MatchAs, sign: Sign | null) => {
+    if (!sign) return
+    against *= sign.against ?? 1
+    if (!sign.reason) return
+    doubt *= 1 - sign.likeness * weights[as]
+    reasons.push(sign.reason)
   }
   const name = a.names
     .flatMap(one => b.names.map(two => compareNames(one, two, a.as)))
     .reduce((best, next) => (next && (!best || next.likeness > best.likeness) ? next : best), null)
-  if (name) add(name.likeness * (a.as === 'person' ? PERSON : 0.97), name.reason)
-  for (const as of ['code', 'phone', 'email', 'domain', 'employer'] as const) {
-    const theirs = new Set(valuesOf(b, as))
-    if (valuesOf(a, as).some(value => theirs.has(value))) add(WEIGHT[as], REASON[as])
+  add(a.as, name)
+  for (const as of ['code', 'phone', 'email', 'domain', 'employer', 'birthday', 'address'] as const) {
+    const [mine, theirs] = [valuesOf(a, as), valuesOf(b, as)]
+    if (mine.length > 0 && theirs.length > 0) add(as, SIGNS[as](mine, theirs))
   }
-  const codes = [valuesOf(a, 'code'), valuesOf(b, 'code')].map(all => all.filter(isCreditCode))
-  const contradicted = codes[0]!.length > 0 && codes[1]!.length > 0 && !codes[0]!.some(code => codes[1]!.includes(code))
-  return { score: Math.round((1 - doubt) * (contradicted ? 0.5 : 1) * 100) / 100, reasons }
+  return { score: Math.round((1 - doubt) * against * 100) / 100, reasons }
+}
+
+/** What two records of an object have in common. */
+export const likeness = (
+  entity: Entity,
+  a: Record<string, unknown>,
+  b: Record<string, unknown>,
+  weights?: Weights,
+): Score => scoreOf(named(entity, a), named(entity, b), weights)
+
+type Compare = (mine: readonly string[], theirs: readonly string[]) => Sign | null
+const same =
+  (reason: Reason): Compare =>
+  (mine, theirs) =>
+    mine.some(value => theirs.includes(value)) ? { likeness: 1, reason } : null
+
+const SIGNS: Record<Exclude<MatchAs, 'company' | 'person'>, Compare> = {
+  phone: same('samePhone'),
+  email: same('sameEmail'),
+  domain: same('sameDomain'),
+  employer: same('sameEmployer'),
+  code(mine, theirs) {
+    if (mine.some(value => theirs.includes(value))) return { likeness: 1, reason: 'sameCreditCode' }
+    // The check digit tells a slip of the pen from another company.
+    if (mine.some(isCreditCode) && theirs.some(isCreditCode)) return { likeness: 0, against: 0.5 }
+    return near(mine, theirs, 1) ? { likeness: 0.6, reason: 'similarCode' } : null
+  },
+  birthday(mine, theirs) {
+    if (mine.some(value => theirs.includes(value))) return { likeness: 1, reason: 'sameBirthday' }
+    return near(mine, theirs, 1) ? { likeness: 0.6, reason: 'similarBirthday' } : { likeness: 0, against: 0.75 }
+  },
+  address(mine, theirs) {
+    const shared = Math.max(...mine.flatMap(one => theirs.map(two => pairsShared(one, two))))
+    if (shared === 1) return { likeness: 1, reason: 'sameAddress' }
+    return shared >= 0.55 ? { likeness: shared, reason: 'similarAddress' } : null
+  },
+}
+
+const near = (mine: readonly string[], theirs: readonly string[], edits: number) =>
+  mine.some(one => theirs.some(two => Math.abs(one.length - two.length) <= edits && distance(one, two) <= edits))
+
+/** The part of their pairs of neighbours that two texts share (Dice). */
+export function pairsShared(a: string, b: string): number {
+  if (a === b) return 1
+  const pairs = new Map<string, number>()
+  for (let i = 0; i + 2 <= a.length; i++) pairs.set(a.slice(i, i + 2), (pairs.get(a.slice(i, i + 2)) ?? 0) + 1)
+  let shared = 0
+  for (let i = 0; i + 2 <= b.length; i++) {
+    const left = pairs.get(b.slice(i, i + 2)) ?? 0
+    if (left > 0) shared++
+    pairs.set(b.slice(i, i + 2), left - 1)
+  }
+  return a.length + b.length > 2 ? (2 * shared) / (a.length + b.length - 2) : 0
 }
 
 /** A record ready for comparing: its names and the rest. */
@@ -69,6 +137,18 @@ export interface Named {
   others: readonly Comparable[]
 }
 
+const nameFields = (entity: Entity) =>
+  Object.entries(entity.match ?? {}).flatMap(([name, as]) => (as === 'company' || as === 'person' ? [name] : []))
+export const natureOf = (entity: Entity): 'company' | 'person' =>
+  Object.values(entity.match ?? {}).includes('person') ? 'person' : 'company'
+
+/** A record of an object, ready for comparing. */
+export const named = (entity: Entity, row: Record<string, any>): Named => ({
+  names: nameFields(entity).flatMap(name => (typeof row[name] === 'string' && row[name].trim() ? [row[name]] : [])),
+  as: natureOf(entity),
+  others: comparables(entity, row),
+})
+
 const valuesOf = (record: Named, as: MatchAs) => record.others.filter(c => c.as === as).flatMap(c => c.values)
 
 /** Less alike than this, two names are simply two names. */
@@ -77,7 +157,7 @@ const LIKE_MIN = 0.6
 function compareNames(a: string, b: string, as: Named['as']): { likeness: number; reason: Reason } | null {
   const [one, two] = [companyName(a), companyName(b)]
   if (one.whole === two.whole) return { likeness: 1, reason: 'sameName' }
-  if (as === 'person') return sounds(one.whole) === sounds(two.whole) ? { likeness: 0.8, reason: 'samePinyin' } : null
+  if (as === 'person') return comparePeople(a, b)
   // Two places make two companies more often than not: 北京银行, 上海银行.
   const place = one.place && two.place && one.place !== two.place ? 0.7 : 1
   if (one.core === two.core) return { likeness: 0.95 * place, reason: 'sameCompany' }
@@ -94,9 +174,53 @@ function compareNames(a: string, b: string, as: Named['as']): { likeness: number
   const likeness = Math.max(
     1 - distance(one.core, two.core) / long.length,
     1 - distance(one.whole, two.whole) / Math.max(one.whole.length, two.whole.length) - 0.1,
+    wordsShared(a, b),
   )
   return likeness >= LIKE_MIN ? { likeness: likeness * 0.95 * place, reason: 'similarName' } : null
 }
+
+/**
+ * How far names of several Latin words say the same, whatever their order: the words they share, a slip of the pen in a long one
+ * allowed. A shared word of letters and digits (a type, a line) says more than the rest together.
+ */
+function wordsShared(a: string, b: string): number {
+  const [mine, theirs] = [latinWords(a), latinWords(b)]
+  if (mine.length < 2 || theirs.length < 2) return 0
+  const shared = mine.filter(one => theirs.some(two => one === two || (one.length > 4 && alike(one, two) >= 0.8)))
+  const part = shared.length / Math.min(mine.length, theirs.length)
+  if (shared.some(isType)) return 0.8 + 0.2 * part
+  const likeness = (2 * shared.length) / (mine.length + theirs.length)
+  return mine.some(isType) && theirs.some(isType) ? likeness * 0.7 : likeness
+}
+const isType = (word: string) => word.length > 3 && /\d/.test(word) && /[a-z]/.test(word)
+const latinWords = (text: string) => [
+  ...new Set(
+    words(text)
+      .split(' ')
+      .filter(word => /^[a-z0-9]+$/.test(word)),
+  ),
+]
+
+/** People are called by the same sounds, with their names in another order, or with a slip of the pen in a longer name. */
+function comparePeople(a: string, b: string): { likeness: number; reason: Reason } | null {
+  const [one, two] = [words(a).split(' '), words(b).split(' ')]
+  if (sounds(one.join('')) === sounds(two.join(''))) return { likeness: 0.8, reason: 'samePinyin' }
+  if (one.length === 1 || two.length === 1) {
+    const [short, long] = one.length < two.length ? [one[0]!, two] : [two[0]!, one]
+    return long.length > 1 && short.length > 3 && long.some(part => alike(part, short) > 0.8)
+      ? { likeness: 0.45, reason: 'partOfName' }
+      : null
+  }
+  const straight = one.map((part, i) => (two[i] ? alike(part, two[i]) : 0))
+  const crossed = one.map((part, i) => alike(part, two[one.length - 1 - i] ?? ''))
+  const [best, mean] = [straight, crossed]
+    .map(all => [all, all.reduce((sum, part) => sum + part, 0) / Math.max(one.length, two.length)] as const)
+    .reduce((x, y) => (y[1] > x[1] ? y : x))
+  return mean >= 0.7 || (best.some(part => part === 1) && mean >= 0.6)
+    ? { likeness: mean * 0.95, reason: 'similarName' }
+    : null
+}
+const alike = (a: string, b: string) => (a && b ? 1 - distance(a, b) / Math.max(a.length, b.length) : 0)
 
 /**
  * How many pieces of a long name a short one is made of, in their order and from its beginning (宝钢 of 宝山钢铁, 哈高科 of

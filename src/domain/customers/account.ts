@@ -127,5 +127,6 @@ export const account = entity('account', {
     email: 'email',
     creditCode: 'code',
     website: 'domain',
+    address: 'address',
   },
 })

@@ -51,5 +51,13 @@ export const contact = entity('contact', {
     left: flag({ label: ['已离职', 'Has left'], section: 'record' }),
   },
   list: ['name', 'account', 'position', 'phone', 'email', 'role', 'owner', 'updatedAt'],
-  match: { name: 'person', account: 'employer', phone: 'phone', officePhone: 'phone', email: 'email' },
+  match: {
+    name: 'person',
+    account: 'employer',
+    phone: 'phone',
+    officePhone: 'phone',
+    email: 'email',
+    birthday: 'birthday',
+    address: 'address',
+  },
 })
