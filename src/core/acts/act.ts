@@ -55,9 +55,17 @@ export interface Reaction {
   entity: Entity<any>
   to: readonly ('create' | 'update' | 'delete' | 'restore')[]
   run(ctx: Ctx, after: any, before: any | null, act: string): Promise<void>
+  /** The same for many records that changed hands at once, in a statement or two; without it `run` is called for each. */
+  many?(ctx: Ctx, given: readonly Given[], act: string): Promise<void>
+}
+/** A record that changed hands together with others: every field by name, before and after. */
+export interface Given {
+  before: Record<string, any>
+  after: Record<string, any>
 }
 export const reaction = <E extends Entity<any>>(
   entity: E,
   to: Reaction['to'],
   run: (ctx: Ctx, after: Row<E>, before: Row<E> | null, act: string) => Promise<void>,
-): Reaction => ({ entity, to, run })
+  many?: Reaction['many'],
+): Reaction => ({ entity, to, run, ...(many ? { many } : {}) })

@@ -1,3 +1,4 @@
+import type { Filter } from '../records/filter'
 import { type Field, instant, number, ref } from './field'
 import type { Label } from './label'
 
@@ -63,6 +64,10 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   audience?: keyof F & string
   /** Part of the company's set-up (dictionaries, roles): journal yes, search no, scope all. */
   setup?: boolean
+  /** Which of its records still ask something of their people; the others tell of the past and stay when somebody hands over. All unless given. */
+  open?: Filter
+  /** Its owner is who wrote it or whom it is for, and stays so when they hand over. */
+  authored?: true
 }
 
 export interface Entity<F extends Record<string, Field<any>> = Record<string, Field<any>>> extends EntityOptions<F> {
@@ -80,9 +85,9 @@ export interface Entity<F extends Record<string, Field<any>> = Record<string, Fi
 
 const systemFields = {
   createdAt: instant({ label: ['登记时间', 'Created'], readOnly: true, filter: true }),
-  createdBy: ref('user', { label: ['登记人', 'Created by'], readOnly: true }),
+  createdBy: ref('user', { label: ['登记人', 'Created by'], readOnly: true, past: true }),
   updatedAt: instant({ label: ['最后修改', 'Updated'], readOnly: true }),
-  updatedBy: ref('user', { label: ['修改人', 'Updated by'], readOnly: true }),
+  updatedBy: ref('user', { label: ['修改人', 'Updated by'], readOnly: true, past: true }),
   version: number({ label: ['版本', 'Version'], readOnly: true, scale: 0 }),
 }
 const ownerFields = {

@@ -21,8 +21,12 @@ export interface FieldOptions {
   /** Form section; the entity names the sections. */
   section?: string
   hint?: Label
-  /** Which of two records' values counts when they are merged, where it is not the one's that stays. */
-  merge?: 'latest' | 'earliest'
+  /** Which of two records' values counts when they are merged, where it is not the one's that stays; `prefer`: this one, whoever has it. */
+  merge?: 'latest' | 'earliest' | { readonly prefer: string }
+  /** Names who did something, not who is to: it stays as it is when the person hands over. */
+  past?: true
+  /** structure: holds ids of this object's records somewhere inside. */
+  names?: string
   /** Value of a new record that gives none, or how to find it: `(ctx: Ctx) => value`. */
   default?: unknown
 }

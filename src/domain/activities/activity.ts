@@ -48,8 +48,8 @@ export const activity = entity('activity', {
     account: ref('account', { label: ['客户', 'Account'] }),
     contact: ref('contact', { label: ['联系人', 'Contact'] }),
     contacts: refs('contact', { label: ['其他在场的人', 'Others present'] }),
-    doneBy: ref('user', { label: ['跟进人', 'Done by'], default: me }),
-    companions: refs('user', { label: ['同行', 'Companions'] }),
+    doneBy: ref('user', { label: ['跟进人', 'Done by'], default: me, past: true }),
+    companions: refs('user', { label: ['同行', 'Companions'], past: true }),
     outcome: choice({ label: ['结果', 'Outcome'], dictionary: 'activityOutcome' }),
     place: text({ label: ['地点', 'Place'], max: 300 }),
     location: structure<Location, { label: Label; check: typeof checkLocation }>({

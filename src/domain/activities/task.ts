@@ -7,6 +7,7 @@ export const task = entity('task', {
   icon: 'square-check',
   owned: true,
   visibleTo: ['createdBy'],
+  open: { field: 'status', op: 'eq', value: 'open' },
   timeline: 'dueAt',
   title: 'subject',
   subtitle: ['type'],

@@ -6,6 +6,8 @@ export const approvalDelegation = entity('approvalDelegation', {
   area: 'workbench',
   icon: 'user-round-check',
   owned: true,
+  authored: true,
+  open: { field: 'endsOn', op: 'relative', value: 'future' },
   searched: false,
   title: 'reason',
   fields: {

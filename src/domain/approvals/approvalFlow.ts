@@ -14,9 +14,13 @@ export const approvalFlow = entity('approvalFlow', {
     object: text({ label: ['对象', 'Object'], required: true, max: 60, filter: true }),
     purpose: text({ label: ['用途', 'Purpose'], required: true, max: 60 }),
     condition: structure<Filter | null>({ label: ['适用条件', 'For which'] }),
-    steps: structure<Steps, { label: readonly ['步骤', 'Steps']; required: true; check: typeof checkSteps }>({
+    steps: structure<
+      Steps,
+      { label: readonly ['步骤', 'Steps']; required: true; names: 'user'; check: typeof checkSteps }
+    >({
       label: ['步骤', 'Steps'],
       required: true,
+      names: 'user',
       check: checkSteps,
     }),
     days: number({ label: ['全程时限', 'Time limit'], scale: 0, min: 1, unit: ['个工作日', 'working days'] }),

@@ -10,6 +10,7 @@ export const collisionRequest = entity('collisionRequest', {
   area: 'customers',
   icon: 'users-round',
   owned: true,
+  open: { field: 'approval', op: 'in', value: ['draft', 'running', 'returned'] },
   subtitle: ['kind'],
   sections: { request: ['申请', 'Request'], found: ['撞到的客户', 'The customer'], progress: ['进度', 'Progress'] },
   fields: {

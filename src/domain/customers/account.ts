@@ -102,8 +102,8 @@ export const account = entity('account', {
     images: files({ label: ['图片', 'Pictures'], images: true, section: 'links' }),
     note: longText({ label: ['备注', 'Note'], section: 'record' }),
     recordedOn: date({ label: ['登记日期', 'Recorded on'], default: today, section: 'record' }),
-    recordedBy: ref('user', { label: ['信息采集人', 'Recorded by'], section: 'record' }),
-    enteredBy: ref('user', { label: ['信息录入人', 'Entered by'], default: me, section: 'record' }),
+    recordedBy: ref('user', { label: ['信息采集人', 'Recorded by'], section: 'record', past: true }),
+    enteredBy: ref('user', { label: ['信息录入人', 'Entered by'], default: me, section: 'record', past: true }),
     ...pooledFields,
   },
   list: [

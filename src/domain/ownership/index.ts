@@ -15,6 +15,7 @@ import { movePool, release } from './release'
 import { rewindJob } from './rewind'
 import { ownershipRoutes } from './routes'
 
+export { choose, type Taker } from './choose'
 export { basis, exemption, wind } from './clocks'
 export { ownershipSection, pooled, pooledFields } from './pooled'
 export { type Night, recycleDue } from './recycle'

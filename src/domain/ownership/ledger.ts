@@ -26,21 +26,46 @@ const KNOWN = new Set(['claim', 'assign', 'distribute', 'handOver', 'release', '
  * the one that begins is dated.
  */
 export const handing = (entity: Entity<any>): Reaction =>
-  reaction(entity, ['update'], async (ctx, after: any, before: any, act) => {
-    if (after.owner === before.owner && after.pool === before.pool) return
-    const how = KNOWN.has(act) ? act : 'transfer'
-    const now = ctx.now.toISOString()
-    const since = (before.owner ? before.ownedSince : before.enteredPoolAt) ?? before.createdAt
-    await ctx.db.query(sql`insert into ownerships (tenant_id, object, record_id, title, holder_id, pool_id, since, until, how, why, ended, next_id, actor_id)
-      values (${ctx.tenant}, ${entity.name}, ${after.id}, ${String(before[entity.title] ?? '').slice(0, 300)}, ${before.owner}, ${before.pool},
-        ${since}, ${now}, ${before.cameBy ?? 'create'}, ${before.pool ? before.poolReason : null}, ${how}, ${after.owner}, ${ctx.user.system ? null : ctx.user.id})`)
-    await ctx.db.query(sql`update ${raw(entity.table)} set came_by = ${how}, owned_since = ${after.owner ? now : null}::timestamptz,
-        entered_pool_at = ${after.pool ? now : null}::timestamptz, pool_reason = case when pool_id is not null then pool_reason end,
-        recycle_due_at = null, recycle_why = null, recycle_stage = null, recycle_exempt = null
-      where id = ${after.id} and tenant_id = ${ctx.tenant}`)
-    if (after.owner)
-      await ctx.db.query(windSql(ctx, entity, await rulesOf(ctx, entity), sql`t.id = ${after.id}`, raw('')))
-  })
+  reaction<Entity<any>>(
+    entity,
+    ['update'],
+    (ctx, after, before, act) => keepTimes(ctx, entity, [{ before: before as Tenured, after: after as Tenured }], act),
+    (ctx, given, act) => keepTimes(ctx, entity, given as readonly Change[], act),
+  )
+
+type Tenured = Record<string, any>
+interface Change {
+  before: Tenured
+  after: Tenured
+}
+
+async function keepTimes(ctx: Ctx, entity: Entity<any>, changes: readonly Change[], act: string): Promise<void> {
+  const moved = changes.filter(({ before, after }) => after.owner !== before.owner || after.pool !== before.pool)
+  if (moved.length === 0) return
+  const how = KNOWN.has(act) ? act : 'transfer'
+  const now = ctx.now.toISOString()
+  const over = moved.map(({ before, after }) => ({
+    record: after.id,
+    title: String(before[entity.title] ?? '').slice(0, 300),
+    holder: before.owner,
+    pool: before.pool,
+    since: (before.owner ? before.ownedSince : before.enteredPoolAt) ?? before.createdAt,
+    how: before.cameBy ?? 'create',
+    why: before.pool ? before.poolReason : null,
+    next: after.owner,
+  }))
+  await ctx.db.query(sql`insert into ownerships (tenant_id, object, record_id, title, holder_id, pool_id, since, until, how, why, ended, next_id, actor_id)
+    select ${ctx.tenant}::int4, ${entity.name}::text, record, title, holder, pool, since, ${now}::timestamptz, how, why, ${how}::text, next, ${ctx.user.system ? null : ctx.user.id}::uuid
+    from jsonb_to_recordset(${JSON.stringify(over)}::jsonb) as o(record uuid, title text, holder uuid, pool uuid, since timestamptz, how text, why text, next uuid)`)
+  const ids = moved.map(({ after }) => after.id)
+  await ctx.db.query(sql`update ${raw(entity.table)} set came_by = ${how}, owned_since = case when owner_id is not null then ${now}::timestamptz end,
+      entered_pool_at = case when pool_id is not null then ${now}::timestamptz end, pool_reason = case when pool_id is not null then pool_reason end,
+      recycle_due_at = null, recycle_why = null, recycle_stage = null, recycle_exempt = null
+    where id = any(${ids}::uuid[]) and tenant_id = ${ctx.tenant}`)
+  const owned = moved.filter(({ after }) => after.owner).map(({ after }) => after.id)
+  if (owned.length)
+    await ctx.db.query(windSql(ctx, entity, await rulesOf(ctx, entity), sql`t.id = any(${owned}::uuid[])`, raw('')))
+}
 
 /** Every owner of a record, latest first. Whoever may read the record may read it. */
 export async function ledger(ctx: Ctx, entity: Entity<any>, id: string): Promise<Tenure[]> {

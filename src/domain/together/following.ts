@@ -36,16 +36,22 @@ export function followActs(entity: Entity<any>): Act[] {
 
 /** Followers hear when somebody else changes the record; its new owner hears that it is theirs now. */
 export const news = (entity: Entity<any>) =>
-  reaction(entity, ['update'], async (ctx, row: any, before: any) => {
-    if (ctx.origin.by === 'import' || ctx.origin.by === 'set-up') return
-    const about = { aboutObject: entity.name, aboutId: row.id as string, title: String(row[entity.title] ?? '') }
-    if (row.owner && row.owner !== before?.owner) await notify(ctx, { to: [row.owner], type: 'owner', ...about })
-    const followers = await ctx.db.query<{ user: string }>(
-      sql`select user_id as user from follows where about_object = ${entity.name} and about_id = ${row.id} and deleted_at is null`,
-    )
-    await notify(ctx, {
-      to: followers.map(f => f.user).filter(id => id !== row.owner || row.owner === before?.owner),
-      type: 'follow',
-      ...about,
-    })
-  })
+  reaction(
+    entity,
+    ['update'],
+    async (ctx, row: any, before: any) => {
+      if (ctx.origin.by === 'import' || ctx.origin.by === 'set-up') return
+      const about = { aboutObject: entity.name, aboutId: row.id as string, title: String(row[entity.title] ?? '') }
+      if (row.owner && row.owner !== before?.owner) await notify(ctx, { to: [row.owner], type: 'owner', ...about })
+      const followers = await ctx.db.query<{ user: string }>(
+        sql`select user_id as user from follows where about_object = ${entity.name} and about_id = ${row.id} and deleted_at is null`,
+      )
+      await notify(ctx, {
+        to: followers.map(f => f.user).filter(id => id !== row.owner || row.owner === before?.owner),
+        type: 'follow',
+        ...about,
+      })
+    },
+    // Hundreds at once are told of as one, by whoever gives them.
+    async () => {},
+  )

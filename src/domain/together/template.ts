@@ -6,6 +6,7 @@ export const template = entity('template', {
   icon: 'notepad-text',
   area: 'settings',
   owned: true,
+  open: { field: 'scope', op: 'in', value: ['board', 'all'] },
   searched: false,
   audience: 'scope',
   title: 'name',

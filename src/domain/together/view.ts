@@ -5,6 +5,7 @@ export const view = entity('view', {
   label: ['视图', 'View'],
   icon: 'list',
   owned: true,
+  open: { field: 'scope', op: 'in', value: ['board', 'all'] },
   searched: false,
   audience: 'scope',
   title: 'name',

@@ -7,6 +7,7 @@ export const userRequest = entity('userRequest', {
   area: 'together',
   icon: 'user-round-cog',
   owned: true,
+  open: { field: 'approval', op: 'in', value: ['draft', 'running', 'returned'] },
   subtitle: ['kind'],
   sections: {
     request: ['申请', 'Request'],
@@ -24,6 +25,7 @@ export const userRequest = entity('userRequest', {
       section: 'request',
     }),
     subject: ref('user', {
+      past: true,
       label: ['用户', 'User'],
       section: 'request',
       hint: ['变更、注销时选择', 'For a change or a closing'],
