@@ -4,8 +4,9 @@ import { refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { choice, type Entity, type Row } from '../../core/entity'
 import { guard } from './guard'
+import { requestsOf } from './keeping'
 import { type Approvable, type Declared, declare, type Request } from './registry'
-import { submit, waitingFor } from './submit'
+import { mayNotSubmit, submit, waitingFor } from './submit'
 
 /** A field by which an object's lists and filters show how far its approval is; kept by the approvals. */
 export const approvalField = choice({
@@ -26,13 +27,21 @@ export function approvable<E extends Entity<any>>(
   options: Approvable<E>,
   purpose = 'submit',
 ): { acts: Act[]; reactions: Reaction[]; submit(ctx: Ctx, record: Row<E>): Promise<Request | null> } {
-  declare({ ...options, entity, purpose } as unknown as Declared)
+  const marks = entity.fields.approval?.dictionary === approvalField.dictionary
+  declare({ ...options, entity, purpose, marks } as unknown as Declared)
   const ask = (ctx: Ctx, record: Row<E>) => submit(ctx, entity, purpose, record)
   return {
     acts: [
       act(entity, purpose, {
         label: purpose === 'submit' ? ['提交审批', 'Submit'] : options.label,
         icon: 'stamp',
+        async allow(ctx, record) {
+          const earlier = await requestsOf(ctx, entity.name, record.id)
+          return mayNotSubmit(
+            marks ? record.approval : null,
+            earlier.filter(one => one.purpose === purpose),
+          )
+        },
         async run(ctx, record) {
           await ask(ctx, record as Row<E>)
         },
@@ -58,6 +67,7 @@ export function gated(gatedAct: Act): Act {
   declare({
     entity,
     purpose,
+    marks: false,
     label: gatedAct.label,
     async onApproved(ctx, record, request) {
       const asker = await onBehalf(ctx, request!.owner!, ctx.origin)

@@ -1,9 +1,12 @@
 import { v7 as uuid } from 'uuid'
 import { act } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
+import { raw, sql } from '../../core/db/statement'
 import { longText, ref } from '../../core/entity'
 import { approvalRequest } from './approvalRequest'
-import { kept } from './keeping'
+import { approvalTask } from './approvalTask'
+import { kept, requestById } from './keeping'
 import { ableFor } from './people'
 import { proceed } from './proceed'
 import { seatOf, whichTask } from './seat'
@@ -31,3 +34,21 @@ export const handOn = act(approvalRequest, 'handOn', {
     )
   },
 })
+
+/** Hands a task on when its person hands over everything. Refuses where somebody else would decide on their own request. */
+export async function handOnTo(ctx: Ctx, task: string, to: string): Promise<void> {
+  const [found] = await ctx.db.query<{ request: string }>(
+    sql`select request_id as request from ${raw(approvalTask.table)} where id = ${task} and deleted_at is null`,
+  )
+  const request = found && (await requestById(ctx, found.request))
+  if (request?.status !== 'running') throw refuse('approval.notYours')
+  if (to === request.owner) throw refuse('approval.submitterDecides')
+  const seat = (await kept(ctx, request)).state.tasks.find(one => one.id === task)
+  const { person } = await ableFor(ctx, to, request.owner!)
+  if (!seat || person === seat.person) throw refuse('approval.alreadyTheirs')
+  await proceed(ctx, request, {
+    kind: 'transfer',
+    task,
+    seat: { id: uuid(), person, standsFor: seat.standsFor ?? seat.person },
+  })
+}

@@ -1,5 +1,6 @@
 import { learn } from '../../core/i18n/say'
 import type { Slice } from '../../core/slice'
+import { handedOverBy } from '../handovers'
 import { addSigner } from './addSigner'
 import { approvalDelegation } from './approvalDelegation'
 import { approvalEvent } from './approvalEvent'
@@ -10,7 +11,7 @@ import { approvalTask } from './approvalTask'
 import { approve } from './approve'
 import { copyTo } from './copyTo'
 import { approvalDictionaries } from './dictionaries'
-import { handOn } from './handOn'
+import { handOn, handOnTo } from './handOn'
 import { keepVersions } from './keepVersions'
 import { messages } from './messages'
 import { overdue } from './overdue'
@@ -24,6 +25,7 @@ import { urge } from './urge'
 import { withdraw } from './withdraw'
 
 learn(messages)
+handedOverBy(approvalTask, handOnTo)
 
 /**
  * One engine for everything that somebody has to agree to (审批流). Another slice says `approvable(entity, { onApproved })` and

@@ -162,9 +162,8 @@ async function conclude(
         .filter(([field, [, left]]) => entity.fields[field] && sameValue(entity, field, record![field], left))
         .map(([field, [was]]) => [field, was]),
     )
-    const marked = entity.fields.approval?.dictionary === 'approvalStatus' ? { approval: outcome } : {}
-    record = await change(ctx, entity, record as never, { ...patch, ...marked })
     const follows = approvableOf(request.aboutObject, request.purpose)
+    record = await change(ctx, entity, record as never, { ...patch, ...(follows?.marks ? { approval: outcome } : {}) })
     const hook = {
       running: follows?.onSubmitted,
       approved: follows?.onApproved,

@@ -7,6 +7,8 @@ export type Request = Row<typeof approvalRequest>
 /** What can be asked of deciders, and what follows. Each runs in the transaction of the decision. */
 export interface Approvable<E extends Entity<any> = Entity<any>> {
   label: Label
+  /** What its requests are called; the record's own title unless given. */
+  title?(ctx: Ctx, record: Row<E>): string
   /** While it is being decided only deciders change the record, and only fields their step lets them. */
   locks?: boolean
   /** Where no flow fits: 'approve' at once, or 'refuse' to take it. */
@@ -22,6 +24,8 @@ export interface Approvable<E extends Entity<any> = Entity<any>> {
 export interface Declared extends Approvable {
   entity: Entity<any>
   purpose: string
+  /** The record's own mark (`approvalField`) tells how far this purpose is. */
+  marks: boolean
 }
 
 const declared = new Map<string, Declared>()

@@ -1,4 +1,4 @@
-import { refuse } from '../../core/acts/refusal'
+import { type Refusal, refuse } from '../../core/acts/refusal'
 import { addWorkingDays } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
@@ -29,11 +29,12 @@ export async function submit(
   const approvable = approvableOf(entity.name, purpose)
   if (!approvable) throw new Error(`Nothing declares ${entity.name}/${purpose}.`)
   const earlier = (await requestsOf(ctx, entity.name, record.id, true)).filter(one => one.purpose === purpose)
-  if (earlier.some(one => one.status === 'running')) throw refuse('approval.alreadyRunning')
+  const standing = (await recordOf(ctx, entity, record.id))!
+  const refusal = mayNotSubmit(approvable.marks ? standing.approval : null, earlier)
+  if (refusal) throw refusal
   const returned = earlier.find(one => one.status === 'returned')
   if (returned) return proceed(ctx, returned, { kind: 'submit' })
 
-  const standing = (await recordOf(ctx, entity, record.id))!
   const version = await versionFor(ctx, entity, purpose, record.id)
   if (!version) {
     if (!concluding) return null
@@ -45,7 +46,7 @@ export async function submit(
     ctx,
     approvalRequest,
     {
-      title: titleOf(entity, standing) ?? version.name,
+      title: approvable.title?.(ctx, standing as never) ?? titleOf(entity, standing) ?? version.name,
       status: 'running',
       flow: version.flow,
       flowVersion: version.id,
@@ -59,6 +60,16 @@ export async function submit(
     'submit',
   )
   return proceed(ctx, request, { kind: 'submit' })
+}
+
+/**
+ * Why a record can't be submitted now: it is being decided, or its mark says that it has been approved. A slice that lets an approved
+ * record be changed sets the mark back to `draft`.
+ * @param earlier its requests for the same purpose
+ */
+export function mayNotSubmit(mark: unknown, earlier: readonly Request[]): Refusal | null {
+  if (earlier.some(one => one.status === 'running')) return refuse('approval.alreadyRunning')
+  return mark === 'approved' ? refuse('approval.alreadyApproved') : null
 }
 
 async function versionFor(ctx: Ctx, entity: Entity<any>, purpose: string, id: string) {

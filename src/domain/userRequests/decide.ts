@@ -26,6 +26,7 @@ export const PERSON = {
 /** Opening, changing and closing users wait for a decision; then org's own acts do it. */
 export const opening = approvable(userRequest, {
   label: ['用户申请', 'User request'],
+  title: (ctx, record) => `${ctx.words.dictionary('userRequestKind')?.get(record.kind)?.label ?? ''}：${record.name}`,
   locks: true,
   withoutFlow: 'refuse',
   async onSubmitted(ctx, record, request) {

@@ -43,7 +43,7 @@ describe('a user is opened', () => {
 
     const inbox = (await company.as('gao').get('/api/approval-tasks?fields=title,status,stepName,submitter')).body.items
     expect(inbox).toMatchObject([
-      { title: '林知远', status: 'open', stepName: '版块负责人审批', submitter: { name: '李敏' } },
+      { title: '开户：林知远', status: 'open', stepName: '版块负责人审批', submitter: { name: '李敏' } },
     ])
     expect((await decide('gao', request, 'approve', { comment: '同意' })).status).toBe(200)
     expect(await userBy('linzhiyuan')).toBeUndefined()
@@ -60,7 +60,7 @@ describe('a user is opened', () => {
     expect(done).toMatchObject({ approval: 'approved', subject: { name: '林知远' } })
     expect(done.doneAt).not.toBeNull()
     const told = (await li().get('/api/notifications?fields=type,title')).body.items
-    expect(told).toContainEqual(expect.objectContaining({ type: 'approved', title: '林知远' }))
+    expect(told).toContainEqual(expect.objectContaining({ type: 'approved', title: '开户：林知远' }))
   })
 
   test('the office has one working day for it', async () => {
@@ -72,12 +72,13 @@ describe('a user is opened', () => {
   })
 
   test('what was approved can not be withdrawn any more, in words', async () => {
-    const { request } = await ask('li', open('too.late'))
+    const { id, request } = await ask('li', open('too.late'))
     await decide('gao', request, 'approve')
     await decide('zheng', request, 'approve')
     const late = await decide('li', request, 'withdraw')
     expect(late.status).toBe(422)
     expect(late.body.detail).toBe('已经通过，不能再改变结果')
+    expect((await li().post(`/api/user-requests/${id}/submit`)).body.code).toBe('approval.alreadyApproved')
   })
 
   test('nobody gets a user with rights that reach further than whoever decides has', async () => {

@@ -14,50 +14,10 @@ import { useTitle } from '../shell/title'
 import { useNarrow } from '../shell/width'
 import { fill, useLang, useWords } from '../words'
 import './approvals.css'
+import { lists, TABS, type Tab } from './lists'
+import { usePurposes } from './progress'
 import { RequestView, toneOf } from './RequestView'
 import * as words from './words'
-
-type Tab = 'open' | 'sent' | 'copied' | 'done'
-const TABS: readonly Tab[] = ['open', 'sent', 'copied', 'done']
-const mine = (field: string) => ({ field, op: 'eq', value: 'me' })
-const TASK_FIELDS = [
-  'title',
-  'request',
-  'submitter',
-  'stepName',
-  'status',
-  'standsFor',
-  'openedAt',
-  'dueAt',
-  'decidedAt',
-]
-const REQUEST_FIELDS = ['title', 'status', 'owner', 'waitsFor', 'submittedAt', 'dueAt']
-const lists: Record<Tab, { path: string; query: Parameters<typeof useRecords>[1] }> = {
-  open: {
-    path: 'approval-tasks',
-    query: {
-      fields: TASK_FIELDS,
-      filter: { and: [mine('owner'), { field: 'status', op: 'eq', value: 'open' }] },
-      sort: 'openedAt',
-      count: 'exact',
-    },
-  },
-  sent: { path: 'approval-requests', query: { fields: REQUEST_FIELDS, filter: mine('owner'), sort: '-submittedAt' } },
-  copied: {
-    path: 'approval-requests',
-    query: { fields: REQUEST_FIELDS, filter: mine('copied'), sort: '-submittedAt' },
-  },
-  done: {
-    path: 'approval-tasks',
-    query: {
-      fields: TASK_FIELDS,
-      filter: {
-        and: [mine('owner'), { field: 'status', op: 'in', value: ['approved', 'rejected', 'returned', 'transferred'] }],
-      },
-      sort: '-decidedAt',
-    },
-  },
-}
 
 /** What waits for the reader's consent, what they asked for, what they were told of and what they decided. */
 export function Inbox() {
@@ -183,7 +143,10 @@ function Entry({ row, tab, on, onOpen }: { row: Row; tab: Tab; on: boolean; onOp
   const { dictionaries } = useMetadata()
   const labelOf = (dictionary: string, code: string) =>
     dictionaries[dictionary]?.items.find(item => item.code === code)?.label ?? code
+  const purposes = usePurposes().data?.items
   const task = tab === 'open' || tab === 'done'
+  const about = row[task ? 'request.aboutObject' : 'aboutObject']
+  const purpose = purposes?.find(one => one.object === about && one.purpose === row.purpose)?.label
   const who = (task ? row.submitter : row.owner) as Named | null
   const waits = (row.waitsFor as Named[] | null)?.map(one => one.name) ?? []
   const status = String(row.status)
@@ -202,6 +165,7 @@ function Entry({ row, tab, on, onOpen }: { row: Row; tab: Tab; on: boolean; onOp
         <span className="ap-row-more small t2">
           <span className="ellipsis">
             {[
+              purpose,
               who?.name,
               task ? row.stepName : running && waits.length ? fill(w.waits, { names: waits.join(w.separator) }) : null,
               row.standsFor ? fill(w.standsFor, { name: String((row.standsFor as Named).name) }) : null,

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Progress, Purpose, Standing } from '../../domain/approvals/progress'
 import { get, refresh } from '../api'
-import { queryClient } from '../api/queryClient'
 import { useLang } from '../words'
 
 /** Everything about one request; undefined while none is chosen. */
 export const useProgress = (id: string | undefined) =>
   useQuery({
-    queryKey: ['approval', id, useLang()],
+    // Read again whenever its history is: by those who decide here, and by what the server tells of others.
+    queryKey: ['history', 'approval-requests', id, 'progress', useLang()],
     queryFn: ({ signal }) => get<Progress>(`/api/approval-requests/${id}/progress`, signal),
     enabled: !!id,
   })
@@ -24,7 +24,7 @@ export const usePurposes = () =>
 export function useStanding(object: { name: string; path: string }, id: string) {
   const purposes = usePurposes().data?.items ?? []
   return useQuery({
-    queryKey: ['approvals-of', object.path, id, useLang()],
+    queryKey: ['history', object.path, id, 'approvals', useLang()],
     queryFn: ({ signal }) => get<{ items: Standing[] }>(`/api/${object.path}/${id}/approvals`, signal),
     enabled: purposes.some(one => one.object === object.name),
   })
@@ -33,5 +33,4 @@ export function useStanding(object: { name: string; path: string }, id: string) 
 /** Has everything that shows requests read again. */
 export function refreshApprovals(): void {
   for (const path of ['approval-requests', 'approval-tasks']) refresh(path)
-  for (const kind of ['approval', 'approvals-of']) void queryClient.invalidateQueries({ queryKey: [kind] })
 }

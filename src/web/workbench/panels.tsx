@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { type Row, totalOf, useAct, useAggregate, useMetadata, useRecords, useSession } from '../api'
+import { WaitingPanel } from '../approvals/WaitingPanel'
 import { clockOf, dayOf, daysUntil, dayText, momentText } from '../fields/format'
 import { openForm } from '../generic/form/open'
 import { Avatar } from '../kit/Avatar'
@@ -22,13 +23,14 @@ export const panels = {
   followUps: { object: 'account', Panel: FollowUps, half: true },
   silent: { object: 'account', Panel: Silent, half: true },
   recycling: { object: 'account', Panel: Recycling },
+  approvals: { object: 'approvalTask', Panel: WaitingPanel },
   contacts: { object: 'activity', Panel: Contacts, half: true },
   changes: { object: 'account', Panel: Changes, half: true },
   agenda: { object: 'task', Panel: Agenda },
   month: { object: 'activity', Panel: Month },
   news: { object: 'notification', Panel: News },
 } satisfies Record<string, { object: string; Panel: ComponentType; half?: boolean }> as Record<
-  'tasks' | 'followUps' | 'silent' | 'recycling' | 'contacts' | 'changes' | 'agenda' | 'month' | 'news',
+  'tasks' | 'followUps' | 'silent' | 'recycling' | 'approvals' | 'contacts' | 'changes' | 'agenda' | 'month' | 'news',
   { object: string; Panel: ComponentType; half?: boolean }
 >
 

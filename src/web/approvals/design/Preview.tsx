@@ -59,7 +59,13 @@ function Picture({ steps, checked, chosen, onChoose }: Parameters<typeof Preview
           },
         }),
       )}
-      edges={edges.map(({ from, to }) => ({ id: `${from} ${to}`, source: from, target: to, type: 'smoothstep' }))}
+      edges={edges.map(({ from, to }) => ({
+        id: `${from} ${to}`,
+        source: from,
+        target: to,
+        type: 'smoothstep',
+        pathOptions: { offset: 8, borderRadius: 6 },
+      }))}
       nodeTypes={types}
       onNodeClick={(_, node) => node.data.part && onChoose(node.id)}
       fitView
@@ -94,7 +100,7 @@ function StepNode({ data }: NodeProps<Node<Shown>>) {
       {part && !isBranch(part) && part.kind !== 'parallel' && (
         <span className="ad-node-more ellipsis">
           {part.kind === 'decide' && names.length > 1 ? `${w.modes[part.mode].split(/[：:]/)[0]} · ` : ''}
-          {names.length ? fill(w.asks, { names: names.join(w.separator) }) : '–'}
+          {names.length ? fill(part.kind === 'copy' ? w.tells : w.asks, { names: names.join(w.separator) }) : '–'}
         </span>
       )}
       {!end && <Handle type="source" position={Position.Bottom} isConnectable={false} />}

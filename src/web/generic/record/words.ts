@@ -32,6 +32,7 @@ export const zhCN = {
   remove: '删除',
   removed: (name: string) => `已把 ${name} 放入回收站`,
   done: (act: string, name: string) => `已${act} ${name}`,
+  waits: (act: string, name: string, people: string) => `${act} ${name}：已提交审批，等待 ${people}`,
 
   tabs: { timeline: '动态', facts: '资料', related: '相关', overview: '概览', history: '修改记录' },
   recent: '最近动态',
@@ -165,6 +166,7 @@ export const en: typeof zhCN = {
   remove: 'Delete',
   removed: name => `${name} moved to the recycle bin`,
   done: (act, name) => `${act}: ${name}`,
+  waits: (act, name, people) => `${act}: ${name}. Waits for ${people}`,
 
   tabs: { timeline: 'Timeline', facts: 'Facts', related: 'Related', overview: 'Overview', history: 'History' },
   recent: 'Latest',
