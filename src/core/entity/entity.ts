@@ -38,6 +38,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   belongsTo?: keyof F & string
   /** A reference to the pool in which a record lies while nobody owns it: the pool's people read it there. */
   pool?: keyof F & string
+  /** What a new record says besides what it was given, from the row alone: imports write thousands at once. */
+  complete?(row: Readonly<Record<string, any>>): Record<string, unknown>
   /** References to users who may read and edit the record besides the owner's scope (an assignee). */
   visibleTo?: readonly string[]
   /** Fields by which a duplicate is recognised: `{ name: 'company', phone: 'phone', creditCode: 'code' }`. */

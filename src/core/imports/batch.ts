@@ -1,6 +1,6 @@
 import { reachOf, within } from '../access/reach'
 import { perform } from '../acts/perform'
-import type { Refusal } from '../acts/refusal'
+import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, raw, sql } from '../db/statement'
 import { columnOf, type Entity, type Field, isId, kindOf } from '../entity'
@@ -11,7 +11,7 @@ import { newIds } from '../records/ids'
 import { nextNumbers } from '../records/numbering'
 import type { Values } from '../records/parse'
 import { rowSql, sameValue } from '../records/row'
-import { change } from '../records/write'
+import { boardOfPool, change, checkPool } from '../records/write'
 import { AUTHORSHIP } from './guess'
 import { type ImportOptions, requiredFields } from './options'
 import type { Later, References } from './references'
@@ -104,9 +104,11 @@ export async function judge(ctx: Ctx, run: Run, drafts: readonly Draft[], lock: 
     for (const field of Object.keys(draft.values)) {
       const access = ctx.user.system ? 'write' : (ctx.user.rights(entity.name).fields[field] ?? 'write')
       if (access === 'masked' && record.owner !== ctx.user.id) draft.faults.push({ field, code: 'field.noRight' })
+      if (entity.fields[field]?.once && !isBlank(draft.values[field])) draft.faults.push({ field, code: 'field.readOnly' })
     }
   }
   await checkOwners(ctx, run, [...judged.create, ...judged.update.map(u => u.draft)])
+  await checkPools(ctx, run, judged.create)
   await checkUnique(ctx, run, judged)
   await findSimilar(ctx, run, judged)
   const sound = (draft: Draft) => draft.faults.length === 0
@@ -325,11 +327,31 @@ async function wholeRows(ctx: Ctx, run: Run, { create: drafts, keys }: Judged): 
       run,
       rows.map(({ row }) => row),
     )
+  if (entity.complete) for (const { row } of rows) Object.assign(row, entity.complete(row))
   return rows
+}
+
+/** What goes into a pool goes into one that the caller may put things into. */
+async function checkPools(ctx: Ctx, { entity }: Run, drafts: readonly Draft[]): Promise<void> {
+  const field = entity.pool
+  if (!field) return
+  const refusals = new Map<string, string>()
+  for (const id of new Set(drafts.map(draft => draft.values[field]).filter(Boolean)))
+    await checkPool(ctx, entity, id).catch(error => {
+      if (!(error instanceof Refusal)) throw error
+      refusals.set(id, error.errors[0]?.code ?? error.code)
+    })
+  for (const draft of drafts) {
+    const code = refusals.get(draft.values[field])
+    if (code) draft.faults.push({ field, code })
+  }
 }
 
 async function giveOwners(ctx: Ctx, run: Run, rows: Values[]): Promise<void> {
   const { entity } = run
+  const pools = new Map<string, string>()
+  for (const id of new Set(rows.map(row => entity.pool && row[entity.pool]).filter(Boolean)))
+    pools.set(id, await boardOfPool(ctx, entity, id))
   const via = entity.belongsTo
   const parents = new Map<string, { owner: string | null; board: string }>()
   const parentIds = via ? [...new Set(rows.map(row => row[via]).filter(Boolean))] : []
@@ -344,6 +366,11 @@ async function giveOwners(ctx: Ctx, run: Run, rows: Values[]): Promise<void> {
     for (const { id, owner, board } of found) parents.set(id, { owner, board })
   }
   for (const row of rows) {
+    const pool = entity.pool && row[entity.pool]
+    if (pool) {
+      Object.assign(row, { owner: null, board: pools.get(pool) })
+      continue
+    }
     const owner = row.owner ?? (ctx.user.system ? null : ctx.user.id)
     Object.assign(
       row,

@@ -61,6 +61,7 @@ export async function insert<E extends Entity<any>>(
     ...values,
   }
   if (entity.owned) Object.assign(row, await ownership(ctx, entity, row))
+  if (entity.complete) Object.assign(row, entity.complete(row))
   if (entity.numbering && !row.code) row.code = await nextNumber(ctx, entity)
   const fields = Object.entries<Field<any>>(entity.fields).filter(
     ([name, f]) => !f.custom && row[name] !== null && row[name] !== undefined,
@@ -300,7 +301,7 @@ export async function checkOwner(ctx: Ctx, entity: Entity<any>, owner: string): 
   if (!reached) throw new Refusal('owner.outOfReach', {}, 403)
 }
 
-async function boardOfPool(ctx: Ctx, entity: Entity<any>, id: string): Promise<string> {
+export async function boardOfPool(ctx: Ctx, entity: Entity<any>, id: string): Promise<string> {
   const field = entity.fields[entity.pool!]!
   const [pool] = await ctx.db.query<{ board: string }>(
     sql`select board_id as board from ${raw(ctx.words.entity(field.target!).table)}
@@ -311,7 +312,7 @@ async function boardOfPool(ctx: Ctx, entity: Entity<any>, id: string): Promise<s
 }
 
 /** New records go into a pool that the caller administers, or that lies within the caller's reach. */
-async function checkPool(ctx: Ctx, entity: Entity<any>, id: string): Promise<void> {
+export async function checkPool(ctx: Ctx, entity: Entity<any>, id: string): Promise<void> {
   const board = await boardOfPool(ctx, entity, id)
   const reach = reachOf(ctx, entity, 'update')
   const reached =

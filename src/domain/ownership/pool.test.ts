@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, type Who } from '../../../test/company'
+import { bringIn, takeOut } from '../../../test/importing'
 import { sql } from '../../core/db/statement'
 
 let company: Company
@@ -81,6 +82,14 @@ describe('what lies in a pool', () => {
     for (const who of ['chen', 'gao'] as Who[])
       expect((await company.as(who).get(`/api/accounts/${id}`)).body.phone, who).toBe('0851-0550 1235')
   })
+  it('leaves its hidden fields out of exports', async () => {
+    const rights = { ...(await company.as('admin').get(`/api/roles/${company.roles.salesperson}`)).body.rights }
+    rights['*'] = { ...rights['*'], export: true }
+    await company.as('admin').patch(`/api/roles/${company.roles.salesperson}`, { rights })
+    const file = await takeOut(company, 'zhou', { format: 'csv', fields: ['name', 'phone', 'creditCode'] })
+    expect(file.toString('utf8')).toContain('贵州赤泉酒业股份有限公司')
+    expect(file.toString('utf8')).not.toMatch(/0550|91520115/)
+  })
   it('is not changed by its people, but by its administrators', async () => {
     expect((await company.as('zhou').patch(`/api/accounts/${id}`, { brands: 'x' })).status).toBe(403)
     expect((await company.as('chen').patch(`/api/accounts/${id}`, { brands: '赤泉' })).status).toBe(200)
@@ -124,7 +133,7 @@ describe('what lies in a pool', () => {
       ['李敏', 'claim', null, true],
       ['华东公海', 'release', 'noInterest', false],
       ['周雨桐', 'claim', null, false],
-      ['华东公海', 'create', null, false],
+      ['华东公海', 'create', 'new', false],
     ])
     await company.as('gao').patch(`/api/accounts/${id}`, { owner: company.people.zhou })
     const [now, before] = (await company.as('zhou').get(`/api/accounts/${id}/ownership`)).body.items
@@ -169,6 +178,70 @@ describe('giving out', () => {
     expect((await company.as('wang').get(`/api/accounts/${id}`)).body).toMatchObject({
       board: { name: '糖酒会办公室' },
     })
+  })
+})
+
+describe('an import', () => {
+  const csv = '客户名称,公海\n徐州汉泉酒业有限公司,华东公海\n泉州闽台糖业有限公司,华东公海\n'
+  it('may fill a pool, for those who administer it', async () => {
+    const done = await bringIn(company, 'gao', csv)
+    expect(done, JSON.stringify(done)).toMatchObject({ created: 2, failed: 0 })
+    const found = await company
+      .as('li')
+      .get(
+        `/api/accounts?fields=name,owner,pool,enteredPoolAt,poolReason&${filtered({ field: 'name', op: 'startsWith', value: '徐州汉泉' })}`,
+      )
+    expect(found.body.items).toMatchObject([
+      { owner: null, pool: { name: '华东公海' }, enteredPoolAt: expect.any(String), poolReason: 'new' },
+    ])
+    const refused = await bringIn(company, 'zhou', csv.replaceAll('有限公司', '分公司'))
+    expect(refused).toMatchObject({ created: 0, failed: 2 })
+  })
+})
+
+describe('no reader sees more', () => {
+  it('in lists than counts, sums, search, single records and the roles say, whoever asks', async () => {
+    const whose = await company.database
+      .tenant(company.tenant)
+      .query<{ id: string; owner: string | null; board: string }>(
+        sql`select id, owner_id as owner, board_id as board from accounts where deleted_at is null`,
+      )
+    const { people, boards } = company
+    const may: [Who, (a: { owner: string | null; board: string }) => boolean][] = [
+      ['admin', () => true],
+      ['zheng', () => true],
+      ['gao', a => a.board === boards.marketing],
+      ['he', a => a.board === boards.fair],
+      [
+        'chen',
+        a => a.board === boards.marketing && (!a.owner || [people.chen, people.zhou, people.li].includes(a.owner)),
+      ],
+      ['zhou', a => a.board === boards.marketing && (!a.owner || a.owner === people.zhou)],
+      ['wang', a => a.board === boards.fair && (!a.owner || a.owner === people.wang)],
+    ]
+    for (const [who, sees] of may) {
+      const seen = whose.filter(sees).map(a => a.id)
+      for (const sort of ['-updatedAt', '-enteredPoolAt', 'name', 'phone']) {
+        const list = (await company.as(who).get(`/api/accounts?limit=200&count=exact&fields=name&sort=${sort}`)).body
+        expect(list.items.map((i: any) => i.id).sort(), `${who} ${sort}`).toEqual(seen.toSorted())
+        expect(list.total, `${who} ${sort}`).toBe(seen.length)
+      }
+      const paged: string[] = []
+      for (let cursor = ''; ; ) {
+        const part = (await company.as(who).get(`/api/accounts?limit=3&fields=name${cursor && `&cursor=${cursor}`}`))
+          .body
+        paged.push(...part.items.map((i: any) => i.id))
+        if (!part.nextCursor) break
+        cursor = part.nextCursor
+      }
+      expect(paged.toSorted(), who).toEqual(seen.toSorted())
+      const sum = (await company.as(who).post('/api/accounts/aggregate', { measures: [{ fn: 'count' }] })).body
+      expect(sum.items[0].count, who).toBe(seen.length)
+      for (const { id } of whose)
+        expect((await company.as(who).get(`/api/accounts/${id}?fields=name`)).status === 200, who).toBe(
+          seen.includes(id),
+        )
+    }
   })
 })
 

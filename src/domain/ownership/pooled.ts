@@ -4,7 +4,12 @@ import { choice, instant, ref } from '../../core/entity'
  * What an object declares whose records may lie in a pool: `entity('lead', { ...pooled, fields: { ..., ...pooledFields } })`,
  * and in its slice `acts: poolActs(lead)`, `reactions: poolReactions(lead)`. The clocks are moved by acts, never by an edit.
  */
-export const pooled = { owned: true, pool: 'pool' } as const
+export const pooled = {
+  owned: true,
+  pool: 'pool',
+  complete: (row: Readonly<Record<string, any>>) =>
+    row.pool ? { enteredPoolAt: row.createdAt, poolReason: row.poolReason ?? 'new' } : {},
+} as const
 const section = 'ownership'
 export const ownershipSection = { ownership: ['归属', 'Ownership'] } as const
 

@@ -15,6 +15,8 @@ export interface Simulation {
   /** Are warned tonight. */
   warned: number
   escalated: number
+  /** Run on, but not for another week. */
+  soon: number
   /** Would be due, but are kept. */
   exempt: number
   /** By rule and reason. */
@@ -80,23 +82,25 @@ export async function simulate(ctx: Ctx, poolId: string, body: unknown): Promise
   const others = (await rulesOf(ctx, entity)).filter(rule => rule.pool !== pool.id && rule.board === pool.board)
   const rules = [...drafted.filter(rule => rule.id !== ''), ...others]
   const named = new Map(rules.map(rule => [rule.id, rule.name]))
-  const night = sql`select n.* from (${nightSql(ctx, entity, rules, nextNight(ctx.now), sql`t.board_id = ${pool.board}`)}) n`
+  const tonight = nextNight(ctx.now).toISOString()
+  const night = sql`select n.* from (${nightSql(ctx, entity, rules, new Date(tonight), sql`t.board_id = ${pool.board}`)}) n`
   const [answer] = await ctx.db.query<Record<string, any>>(sql`
-    with night as materialized (select * from (${night}) a where a.step in ('recycle', 'warn', 'escalate') or (a.step = 'exempt' and a.due <= ${nextNight(ctx.now).toISOString()}))
+    with night as materialized (select * from (${night}) a where a.step in ('recycle', 'warn', 'escalate') or (a.step in ('exempt', 'later') and a.due <= ${tonight}::timestamptz + case a.step when 'later' then interval '7 days' else interval '0' end))
     select count(*) filter (where step = 'recycle') as recycled, count(*) filter (where step = 'warn') as warned,
-      count(*) filter (where step = 'escalate') as escalated, count(*) filter (where step = 'exempt') as exempt,
-      (select coalesce(json_agg(r), '[]') from (select rule, basis, step, count(*) as count from night where step <> 'exempt' group by 1, 2, 3 order by 4 desc) r) as reasons,
+      count(*) filter (where step = 'escalate') as escalated, count(*) filter (where step = 'later') as soon, count(*) filter (where step = 'exempt') as exempt,
+      (select coalesce(json_agg(r), '[]') from (select rule, basis, step, count(*) as count from night where step not in ('exempt', 'later') group by 1, 2, 3 order by 4 desc) r) as reasons,
       (select coalesce(json_agg(r), '[]') from (select exempt, count(*) as count from night where step = 'exempt' group by 1 order by 2 desc) r) as exemptions,
       (select coalesce(json_agg(r), '[]') from (select u.id, u.name, count(*) as count from night n join users u on u.id = n.owner where step in ('recycle', 'warn') group by 1, 2 order by 3 desc, 2 limit ${raw(String(SHOWN))}) r) as owners,
       (select coalesce(json_agg(r), '[]') from (select n.id, n.title as name, u.name as owner, n.step, n.rule, n.due from night n left join users u on u.id = n.owner
-        where step <> 'exempt' order by case step when 'recycle' then 0 when 'escalate' then 1 else 2 end, n.due limit ${raw(String(SHOWN))}) r) as records
+        where step not in ('exempt', 'later') order by case step when 'recycle' then 0 when 'escalate' then 1 else 2 end, n.due limit ${raw(String(SHOWN))}) r) as records
     from night`)
-  const { recycled, warned, escalated, exempt, reasons, exemptions, owners, records } = answer!
+  const { recycled, warned, escalated, soon, exempt, reasons, exemptions, owners, records } = answer!
   const seesAll = ['everything', 'board'].includes(reachOf(ctx, entity, 'read').kind)
   return {
     recycled: Number(recycled),
     warned: Number(warned),
     escalated: Number(escalated),
+    soon: Number(soon),
     exempt: Number(exempt),
     reasons: reasons.map((r: any) => ({ ...r, rule: named.get(r.rule) ?? '' })),
     exemptions,

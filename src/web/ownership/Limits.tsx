@@ -55,7 +55,7 @@ export function Limits({
               />
             )}
           </Labelled>
-          <Figure label="≤" value={limit.max} onChange={max => put(i, { max: max ?? 0 })} />
+          <Figure label={w.atMost} value={limit.max} onChange={max => put(i, { max: max ?? 0 })} />
           <Labelled label={w.departmentOf}>
             {ids => (
               <Select

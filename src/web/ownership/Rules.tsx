@@ -48,7 +48,7 @@ export function Rules({
         <div key={rule.id ?? `new ${i}`} className={`pools-rule${rule.active ? '' : ' off'}`}>
           <div className="pools-line">
             <span className="pools-rule-name">
-              <Labelled label={w.rules}>
+              <Labelled label={w.rule}>
                 {ids => (
                   <Input
                     {...ids}

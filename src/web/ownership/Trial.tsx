@@ -13,6 +13,7 @@ interface Simulation {
   recycled: number
   warned: number
   escalated: number
+  soon: number
   reasons: { rule: string; basis: string; step: string; count: number }[]
   exemptions: { exempt: string; count: number }[]
   owners: { id: string; name: string; count: number }[]
@@ -70,6 +71,7 @@ export function Trial({
           {data.escalated > 0 && (
             <p className="due">{fill(w.escalated, { n: data.escalated.toLocaleString('en-US') })}</p>
           )}
+          {data.soon > 0 && <p className="t2">{fill(w.soon, { n: data.soon.toLocaleString('en-US') })}</p>}
           <ul>
             {data.reasons.map(reason => (
               <li key={`${reason.rule} ${reason.step}`}>

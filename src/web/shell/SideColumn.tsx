@@ -53,7 +53,7 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
                 {pages[page.name]}
               </Entry>
             )),
-            objects.map(object => (
+            objects.flatMap(object => [
               <Entry
                 key={object.name}
                 to={`/${object.path}`}
@@ -62,11 +62,13 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
                 count={<Count object={object} />}
               >
                 {plural(object.label, lang)}
-              </Entry>
-            )),
-            objects.map(object => (
-              <PoolEntry key={object.name} object={object} on={pathname === `/${object.path}` && shown === POOL} />
-            )),
+              </Entry>,
+              <PoolEntry
+                key={`${object.name} pool`}
+                object={object}
+                on={pathname === `/${object.path}` && shown === POOL}
+              />,
+            ]),
           ]
           return (
             <section key={heading ?? ''} className="side-group" aria-label={heading && groups[heading]}>
