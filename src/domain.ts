@@ -4,6 +4,7 @@ import { activities } from './domain/activities'
 import { approvals } from './domain/approvals'
 import { collisions } from './domain/collisions'
 import { customers } from './domain/customers'
+import { handovers } from './domain/handovers'
 import { leads } from './domain/leads'
 import { org } from './domain/org'
 import { ownership } from './domain/ownership'
@@ -22,4 +23,5 @@ export const slices: readonly Slice[] = [
   approvals,
   userRequests,
   collisions,
+  handovers,
 ]

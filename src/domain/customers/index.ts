@@ -1,5 +1,6 @@
 import { raw } from '../../core/db/statement'
 import type { Slice } from '../../core/slice'
+import { transferActs } from '../handovers'
 import { basis, exemption, poolActs, poolReactions } from '../ownership'
 import { followActs, news } from '../together'
 import { account } from './account'
@@ -16,7 +17,7 @@ exemption(account, 'keyAccount', t => raw(`${t}.key_account`))
 export const customers: Slice = {
   name: 'customers',
   entities: [account, contact, affiliation, accountLink],
-  acts: [...followActs(account), ...followActs(contact), ...poolActs(account)],
-  reactions: [news(account), news(contact), ...poolReactions(account)],
-  dictionaries: customerDictionaries,
+  acts: [...followActs(account), ...followActs(contact), ...poolActs(account), ...transferActs(account)],
+  reactions: [news(account), news(contact), consentDated(contact), ...poolReactions(account)],
+  dictionaries: [...customerDictionaries, ...consentDictionaries],
 }

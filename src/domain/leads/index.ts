@@ -1,5 +1,6 @@
 import { raw } from '../../core/db/statement'
 import type { Slice } from '../../core/slice'
+import { transferActs } from '../handovers'
 import { basis, poolActs, poolReactions } from '../ownership'
 import { followActs, news } from '../together'
 import { lead } from './lead'
@@ -12,7 +13,7 @@ basis(lead, 'followUp', t => raw(`${t}.last_contact_at`))
 export const leads: Slice = {
   name: 'leads',
   entities: [lead],
-  acts: [...followActs(lead), ...poolActs(lead)],
+  acts: [...followActs(lead), ...poolActs(lead), ...transferActs(lead)],
   reactions: [news(lead), ...poolReactions(lead)],
   dictionaries: [
     {

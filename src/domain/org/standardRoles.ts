@@ -32,6 +32,9 @@ const keep = (scope: Scope): Partial<ObjectRights> => ({ read: 'all', create: tr
 /** Looks at the board's, writes one's own. */
 const ownOnBoard: Partial<ObjectRights> = { read: 'board', create: true, update: 'own', delete: 'own' }
 
+/** Hands over what those have who leave, without administering them. */
+const handsOver = (scope: Scope): Partial<ObjectRights> => ({ ...look, acts: { handover: scope } })
+
 /** Everybody finds colleagues in the address book and reads what the company's set-up offers; only administrators change it. */
 const colleague: Rights = { '*setup': look, user: look }
 
@@ -41,13 +44,13 @@ export const standardRoles: readonly StandardRole[] = [
     code: 'group-management',
     name: '集团管理层',
     description: '查看和处理所有版块的业务，跨版块分配',
-    rights: { ...colleague, '*': everything, pool: keep('all'), poolRule: keep('all') },
+    rights: { ...colleague, user: handsOver('all'), '*': everything, pool: keep('all'), poolRule: keep('all') },
   },
   {
     code: 'board-head',
     name: '版块负责人',
     description: '查看和处理本版块的全部业务',
-    rights: { ...colleague, '*': onBoard, pool: keep('board'), poolRule: keep('board') },
+    rights: { ...colleague, user: handsOver('board'), '*': onBoard, pool: keep('board'), poolRule: keep('board') },
   },
   {
     code: 'salesperson',

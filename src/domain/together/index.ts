@@ -26,6 +26,7 @@ export const together: Slice = {
         ['done', '任务完成', 'Task done'],
         ['reminder', '提醒', 'Reminder'],
         ['owner', '移交给我', 'Given to me'],
+        ['handover', '移交', 'Hand-over'],
         ['recycle', '公海收回', 'Recycling'],
         ['follow', '关注的记录', 'Followed record'],
         ['import', '导入', 'Import'],
