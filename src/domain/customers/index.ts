@@ -18,6 +18,6 @@ export const customers: Slice = {
   name: 'customers',
   entities: [account, contact, affiliation, accountLink],
   acts: [...followActs(account), ...followActs(contact), ...poolActs(account), ...transferActs(account)],
-  reactions: [news(account), news(contact), consentDated(contact), ...poolReactions(account)],
-  dictionaries: [...customerDictionaries, ...consentDictionaries],
+  reactions: [news(account), news(contact), ...poolReactions(account)],
+  dictionaries: customerDictionaries,
 }
