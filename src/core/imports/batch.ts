@@ -104,7 +104,8 @@ export async function judge(ctx: Ctx, run: Run, drafts: readonly Draft[], lock: 
     for (const field of Object.keys(draft.values)) {
       const access = ctx.user.system ? 'write' : (ctx.user.rights(entity.name).fields[field] ?? 'write')
       if (access === 'masked' && record.owner !== ctx.user.id) draft.faults.push({ field, code: 'field.noRight' })
-      if (entity.fields[field]?.once && !isBlank(draft.values[field])) draft.faults.push({ field, code: 'field.readOnly' })
+      if (entity.fields[field]?.once && !isBlank(draft.values[field]))
+        draft.faults.push({ field, code: 'field.readOnly' })
     }
   }
   await checkOwners(ctx, run, [...judged.create, ...judged.update.map(u => u.draft)])
