@@ -12,6 +12,7 @@ import { Skeleton } from '../../kit/States'
 import { Link } from '../../shell/Link'
 import { useWords } from '../../words'
 import { openForm } from '../form/open'
+import { childQuery, SHOWN } from './childQuery'
 import { fieldOf, nameOf } from './name'
 import * as sentences from './words'
 
@@ -23,14 +24,12 @@ interface ChildCardProps {
   field: string
   label: string
 }
-const SHOWN = 5
 
 /** Records that belong to this one, as a small live card: each with what it is, and how it stands. */
 export function ChildCard({ parent, child, field, label }: ChildCardProps) {
   const words = useWords(sentences)
-  const filter = { field, op: 'eq', value: parent.row.id }
-  const fields = [...new Set([child.title, ...child.subtitle, ...child.list].filter(name => fieldOf(child, name)))]
-  const query = useRecords(child.path, { filter, fields, sort: '-updatedAt', limit: SHOWN, count: 'exact' })
+  const asked = childQuery(field, parent.row.id)
+  const query = useRecords(child.path, asked)
   const rows = rowsOf(query.data)
   const total = totalOf(query.data)
   const preset = { [field]: { id: parent.row.id, name: nameOf(parent.object, parent.row) } }
@@ -55,7 +54,10 @@ export function ChildCard({ parent, child, field, label }: ChildCardProps) {
         rows.map(row => <ChildRow key={row.id} object={child} row={row} field={field} parentId={parent.row.id} />)
       )}
       {total !== null && total > SHOWN && (
-        <Link className="record-card-all" to={`/${child.path}?filter=${encodeURIComponent(JSON.stringify(filter))}`}>
+        <Link
+          className="record-card-all"
+          to={`/${child.path}?filter=${encodeURIComponent(JSON.stringify(asked.filter))}`}
+        >
           {words.allOf(total)}
         </Link>
       )}

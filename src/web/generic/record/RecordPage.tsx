@@ -2,10 +2,10 @@ import { useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { type Row, useMetadata, useObject, useRecord } from '../../api'
+import { StandingOf } from '../../approvals/Standing'
 import { isEmpty } from '../../fields/value'
 import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
-import { StandingOf } from '../../approvals/Standing'
 import { MergedAway, mergedInto } from '../../merging/MergedAway'
 import { Ledger } from '../../ownership/Ledger'
 import { Link } from '../../shell/Link'
@@ -23,6 +23,7 @@ import { layoutOf, type RecordLayout } from './layout'
 import { nameOf, talksAbout } from './name'
 import { Timeline } from './Timeline'
 import { useAllowed } from './useAllowed'
+import { useOverview } from './useOverview'
 import { Walk } from './Walk'
 import * as sentences from './words'
 import './record.css'
@@ -32,12 +33,16 @@ export function RecordPage() {
   const { object: path, id } = useParams({ from: '/frame/$object/$id' })
   const object = useObject(path)
   const { kit } = useWords()
-  const record = useRecord(object?.path ?? '', object && id)
+  const { objects } = useMetadata()
+  const overview = useOverview(object, id, objects)
+  const record = useRecord(object?.path ?? '', overview.data)
   if (!object) return <Empty title={kit.notFound} text={kit.notFoundText} />
-  const into = mergedInto(record.error)
+  const error = overview.error ?? record.error
+  const into = mergedInto(error)
   if (into) return <MergedAway object={object} into={into} />
   if (record.data) return <Loaded key={record.data.id} object={object} row={record.data} />
-  return record.error ? <ErrorState problem={record.error} onRetry={() => record.refetch()} /> : <RecordSkeleton />
+  const again = () => (overview.error ? overview.refetch() : record.refetch())
+  return error ? <ErrorState problem={error} onRetry={again} /> : <RecordSkeleton />
 }
 
 /** Facts stand at the left, the timeline in the middle, cards at the right; where that is too much, they become tabs. */

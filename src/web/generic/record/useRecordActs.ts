@@ -3,6 +3,7 @@ import type { ActMeta, ObjectMeta } from '../../../core/metadata/types'
 import { asProblem, type Row, useAct } from '../../api'
 import { toast } from '../../kit/Toast'
 import { useWords } from '../../words'
+import { foresee } from '../form/foresee'
 import { openForm } from '../form/open'
 import { nameOf } from './name'
 import * as sentences from './words'
@@ -32,7 +33,14 @@ export function useRecordActs(object: ObjectMeta, row: Row) {
   }
   return {
     start(act: ActMeta) {
-      if (act.input.length > 0) openForm({ act, subject: name, run: input => perform(act, input) })
+      if (act.screen) void navigate({ to: act.screen.replace('{id}', row.id) as never })
+      else if (act.input.length > 0)
+        openForm({
+          act,
+          subject: name,
+          run: input => perform(act, input),
+          foresee: act.foresee ? input => foresee(object, act, [row.id], input) : undefined,
+        })
       else perform(act).catch(say)
     },
     async remove() {
