@@ -2,12 +2,15 @@ import type { Slice } from './core/slice'
 import { coreSlices } from './core/slices'
 import { activities } from './domain/activities'
 import { approvals } from './domain/approvals'
+import { careSlice } from './domain/care'
 import { collisions } from './domain/collisions'
 import { customers } from './domain/customers'
 import { handovers } from './domain/handovers'
 import { leads } from './domain/leads'
+import { messages } from './domain/messages'
 import { org } from './domain/org'
 import { ownership } from './domain/ownership'
+import { supervision } from './domain/supervision'
 import { together } from './domain/together'
 import { userRequests } from './domain/userRequests'
 
@@ -20,8 +23,11 @@ export const slices: readonly Slice[] = [
   leads,
   activities,
   together,
+  messages,
+  careSlice,
   approvals,
   userRequests,
   collisions,
   handovers,
+  supervision,
 ]

@@ -83,6 +83,10 @@ function together(
   // A record that was the other's parent or child is not its own.
   const points = field.target === entity.name
   const said = rows.filter(row => !isBlank(row[name]) && !(points && !isList(field) && ids.has(row[name])))
+  if (typeof field.merge === 'object') {
+    const { prefer } = field.merge
+    return from(rows.find(row => row[name] === prefer) ?? said[0] ?? first)
+  }
   if (field.merge) return from(latestOr(said, name, field.merge) ?? first)
   if (field.readOnly || field.once) return from(first)
   if (isList(field)) {

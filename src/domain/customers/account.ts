@@ -83,6 +83,7 @@ export const account = entity('account', {
     annualRevenue: money({ label: ['年销售额', 'Annual revenue'], section: 'business' }),
     registeredCapital: money({ label: ['注册资本', 'Registered capital'], section: 'business' }),
     foundedOn: date({ label: ['成立日期', 'Founded'], section: 'business' }),
+    firstDealOn: date({ label: ['首次成交', 'First deal'], merge: 'earliest', section: 'business' }),
     credit: choice({ label: ['企业资信', 'Credit'], dictionary: 'credit', section: 'business' }),
     creditLimit: money({ label: ['信用额度', 'Credit limit'], section: 'business' }),
     source: choice({ label: ['来源', 'Source'], dictionary: 'source', filter: true, section: 'follow' }),

@@ -12,6 +12,7 @@ import {
   region,
   text,
 } from '../../core/entity'
+import { consentFields } from './consent'
 
 /** A person at one or more accounts. */
 export const contact = entity('contact', {
@@ -25,6 +26,7 @@ export const contact = entity('contact', {
     basic: ['基本信息', 'Basics'],
     reach: ['联络', 'Reach'],
     person: ['个人', 'Person'],
+    consent: ['联络意愿', 'Consent'],
     record: ['登记', 'Record'],
   },
   fields: {
@@ -42,10 +44,15 @@ export const contact = entity('contact', {
     address: text({ label: ['地址', 'Address'], max: 500, section: 'reach' }),
     gender: choice({ label: ['性别', 'Gender'], dictionary: 'gender', section: 'person' }),
     birthday: date({ label: ['生日', 'Birthday'], section: 'person' }),
-    lunarBirthday: flag({ label: ['按农历过生日', 'Lunar birthday'], section: 'person' }),
+    lunarBirthday: flag({
+      label: ['按农历过生日', 'Lunar birthday'],
+      section: 'person',
+      hint: ['生日填公历出生日期，每年换算', 'The birthday is the solar date of birth; each year’s day is worked out'],
+    }),
     hobbies: text({ label: ['爱好', 'Hobbies'], max: 500, section: 'person' }),
     tags: choices({ label: ['标签', 'Tags'], dictionary: 'tag', section: 'person' }),
     picture: files({ label: ['照片', 'Picture'], images: true, section: 'person' }),
+    ...consentFields,
     files: files({ label: ['附件', 'Files'], section: 'record' }),
     note: longText({ label: ['备注', 'Note'], section: 'record' }),
     left: flag({ label: ['已离职', 'Has left'], section: 'record' }),

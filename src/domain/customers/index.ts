@@ -6,9 +6,11 @@ import { followActs, news } from '../together'
 import { account } from './account'
 import { accountLink } from './accountLink'
 import { affiliation } from './affiliation'
+import { consentDated, consentDictionaries } from './consent'
 import { contact } from './contact'
 import { customerDictionaries } from './dictionaries'
 
+export { CHANNELS, type Channel, consentField } from './consent'
 export { account, accountLink, affiliation, contact }
 
 basis(account, 'followUp', t => raw(`${t}.last_contact_at`))
@@ -18,6 +20,6 @@ export const customers: Slice = {
   name: 'customers',
   entities: [account, contact, affiliation, accountLink],
   acts: [...followActs(account), ...followActs(contact), ...poolActs(account), ...transferActs(account)],
-  reactions: [news(account), news(contact), ...poolReactions(account)],
-  dictionaries: customerDictionaries,
+  reactions: [news(account), news(contact), consentDated(contact), ...poolReactions(account)],
+  dictionaries: [...customerDictionaries, ...consentDictionaries],
 }

@@ -1,0 +1,37 @@
+import { choice, entity, instant, longText, number, ref, text } from '../../core/entity'
+
+/**
+ * Something written to a person outside the company, by e-mail or text message: the outbox. Whatever is sent is one of these, and
+ * only `queueMessage` makes them, so that nobody is written to on a road they refused.
+ */
+export const message = entity('message', {
+  label: ['外发消息', 'Outgoing message'],
+  area: 'together',
+  icon: 'send',
+  owned: true,
+  searched: false,
+  timeline: 'createdAt',
+  title: 'subject',
+  fields: {
+    subject: text({ label: ['主题', 'Subject'], max: 300, once: true }),
+    body: longText({ label: ['正文', 'Text'], max: 20_000, once: true }),
+    channel: choice({ label: ['渠道', 'Channel'], dictionary: 'messageChannel', once: true, filter: true }),
+    purpose: choice({ label: ['用途', 'Purpose'], dictionary: 'messagePurpose', once: true }),
+    contact: ref('contact', { label: ['联系人', 'Contact'], once: true }),
+    account: ref('account', { label: ['客户', 'Account'], readOnly: true }),
+    to: text({ label: ['收件地址', 'To'], max: 254, once: true, sensitive: true }),
+    status: choice({ label: ['状态', 'Status'], dictionary: 'messageStatus', readOnly: true, filter: true }),
+    why: choice({ label: ['原因', 'Reason'], dictionary: 'messageWhy', readOnly: true }),
+    detail: text({ label: ['说明', 'Detail'], max: 500, readOnly: true }),
+    attempts: number({ label: ['次数', 'Attempts'], scale: 0, readOnly: true }),
+    nextTryAt: instant({ label: ['下次发送', 'Next attempt'], readOnly: true, filter: true }),
+    triedAt: instant({ label: ['上次发送', 'Last attempt'], readOnly: true, filter: true }),
+    sentAt: instant({ label: ['发出时间', 'Sent'], readOnly: true }),
+    template: ref('messageTemplate', { label: ['消息模板', 'Template'], once: true }),
+    aboutObject: text({ label: ['所属对象', 'About object'], readOnly: true, max: 60 }),
+    aboutId: text({ label: ['所属记录', 'About record'], readOnly: true, max: 36, filter: true }),
+    // Whoever asks again with the same key gets the message there is.
+    key: text({ label: ['去重标识', 'Key'], readOnly: true, max: 200, unique: true }),
+  },
+  list: ['subject', 'channel', 'contact', 'account', 'to', 'status', 'why', 'attempts', 'createdAt', 'sentAt', 'owner'],
+})

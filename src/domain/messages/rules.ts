@@ -1,0 +1,20 @@
+import { reaction } from '../../core/acts/act'
+import { Refusal, refuse } from '../../core/acts/refusal'
+import { message } from './message'
+import { messageTemplate } from './messageTemplate'
+import { unknownVariable } from './variables'
+
+export const messageRules = [
+  // Whatever road a record comes by, one that no queue let in is none.
+  reaction(message, ['create'], async (_, row) => {
+    if (!row.status) throw refuse('message.byQueue')
+  }),
+  reaction(messageTemplate, ['create', 'update'], async (_, row) => {
+    const errors = (['subject', 'body', 'shortText'] as const).flatMap(field => {
+      const variable = unknownVariable(row[field] ?? '')
+      return variable ? [{ field, code: 'template.unknownVariable', params: { variable } }] : []
+    })
+    if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+    if (!row.body && !row.shortText) throw refuse('template.empty')
+  }),
+]
