@@ -22,10 +22,7 @@ export function RefEditor(props: EditorProps) {
   const chosen = asList<Named>(value)
   return (
     <>
-      <PickerField
-        {...props}
-        shown={several && !inCell ? String(chosen.length) : <FieldCell field={field} value={value} />}
-      >
+      <PickerField {...props} shown={<FieldCell field={field} value={value} />}>
         {ends => <RefPicker {...props} {...ends} />}
       </PickerField>
       {several && !inCell && chosen.length > 0 && (
