@@ -57,10 +57,9 @@ function poolsFor(user: Principal, entity: Entity, purpose: Purpose): string[] {
 
 /** Pools in which a field stays hidden from the caller until the record has an owner. Whoever sees the whole board sees it all. */
 export function hidingPools(ctx: Ctx, entity: Entity, field: string): string[] {
-  if (!entity.pool || ctx.user.pools.length === 0 || reachOf(ctx, entity, 'read').kind !== 'people') return []
-  return ctx.user.pools
-    .filter(p => p.object === entity.name && !p.administers && p.hidden.includes(field))
-    .map(p => p.id)
+  const hiding = ctx.user.pools.filter(p => p.object === entity.name && !p.administers && p.hidden.includes(field))
+  if (!entity.pool || hiding.length === 0 || reachOf(ctx, entity, 'read').kind !== 'people') return []
+  return hiding.map(p => p.id)
 }
 
 /** Fields of one record that the caller may not read while it lies in its pool. */

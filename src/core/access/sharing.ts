@@ -79,7 +79,7 @@ export async function revokeShare(ctx: Ctx, entity: Entity, id: string, body: un
 
 export interface Access {
   /** Why the caller sees the record, the strongest reason first. */
-  why: { reason: 'owner' | 'assigned' | 'shared' | 'team' | 'department' | 'board' | 'all'; scope?: string }[]
+  why: { reason: 'owner' | 'assigned' | 'shared' | 'pool' | 'team' | 'department' | 'board' | 'all'; scope?: string }[]
   /** People beside the owner who see it because it was shared with them. */
   shares: { user: { id: string; name: string }; level: 'read' | 'edit'; at: string; by: string | null }[]
   /** Everybody who sees it, with the reason; at most 200. */
@@ -103,6 +103,7 @@ export async function whoSees(ctx: Ctx, entity: Entity, id: string): Promise<Acc
   if (entity.owned && row.owner === ctx.user.id) why.push({ reason: 'owner' })
   if (assigned) why.push({ reason: 'assigned' })
   if (shares.some(s => s.user.id === ctx.user.id)) why.push({ reason: 'shared' })
+  if (entity.pool && ctx.user.pools.some(p => p.id === row[entity.pool!])) why.push({ reason: 'pool' })
   if (!entity.owned || scope === 'all') why.push({ reason: 'all', scope })
   else if (row.board === ctx.user.board) {
     if (scope === 'board') why.push({ reason: 'board', scope })

@@ -78,7 +78,7 @@ export async function peopleBeside(ctx: Ctx, changes: readonly Change[]): Promis
     ]
     const shared = sql`select record_id as record, user_id::text as reader, 'shared' as how from shares where object = ${literal(entity.name)} and record_id = any(${ids}::uuid[])`
     const open = entity.audience ? [readers(entity, entity.audience, 'open', ids)] : []
-    const pooled = entity.pool ? [readers(entity, entity.pool, 'pooled', ids)] : []
+    const pooled = entity.pool ? [readers(entity, entity.pool, 'pooled', ids), leftBehind(entity, changes)] : []
     return [shared, ...open, ...pooled, ...(entity.visibleTo ?? []).map(field => readers(entity, field, 'named', ids))]
   })
   const found = new Map<string, Beside>()
@@ -91,6 +91,13 @@ export async function peopleBeside(ctx: Ctx, changes: readonly Change[]): Promis
     readers[how].add(reader)
   }
   return found
+}
+
+/** Whoever saw a record in a pool hears that it has left. */
+function leftBehind(entity: Entity, changes: readonly Change[]): Sql {
+  const moved = changes.filter(c => c.object === entity.name && c.fields?.includes(entity.pool!))
+  const left = raw(`changes->'${entity.pool}'->>0`)
+  return sql`select record_id, ${left}, 'pooled' from journal where id = any(${moved.map(c => c.position.id)}::int8[]) and ${left} is not null`
 }
 
 function readers(entity: Entity, field: string, how: keyof Beside, ids: readonly string[]): Sql {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, type Who } from '../../../test/company'
 import { bringIn, takeOut } from '../../../test/importing'
+import { systemContext } from '../../core/context'
 import { sql } from '../../core/db/statement'
+import { changesAfter, endOfJournal } from '../../core/events/journal'
+import { peopleBeside, seenBy } from '../../core/events/sight'
+import { peopleOf } from '../org'
 
 let company: Company
 let eastPool: string
@@ -138,6 +142,28 @@ describe('what lies in a pool', () => {
     await company.as('gao').patch(`/api/accounts/${id}`, { owner: company.people.zhou })
     const [now, before] = (await company.as('zhou').get(`/api/accounts/${id}/ownership`)).body.items
     expect([now.holder.name, now.how, before.holder.name]).toEqual(['周雨桐', 'transfer', '李敏'])
+  })
+})
+
+describe('what happens in a pool', () => {
+  it('is heard by its people, also that something has left it, and by nobody of another board', async () => {
+    const { host, database, tenant, people } = company
+    const id = await inPool('青岛崂泉酒业')
+    const before = await endOfJournal(database)
+    await company.as('gao').post(`/api/accounts/${id}/assign`, { owner: people.gao })
+    const changes = await changesAfter(database, before, 100, tenant)
+    const system = await systemContext(host, tenant)
+    for (const [who, hears] of [
+      ['zhou', true],
+      ['wang', false],
+    ] as const) {
+      const user = (await peopleOf(database).principal(tenant, people[who]))!
+      const seen = await seenBy({ ...system, user }, changes, () => peopleBeside(system, changes))
+      expect(
+        seen.some(c => c.record === id),
+        who,
+      ).toBe(hears)
+    }
   })
 })
 

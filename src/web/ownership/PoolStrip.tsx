@@ -1,6 +1,7 @@
 import type { ObjectMeta } from '../../core/metadata/types'
 import type { Filter } from '../generic/list/filter'
 import { Icon } from '../kit/Icon'
+import { Empty } from '../kit/States'
 import { fill, useWords } from '../words'
 import './ownership.css'
 import { type PoolState, usePools } from './pools'
@@ -88,4 +89,10 @@ function Terms({ pool, object, named }: { pool: PoolState; object: ObjectMeta; n
       {facts.join(' · ')}
     </p>
   )
+}
+
+/** A pool in which nothing waits. */
+export function EmptyPool() {
+  const w = useWords(words)
+  return <Empty title={w.empty} text={w.emptyText} />
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import type { ObjectMeta } from '../../core/metadata/types'
+import type { ActMeta, ObjectMeta } from '../../core/metadata/types'
 import { get, type Row } from '../api'
 
 /** A pool whose records the reader may see, and how much may still be taken from it; as GET /api/pools/mine answers. */
@@ -47,3 +47,12 @@ export const useBases = (object: string | undefined): string[] =>
     queryFn: ({ signal }) => get<{ bases: Record<string, string[]> }>('/api/pools/mine', signal),
     staleTime: Number.POSITIVE_INFINITY,
   }).data?.bases[object ?? ''] ?? []
+
+/** True for whoever gives out what lies in pools: by their scope, or because they administer one. */
+export function useMayGive(object: ObjectMeta): boolean {
+  const { data } = usePools(object)
+  return !object.poolMember || !!data?.items.some(pool => pool.administers)
+}
+/** Acts on what lies in a pool that are not for whoever may only claim from it. */
+export const givesOut = (object: ObjectMeta, { offer, needs }: ActMeta): boolean =>
+  !!object.pool && offer?.field === object.pool && needs !== 'read'

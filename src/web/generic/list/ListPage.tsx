@@ -16,14 +16,14 @@ import { Cards } from './Cards'
 import { Chart, measuresOf } from './Chart'
 import { ColumnChooser } from './ColumnChooser'
 import { canGroup, fieldsToRead, reach } from './columns'
-import { DISPLAYS, type Display, nothingSaid, POOL } from './definition'
+import { DISPLAYS, type Display, nothingSaid, POOL, standing } from './definition'
 import { fieldFor, fieldsFor } from './displays'
 import { exportFile } from './exporting'
 import { FilterSentence } from './FilterSentence'
-import type { Filter } from './filter'
+import { type Filter, same } from './filter'
 import { Grid } from './Grid'
 import './list.css'
-import { PoolStrip } from '../../ownership/PoolStrip'
+import { EmptyPool, PoolStrip } from '../../ownership/PoolStrip'
 import { SaveView } from './SaveView'
 import { SelectionBar } from './SelectionBar'
 import { Totals } from './Totals'
@@ -230,9 +230,11 @@ function Head({
   const measured = object.fields.find(f => f.name === shown.measure)?.label ?? w.counting
   const grouping = object.fields.find(f => f.name === shown.group)
   const name = { object: object.label }
-  const all = useCount(object, null)
+  const usual = standing(object).filter
+  const all = useCount(object, usual)
   const total = lines.total?.toLocaleString('en-US') ?? ''
-  const part = total && all && shown.filter && !search.deleted
+  const narrowed = !!shown.filter && !same(shown.filter, usual) && search.view !== POOL
+  const part = total && all && narrowed && !search.deleted
   const counted = part ? fill(w.shownOf, { shown: total, all: all.toLocaleString('en-US') }) : total
 
   async function removeView() {
@@ -510,7 +512,8 @@ function EmptyList({ object, defined }: { object: ObjectMeta; defined: Defined }
   const w = useWords(words)
   const name = { object: object.label }
   if (defined.search.deleted) return <Empty title={w.emptyBinTitle} text={fill(w.emptyBinText, name)} />
-  if (defined.shown.filter)
+  if (defined.search.view === POOL && !defined.changed) return <EmptyPool />
+  if (defined.shown.filter && !same(defined.shown.filter, standing(object).filter))
     return (
       <Empty title={fill(w.emptyFilteredTitle, name)} text={w.emptyFilteredText}>
         <Button onClick={() => defined.setSearch({ view: undefined, filter: undefined })}>{w.seeAll}</Button>

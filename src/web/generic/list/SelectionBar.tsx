@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { ActMeta, FieldMeta } from '../../../core/metadata/types'
 import { asProblem, type BatchResult, post, type Row, readPage, refresh } from '../../api'
 import { FieldEditor } from '../../fields/FieldEditor'
@@ -12,12 +12,15 @@ import { Popover } from '../../kit/Popover'
 import { toast } from '../../kit/Toast'
 import * as mergingWords from '../../merging/words'
 import { fill, useWords } from '../../words'
+import { givesOut, useMayGive } from '../../ownership/pools'
 import { openForm } from '../form/open'
 import { changeText } from '../record/useChange'
 import type { ListState } from './list'
 import { isOffered } from './RowActs'
 import type { Asked } from './useLines'
 import * as words from './words'
+
+const ShareOut = lazy(() => import('../../ownership/ShareOut').then(m => ({ default: m.ShareOut })))
 
 const SHOWN = 4
 /** As many records as one batch takes, and as many as 选全部 goes to fetch. */
@@ -45,6 +48,8 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
   const [more, setMore] = useState<HTMLElement | null>(null)
   const [editing, setEditing] = useState<HTMLElement | null>(null)
   const [busy, setBusy] = useState(false)
+  const [sharing, setSharing] = useState(false)
+  const mayGive = useMayGive(object)
   const deleted = asked.deleted === 'only'
 
   /** Runs an act on all of `some`, says what came of it, keeps ticked what was refused. */
@@ -113,9 +118,16 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
   const chosen = seen.length ? seen : rows.slice(0, 1)
   const acts = deleted
     ? []
-    : object.acts.filter(a => a.batch && a.on === 'record' && chosen.some(row => isOffered(a, row)))
+    : object.acts.filter(
+        a => a.batch && a.on === 'record' && chosen.some(row => isOffered(a, row)) && (mayGive || !givesOut(object, a)),
+      )
+  const shareOut = object.acts.find(a => a.name === 'distribute')
+  const shareable = !deleted && mayGive && ids.length > 1 && !!object.pool && chosen.some(row => !!row[object.pool!])
   const offers = [
     ...acts.map(act => ({ label: act.label, icon: act.icon, onSelect: () => doAct(act) })),
+    ...(shareOut && shareable
+      ? [{ label: shareOut.label, icon: shareOut.icon, onSelect: () => setSharing(true) }]
+      : []),
     ...(mergeable ? [{ label: merging.act, icon: 'merge', onSelect: merge }] : []),
   ]
   // What every list offers stands where one expects it, however much the object itself offers.
@@ -166,6 +178,17 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
       <i className="selection-rule" />
       <IconButton icon="x" label={w.clearSelection} onClick={() => list.tickThese([])} />
       {more && <Menu anchor={more} label={w.more} entries={inMenu} onClose={() => setMore(null)} placement="top-end" />}
+      {sharing && shareOut && (
+        <Suspense>
+          <ShareOut
+            object={object}
+            act={shareOut}
+            ids={ids}
+            onClose={() => setSharing(false)}
+            onDone={() => list.tickThese([])}
+          />
+        </Suspense>
+      )}
       {editing && (
         <BulkEdit
           anchor={editing}
