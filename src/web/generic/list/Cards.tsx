@@ -42,7 +42,14 @@ export function Cards({ list, lines, more, loading, onMore, label, empty }: Card
   }, [more, loading, last, lines.length, onMore])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div ref={box} className="list-cards" tabIndex={0} aria-label={label} role={count === 0 ? undefined : 'list'} aria-busy={loading}>
+    <div
+      ref={box}
+      className="list-cards"
+      tabIndex={0}
+      aria-label={label}
+      role={count === 0 ? 'region' : 'list'}
+      aria-busy={loading}
+    >
       {count === 0 ? (
         empty
       ) : (
