@@ -79,6 +79,18 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./people/Person').then(m => m.Person),
   },
   {
+    path: '/handover',
+    name: 'handover',
+    icon: 'arrow-right-left',
+    load: () => import('./handover/HandoverPage').then(m => m.HandoverPage),
+  },
+  {
+    path: '/handovers/$id',
+    name: 'handover',
+    icon: 'arrow-right-left',
+    load: () => import('./handover/ReportPage').then(m => m.ReportPage),
+  },
+  {
     path: '/visit',
     name: 'visit',
     icon: 'map-pin',

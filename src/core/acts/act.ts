@@ -22,6 +22,10 @@ export interface ActOptions<E extends Entity<any>, I extends Input, On extends '
   needs?: 'read' | 'update'
   /** What a record must be like for screens to offer the act. */
   offer?: { field: string; op: 'isNull' | 'notNull' }
+  /** Address of a screen of its own that asks for all it needs, with `{id}` for the record's; instead of a dialog. */
+  screen?: string
+  /** Name of the object's act that says beforehand what would follow: takes `ids` and the same input, answers `sentences`. */
+  foresee?: string
   /** Why a record is out of the caller's reach that was within it a moment ago; null leaves it at "not found". */
   missing?(ctx: Ctx, id: string): Promise<Refusal | null>
   /** Answers why this record doesn't allow it now, else null. */

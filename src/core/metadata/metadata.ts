@@ -77,6 +77,8 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
           batch: a.batch,
           ...(a.undo ? { undo: a.undo } : {}),
           ...(a.offer ? { offer: a.offer } : {}),
+          ...(a.screen ? { screen: a.screen } : {}),
+          ...(a.foresee ? { foresee: a.foresee } : {}),
           input: Object.entries(a.input).map(([name, field]) => fieldMeta(ctx, name, field)),
         }),
       ),

@@ -96,3 +96,7 @@ export interface ActMeta {
   /** The act that takes it back, with the same record. */
   undo?: string
 }
+  /** Address of its own screen instead of a dialog, with `{id}` for the record's. */
+  screen?: string
+  /** The object's act that says in sentences what would follow. */
+  foresee?: string

@@ -29,6 +29,7 @@ export interface Preview {
 export const handOver = act(user, 'handover', {
   label: ['移交', 'Hand over'],
   icon: 'arrow-right-left',
+  screen: '/handover?person={id}',
   input: {
     rules: structure<Rule[]>({ label: ['规则', 'Rules'], default: [], check: checkRules }),
     rest: ref('user', { label: ['其余给', 'The rest to'], required: true }),

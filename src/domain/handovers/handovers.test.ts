@@ -187,6 +187,8 @@ describe('nothing is orphaned', () => {
     'exports',
     'merges',
     'search_documents',
+    'usage_days',
+    'use_notices',
   ])
 
   it('whatever object there is, all that makes chen responsible is somebody else’s afterwards', async () => {
@@ -315,6 +317,12 @@ describe('headquarters moves records across boards', () => {
       follows: [{ object: 'contact', count: 1 }],
       sharesEnding: 1,
       already: 0,
+      sentences: [
+        '1 条归 王磊 负责',
+        '1 条从营销中心移到糖酒会办公室，原版块的人不再看到',
+        '一起移交：联系人 1',
+        '1 个共享随之结束',
+      ],
     })
   })
   it('only headquarters can; the record, its contacts and its sight move', async () => {

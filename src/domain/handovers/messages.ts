@@ -36,5 +36,12 @@ export const handoverMessages: Messages = {
   ],
   'transfer.ids': ['选 1 到 500 条记录', 'Choose 1 to 500 records'],
   'transfer.alreadyTheirs': ['已经由 {name} 负责', 'It is {name}’s already'],
-  'transfer.follows': ['它随所属的记录一起移交', 'It follows the record it belongs to'],
+  'transfer.gives': ['{count} 条归 {name} 负责', '{count} will be {name}’s'],
+  'transfer.moves': [
+    '{count} 条从{from}移到{to}，原版块的人不再看到',
+    '{count} move from {from} to {to}; the people of {from} no longer see them',
+  ],
+  'transfer.alongWith': ['一起移交：{what}', 'Going along: {what}'],
+  'transfer.sharesEnd': ['{count} 个共享随之结束', '{count} shares end'],
+  'transfer.already': ['{count} 条已经由 {name} 负责', '{count} are {name}’s already'],
 }

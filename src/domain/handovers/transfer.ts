@@ -3,6 +3,7 @@ import { refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { join, literal, name as quoted, raw, sql } from '../../core/db/statement'
 import { columnOf, type Entity, isId, ref, structure } from '../../core/entity'
+import { say } from '../../core/i18n/say'
 import { load } from '../../core/records/row'
 import { belongings, change, checkOwner } from '../../core/records/write'
 
@@ -19,6 +20,8 @@ export interface Consequence {
   sharesEnding: number
   /** Those that are the person's already. */
   already: number
+  /** The same in words. */
+  sentences: string[]
 }
 
 /** Gives records to another person, across boards where the giver reaches all of them; one or a selection, with a look ahead. */
@@ -27,6 +30,7 @@ export const transferActs = (entity: Entity<any>): Act[] => [
     label: ['移交', 'Hand over'],
     icon: 'arrow-right-left',
     batch: true,
+    foresee: 'foreseeHandOver',
     input: { owner: ref('user', { label: ['移交给', 'Hand over to'], required: true }) },
     offer: { field: 'owner', op: 'notNull' },
     async run(ctx, record, { owner }) {
@@ -90,7 +94,7 @@ async function foresee(
   const [shares] = await ctx.db.query<{ count: number }>(
     sql`select count(*)::int as count from shares where object = ${literal(entity.name)} and record_id = any(${crossing}::uuid[])`,
   )
-  return {
+  const found = {
     count: moving.length,
     boards,
     follows: await followers(
@@ -101,6 +105,22 @@ async function foresee(
     sharesEnding: shares!.count,
     already: rows.length - moving.length,
   }
+  return { ...found, sentences: inWords(ctx, found, heir) }
+}
+
+/** The consequences as a person reads them before saying yes. */
+function inWords(ctx: Ctx, found: Omit<Consequence, 'sentences'>, heir: Heir): string[] {
+  const tell = (code: string, params: Record<string, string | number>) => say(code, params, ctx.lang)
+  const label = (object: string) => ctx.words.entity(object).label[ctx.lang === 'en' ? 1 : 0]
+  return [
+    tell('transfer.gives', { count: found.count, name: heir.name }),
+    ...found.boards.map(({ from, to, count }) => tell('transfer.moves', { from, to, count })),
+    ...(found.follows.length
+      ? [tell('transfer.alongWith', { what: found.follows.map(one => `${label(one.object)} ${one.count}`).join('、') })]
+      : []),
+    ...(found.sharesEnding ? [tell('transfer.sharesEnd', { count: found.sharesEnding })] : []),
+    ...(found.already ? [tell('transfer.already', { count: found.already, name: heir.name })] : []),
+  ]
 }
 
 /** What belongs to records, and what belongs to that, counted by object. */

@@ -84,10 +84,15 @@ async function readSession(database: Database, hash: string): Promise<Caller | n
   }
 }
 
+/** Notes that somebody works in the system today, a calendar day in China: one row for each person and day. */
+export const usedToday = (tenant: number, user: string) =>
+  sql`insert into usage_days (tenant_id, user_id, day) values (${tenant}, ${user}, (now() at time zone 'Asia/Shanghai')::date) on conflict do nothing`
+
 async function seen(database: Database, tenant: number, user: string, hash: string, expiresAt: number): Promise<void> {
   await database
     .tenant(tenant)
-    .query(sql`with used as (update sessions set seen_at = now(), expires_at = ${new Date(expiresAt).toISOString()} where hash = ${hash})
+    .query(sql`with used as (update sessions set seen_at = now(), expires_at = ${new Date(expiresAt).toISOString()} where hash = ${hash}),
+      day as (${usedToday(tenant, user)})
     update users set last_seen_at = now() where id = ${user}`)
 }
 

@@ -11,7 +11,7 @@ import { note } from '../../core/records/journal'
 import { isObject } from '../../core/records/parse'
 import { load } from '../../core/records/row'
 import { change } from '../../core/records/write'
-import { COOKIE, callerOf, refuseOtherSites, sessionMs } from './authenticate'
+import { COOKIE, callerOf, refuseOtherSites, sessionMs, usedToday } from './authenticate'
 import { endSessions, setPassword } from './credentials'
 import { me } from './me'
 import { checkPassword, isPassword } from './password'
@@ -149,6 +149,7 @@ async function signIn(request: FastifyRequest, reply: FastifyReply) {
     await ctx.db.query(sql`insert into sessions (tenant_id, hash, user_id, expires_at, address, agent, remember)
       values (${ctx.tenant}, ${hashToken(token)}, ${ctx.user.id}, ${ends}, ${request.ip}, ${(request.headers['user-agent'] ?? '').slice(0, 300)}, ${remember})`)
     await ctx.db.query(sql`update users set last_seen_at = ${ctx.now.toISOString()} where id = ${ctx.user.id}`)
+    await ctx.db.query(usedToday(ctx.tenant, ctx.user.id))
     await note(ctx, 'user', ctx.user.id, { act: 'signIn', title: ctx.user.name })
   })
   setCookie(request, reply, token, remember)

@@ -27,6 +27,7 @@ export const together: Slice = {
         ['reminder', '提醒', 'Reminder'],
         ['owner', '移交给我', 'Given to me'],
         ['handover', '移交', 'Hand-over'],
+        ['supervision', '使用督导', 'Rules of use'],
         ['recycle', '公海收回', 'Recycling'],
         ['follow', '关注的记录', 'Followed record'],
         ['import', '导入', 'Import'],
@@ -39,6 +40,10 @@ export const together: Slice = {
         ['collision', '撞单', 'Collision'],
         ['urge', '催办', 'Urged'],
         ['overdue', '审批超时', 'Overdue'],
+        ['review', '批阅', 'Review'],
+        ['missingLog', '没写日志', 'Logs missing'],
+        ['announcement', '公告', 'Announcement'],
+        ['message', '留言', 'Message'],
       ],
     },
     {

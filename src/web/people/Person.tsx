@@ -4,6 +4,7 @@ import type { ObjectMeta } from '../../core/metadata/types'
 import { type Row, useAggregate, useMetadata, useObject, useRecord } from '../api'
 import { isEmpty, isNamed } from '../fields/value'
 import { Timeline } from '../generic/record/Timeline'
+import { useAllowed } from '../generic/record/useAllowed'
 import '../generic/record/record.css'
 import { Avatar } from '../kit/Avatar'
 import { Badge } from '../kit/Chip'
@@ -58,6 +59,8 @@ function Loaded({ user, person }: { user: ObjectMeta; person: Row }) {
               </div>
             </div>
           </div>
+          <span className="spring" />
+          {user.acts.some(act => act.name === 'handover') && <HandOverLink user={user} person={person} />}
           {user.can.update && (
             <Link to={`/users/${person.id}`} className="k-button">
               {w.account}
@@ -71,6 +74,18 @@ function Loaded({ user, person }: { user: ObjectMeta; person: Row }) {
         <Timeline object={user} row={person} />
       </section>
     </div>
+  )
+}
+
+/** The way to hand over what a colleague has, for whoever is responsible for them. */
+function HandOverLink({ user, person }: { user: ObjectMeta; person: Row }) {
+  const w = useWords(words)
+  const allowed = useAllowed(user, person)
+  if (allowed === user || !allowed.acts.some(act => act.name === 'handover')) return null
+  return (
+    <Link to={`/handover?person=${person.id}`} className="k-button">
+      {w.handOver}
+    </Link>
   )
 }
 

@@ -15,6 +15,7 @@ export const zhCN = {
   tasksDone: '完成任务',
   newRecords: '新建{object}',
   account: '账号资料',
+  handOver: '移交',
   did: '动态',
   frozen: '已冻结',
 }
@@ -35,6 +36,7 @@ export const en: typeof zhCN = {
   tasksDone: 'Tasks done',
   newRecords: 'New {object}',
   account: 'User record',
+  handOver: 'Hand over',
   did: 'What they did',
   frozen: 'Frozen',
 }

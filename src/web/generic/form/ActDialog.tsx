@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { asProblem, type Problem } from '../../api'
 import { isEmpty } from '../../fields/value'
@@ -105,7 +106,26 @@ export function ActDialog({ request, onClose }: { request: ActRequest; onClose()
           }}
           first={fields.find(f => isEmpty(values[f.name]))?.name}
         />
+        {request.foresee && gapsOf(fields, values).length === 0 && (
+          <Foreseen foresee={request.foresee} input={changesOf(fields, values)} />
+        )}
       </form>
     </Dialog>
+  )
+}
+
+/** What would follow, as soon as enough is filled in to say so. */
+function Foreseen({ foresee, input }: { foresee: NonNullable<ActRequest['foresee']>; input: Record<string, unknown> }) {
+  const query = useQuery({ queryKey: ['foreseen', input], queryFn: () => foresee(input), gcTime: 0, retry: false })
+  if (query.error) return <ErrorState problem={asProblem(query.error)} />
+  if (!query.data?.length) return null
+  return (
+    <Notice tone="due">
+      <ul>
+        {query.data.map(sentence => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Notice>
   )
 }

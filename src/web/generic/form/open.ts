@@ -17,6 +17,8 @@ export interface ActRequest {
   preset?: Record<string, unknown>
   /** Runs the act; a Problem it throws is shown at the fields. */
   run(input: Record<string, unknown>): Promise<unknown>
+  /** Says beforehand, in sentences, what would follow. */
+  foresee?(input: Record<string, unknown>): Promise<string[]>
 }
 /** A form that somebody asked for. Forms stand in a stack: creating a contact may create its account on the way. */
 export type FormRequest = RecordRequest | ActRequest

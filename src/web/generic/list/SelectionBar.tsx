@@ -12,6 +12,8 @@ import { Popover } from '../../kit/Popover'
 import { toast } from '../../kit/Toast'
 import * as mergingWords from '../../merging/words'
 import { fill, useWords } from '../../words'
+import { fill, useWords } from '../../words'
+import { foresee } from '../form/foresee'
 import { givesOut, useMayGive } from '../../ownership/pools'
 import { openForm } from '../form/open'
 import { changeText } from '../record/useChange'
@@ -88,7 +90,14 @@ export function SelectionBar({ list, asked, rows, total, onExport }: SelectionBa
     const start = (input?: Record<string, unknown>) =>
       run(act.name, input, ids, done, undo ? succeeded => back(undo, succeeded) : undefined)
     if (act.input.length === 0) start().catch(saying)
-    else openForm({ object: object.name, act, subject: fill(w.selected, { n: ids.length }), run: start })
+    else
+      openForm({
+        object: object.name,
+        act,
+        subject: fill(w.selected, { n: ids.length }),
+        run: start,
+        foresee: act.foresee && ids.length <= BATCH ? input => foresee(object, act, ids, input) : undefined,
+      })
   }
   const remove = () => run('delete', undefined, ids, w.removed, done => back('restore', done)).catch(saying)
   const restore = () => run('restore', undefined, ids, w.restored, done => back('delete', done)).catch(saying)
