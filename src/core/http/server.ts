@@ -12,6 +12,7 @@ import { contextFor, type Host } from '../context'
 import { chooseLang } from '../i18n/locale'
 import { metadata } from '../metadata/metadata'
 import { about, type Described, describedRoutes } from './about'
+import { countRoutes } from './counts'
 import { journalRoutes } from './journal'
 import { acceptJson } from './json'
 import { measure } from './measure'
@@ -97,6 +98,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 
   for (const slice of host.program.slices) slice.routes?.(app)
   journalRoutes(app)
+  countRoutes(app)
   overviewRoutes(app)
   objectRoutes(app)
   await app.register(

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
-import { readPage, rowsOf, useRecords } from '../api'
+import { rowsOf, useCount, useRecords } from '../api'
 import { POOL, standing, viewsFor } from '../generic/list/definition'
 import { Icon } from '../kit/Icon'
 import { usePools } from '../ownership/pools'
@@ -136,16 +135,8 @@ const COUNT_FRESH_MS = 5 * 60_000
 
 /** How many records of an object one may see; about, where counting all would take long. */
 function Count({ object }: { object: ObjectMeta }) {
-  const { path } = object
-  const { filter } = standing(object)
-  const { data } = useQuery({
-    queryKey: ['aggregate', path, 'count', filter],
-    queryFn: ({ signal }) =>
-      readPage(path, { fields: ['id'], filter: filter ?? undefined, limit: 1, count: 'estimate' }, undefined, signal),
-    staleTime: COUNT_FRESH_MS,
-  })
-  if (data?.total === undefined || data.total === null) return null
-  return <span className="side-count">{data.total.toLocaleString('en-US')}</span>
+  const total = useCount(object.path, standing(object).filter ?? null, { staleTime: COUNT_FRESH_MS }) ?? null
+  return total === null ? null : <span className="side-count">{total.toLocaleString('en-US')}</span>
 }
 
 interface SavedView {

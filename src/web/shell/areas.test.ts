@@ -16,8 +16,8 @@ const metadata = {
 const session = { rights: {} } as Session
 const areas = areasFor(session, metadata)
 
-test('the rail offers only areas in which there is something to see, set-up last', () => {
-  expect(areas.map(a => a.area)).toEqual(['workbench', 'customers', 'settings'])
+test('the rail offers only areas in which there is something to see, set-up last; colleagues are there for everybody', () => {
+  expect(areas.map(a => a.area)).toEqual(['workbench', 'customers', 'together', 'settings'])
 })
 
 test('an area leads to its first list, and keeps internal objects to itself', () => {

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { totalOf, useMetadata, usePreference, useRecords, useSession } from '../api'
+import { useCount, useMetadata, usePreference, useSession } from '../api'
 import { dayOf, weekdayText } from '../fields/format'
 import { openForm } from '../generic/form/open'
 import { Button } from '../kit/Button'
@@ -79,9 +79,8 @@ function Today() {
   const lang = useLang()
   const { user } = useSession()
   const now = new Date()
-  const count = (filter: unknown) => ({ fields: ['id'], filter, limit: 1, count: 'exact' as const })
-  const due = totalOf(useRecords('tasks', count(dueTasks(user.id, now))).data)
-  const over = totalOf(useRecords('tasks', count(overdueTasks(user.id, now))).data)
+  const due = useCount('tasks', dueTasks(user.id, now)) ?? null
+  const over = useCount('tasks', overdueTasks(user.id, now)) ?? null
   return (
     <div className="workbench-today">
       <h1>

@@ -10,7 +10,7 @@ import { useNarrow } from '../../shell/width'
 import { fill, useWords } from '../../words'
 import { ALL, definitionOf, MINE, POOL, standing, type View } from './definition'
 import type { Filter } from './filter'
-import { useCount } from './useLines'
+import { useListCount } from './useLines'
 import * as words from './words'
 
 interface Tab {
@@ -123,5 +123,5 @@ export function ViewTabs({
 
 /** How many records a view shows. Its place is kept while it is counted, so that nothing jumps. */
 function ViewCount({ object, filter }: { object: ObjectMeta; filter: Filter | null }) {
-  return <span className="view-count">{useCount(object, filter)?.toLocaleString('en-US') ?? ''}</span>
+  return <span className="view-count">{useListCount(object, filter)?.toLocaleString('en-US') ?? ''}</span>
 }

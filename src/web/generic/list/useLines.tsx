@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { type Problem, type Row, readPage, rowsOf, totalOf, useRecords } from '../../api'
+import { type Problem, type Row, readPage, rowsOf, totalOf, useCount, useRecords } from '../../api'
 import { useLookup } from '../../fields/lookups'
 import { fieldText } from '../../fields/text'
 import { Button } from '../../kit/Button'
@@ -77,20 +77,8 @@ export function useFlatLines(object: ObjectMeta, asked: Asked, enabled: boolean)
 const COUNT_FRESH_MS = 60_000
 
 /** How many records meet a filter; about, where counting them all would take long. */
-export function useCount(object: ObjectMeta, filter: Filter | null): number | null | undefined {
-  const { data } = useQuery({
-    queryKey: ['aggregate', object.path, 'count', filter],
-    queryFn: ({ signal }) =>
-      readPage(
-        object.path,
-        { fields: ['id'], filter: filter ?? undefined, limit: 1, count: 'estimate' },
-        undefined,
-        signal,
-      ),
-    staleTime: COUNT_FRESH_MS,
-  })
-  return data?.total
-}
+export const useListCount = (object: ObjectMeta, filter: Filter | null): number | null | undefined =>
+  useCount(object.path, filter, { staleTime: COUNT_FRESH_MS })
 
 const OPEN_AT_FIRST = 5
 
