@@ -28,7 +28,7 @@ import { SaveView } from './SaveView'
 import { SelectionBar } from './SelectionBar'
 import { Totals } from './Totals'
 import { type Groups, useGroups } from './useGroups'
-import { type Asked, type Lines, useCount, useFlatLines, useGroupedLines } from './useLines'
+import { type Asked, type Lines, useFlatLines, useGroupedLines, useListCount } from './useLines'
 import { type Defined, useColumns, useDefinition, useListState } from './useList'
 import { ViewTabs } from './ViewTabs'
 import * as words from './words'
@@ -179,7 +179,7 @@ const always = () => true
 
 /** What foot and side panel need to know of rows that are not shown as lines. */
 function useLaidOut(object: ObjectMeta, asked: Asked, groups: Groups, display: Display): Lines {
-  const count = useCount(object, asked.filter)
+  const count = useListCount(object, asked.filter)
   const board = display === 'board'
   return {
     lines: [],
@@ -231,7 +231,7 @@ function Head({
   const grouping = object.fields.find(f => f.name === shown.group)
   const name = { object: object.label }
   const usual = standing(object).filter
-  const all = useCount(object, usual)
+  const all = useListCount(object, usual)
   const total = lines.total?.toLocaleString('en-US') ?? ''
   const narrowed = !!shown.filter && !same(shown.filter, usual) && search.view !== POOL
   const part = total && all && narrowed && !search.deleted
