@@ -238,7 +238,7 @@ async function speed(ctx: Ctx, url: string, size: number): Promise<void> {
 
 if (isMainThread) {
   const has = (name: string) => existsSync(join(shared, name))
-  if (has('er-febrl')) {
+  if (has('er-febrl') && !option('only')) {
     const learnt = febrl('er-febrl/dataset1.csv')
     print('febrl 1 (500 pairs)', learnt)
     print('febrl 2 (1,934 pairs)', febrl('er-febrl/dataset2.csv', learnt.at), 'threshold of febrl 1')

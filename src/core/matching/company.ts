@@ -52,7 +52,7 @@ const placeEnds = new Set([...places].map(place => place.slice(-2)))
 
 /** Takes a company's name apart. What is left is never empty unless the name is. */
 export function companyName(text: string): CompanyName {
-  const tokens = words(text).split(' ')
+  const tokens = unlisted(words(text)).split(' ')
   const named = tokens.filter(token => !LEGAL_WORDS.has(token))
   const whole = tokens.join('')
   let rest = (named.length ? named : tokens).join('')
@@ -69,6 +69,12 @@ export function companyName(text: string): CompanyName {
   const core = SHORT.reduce((text, [long, short]) => text.replace(long, short), rest)
   return { whole, bare: rest, core, place: found.map(shortPlace).sort().join(' ') }
 }
+
+/** What an exchange puts before or behind a company's short name (*ST 华鼎, 粤电力 A, 华泽退) is no part of it. */
+const unlisted = (text: string) =>
+  /[\u4e00-\u9fff]/.test(text)
+    ? text.replace(/^s? ?\*?st ?(?=\p{Script=Han})/u, '').replace(/(?<=\p{Script=Han}{2}) ?(?:[ab]|退)$/u, '')
+    : text
 
 type Cut = [left: string, place: string]
 const withoutLegal = (text: string): Cut => [LEGAL_ENDS.test(text) ? text.replace(LEGAL, '') : text, '']

@@ -3,7 +3,7 @@ import { notFound } from '../acts/refusal'
 import { dayOf } from '../calendar/workingDays'
 import type { Ctx } from '../ctx'
 import { join, literal, name as quoted, raw, type Sql, sql } from '../db/statement'
-import { columnOf, type Entity, kindOf, type Label } from '../entity'
+import { columnOf, type Entity, kindOf, type Label, type Lang } from '../entity'
 import { labelIn, say } from '../i18n/say'
 import { columnSql } from '../records/column'
 import { fitting } from '../search/candidates'
@@ -14,7 +14,8 @@ import { syllablesOf } from '../search/pinyin'
 import type { Alternative } from '../search/terms'
 import { companyName } from './company'
 import { keysByField } from './keys'
-import { type Named, named, natureOf, type Reason, type Score, scoreOf } from './score'
+import { type Named, named, natureOf, type Reason, type Score, scoreOf, type Weights } from './score'
+import { weightsOf } from './weights'
 
 type Values = Record<string, any>
 
@@ -49,12 +50,15 @@ const SAID: Record<Reason, Label> = {
   similarAddress: ['地址相近', 'Similar addresses'],
 }
 
+/** A reason as people read it. */
+export const reasonText = (reason: Reason, lang: Lang): string => labelIn(SAID[reason], lang)
+
 /** A likeness below this is not worth anybody's attention. */
 const SCORE_MIN = 0.55
 const ANSWERED_MAX = 10
 const PER_BRANCH = 25
 /** So many candidates are looked at closely: those that most alternatives name, and all that share a key. */
-const COMPARED_MAX = 60
+const COMPARED_MAX = 120
 
 /**
  * Records that may be what `draft` describes, best first: over every board and every object of the same nature, whatever the
@@ -75,10 +79,10 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
     join([...sure.map(branch(SURE)), ...maybe.map(branch(1))], ' union all '),
     'general',
   )
-  const records = await read(ctx, entities, mostNamed(rows))
+  const [records, weights] = await Promise.all([read(ctx, entities, mostNamed(rows)), weightsOf(ctx)])
   return records
     .filter(record => record.id !== except)
-    .map(record => ({ record, ...bestScore(ctx, mine, record) }))
+    .map(record => ({ record, ...bestScore(ctx, mine, record, weights) }))
     .filter(({ score }) => score >= SCORE_MIN)
     .sort((a, b) => b.score - a.score || (a.record.id < b.record.id ? 1 : -1))
     .slice(0, ANSWERED_MAX)
@@ -89,13 +93,13 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
 export async function duplicateOf(ctx: Ctx, entity: Entity, id: string, draft: Values): Promise<Duplicate> {
   const [record] = await read(ctx, [entity], [{ object: entity.name, record_id: id, votes: 0 }])
   if (!record) throw notFound()
-  return answer(ctx, record, bestScore(ctx, named(entity, draft), record))
+  return answer(ctx, record, bestScore(ctx, named(entity, draft), record, await weightsOf(ctx)))
 }
 
 /** The score of a record, or of one that was merged into it: people still know it by its former name. */
-const bestScore = (ctx: Ctx, mine: Named, { object, row, former }: Read): Score =>
+const bestScore = (ctx: Ctx, mine: Named, { object, row, former }: Read, weights: Weights): Score =>
   [row, ...former]
-    .map(each => scoreOf(mine, named(ctx.words.entity(object), each)))
+    .map(each => scoreOf(mine, named(ctx.words.entity(object), each), weights))
     .reduce((best, next) => (next.score > best.score ? next : best))
 
 /** A record that shares a key counts as if this many likenesses named it. */
@@ -170,7 +174,7 @@ function answer(ctx: Ctx, { object, id, row, seen, board, told }: Read, { score,
     masked: !seen,
     board,
     name: seen ? name : shortened(name, natureOf(entity)),
-    reasons: reasons.map(reason => labelIn(SAID[reason], ctx.lang)),
+    reasons: reasons.map(reason => reasonText(reason, ctx.lang)),
     hint: [
       board,
       told.pooled ? labelIn(entity.fields[entity.pool!]!.label, ctx.lang) : null,
@@ -219,11 +223,12 @@ function near(tenant: number, name: string, { of }: Frequencies): Alternative[] 
     .map((s, i) => (s && syllables[i] ? hash(tenant, 'syllables', `${syllables[i]} ${s}`) : null))
   const alternatives: Alternative[] = [{ all: pairs.slice(0, 12), any: [] }]
   if (sounds.length && sounds.every(s => s !== null)) alternatives.push({ all: sounds.slice(0, 12), any: [] })
-  // A wrong character spoils two pairs; of the rest, any two of the rarest still meet in few records.
+  // A wrong character spoils two pairs; of the rest, any two of the rarest still meet in few records, and so does one that is rare.
   const rarest = [...new Set(pairs)].sort((a, b) => of(a) - of(b)).slice(0, 4)
-  if (rarest.length === 2) alternatives.push(...rarest.map(pair => ({ all: [pair], any: [] })))
-  for (const [i, one] of rarest.entries())
+  for (const [i, one] of rarest.entries()) {
+    if (rarest.length === 2 || of(one) === 0) alternatives.push({ all: [one], any: [] })
     for (const two of rarest.slice(i + 1)) if (rarest.length > 2) alternatives.push({ all: [one, two], any: [] })
+  }
   return alternatives
 }
 

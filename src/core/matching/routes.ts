@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { inTransaction } from '../acts/perform'
 import { reachOf } from '../access/reach'
 import { forbidden, notFound, Refusal } from '../acts/refusal'
 import { isId } from '../entity'
@@ -6,6 +7,7 @@ import { about } from '../http/about'
 import { ctxOf } from '../http/request'
 import { isObject } from '../records/parse'
 import { duplicates } from './duplicates'
+import { saveWeights, weightsOf } from './weights'
 
 const DRAFT_TEXT_MAX = 2_000
 
@@ -30,6 +32,22 @@ export function matchingRoutes(app: FastifyInstance): void {
       )
     const asked = Object.fromEntries(Object.keys(entity.match ?? {}).map(field => [field, textOf(field, draft[field])]))
     return { items: await duplicates(ctx, entity, asked, isId(id) ? id : undefined) }
+  })
+}
+
+/**
+ * GET /api/matching-weights: how much each sign says, alone, that two records are the same. PATCH changes some of them for the whole
+ * company; for whoever may add fields to it.
+ */
+export function weightRoutes(app: FastifyInstance): void {
+  const allowed = (ctx: ReturnType<typeof ctxOf>) => {
+    if (!ctx.user.system && ctx.user.rights('customField').update !== 'all') throw forbidden()
+    return ctx
+  }
+  app.get('/api/matching-weights', async request => weightsOf(ctxOf(request)))
+  app.patch('/api/matching-weights', async request => {
+    const ctx = allowed(ctxOf(request))
+    return inTransaction(ctx, tx => saveWeights(tx, request.body))
   })
 }
 

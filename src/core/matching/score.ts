@@ -168,13 +168,15 @@ function compareNames(a: string, b: string, as: Named['as']): { likeness: number
     return { likeness: (0.55 + 0.3 * (short.length / long.length) + ahead) * place, reason: 'partOfName' }
   }
   const [brief, full] = one.whole.length < two.whole.length ? [one, two] : [two, one]
-  const runs = runsOf(brief.bare, full.bare) || runsOf(brief.bare, full.whole)
-  if (brief.bare.length >= 2 && runs > 0)
-    return { likeness: Math.max(LIKE_MIN, 0.8 - 0.06 * runs) * place, reason: 'partOfName' }
+  const pieces = piecesOf(brief.bare, full.bare) ?? piecesOf(brief.bare, full.whole)
+  if (brief.bare.length >= 2 && pieces)
+    return { likeness: Math.max(LIKE_MIN, inPieces(0.76, pieces)) * place, reason: 'partOfName' }
+  const slip = slipped(brief.bare, full.bare) ?? slipped(brief.bare, full.whole)
   const likeness = Math.max(
     1 - distance(one.core, two.core) / long.length,
     1 - distance(one.whole, two.whole) / Math.max(one.whole.length, two.whole.length) - 0.1,
     wordsShared(a, b),
+    slip ? Math.min(0.7, inPieces(0.66, slip)) : 0,
   )
   return likeness >= LIKE_MIN ? { likeness: likeness * 0.95 * place, reason: 'similarName' } : null
 }
@@ -222,21 +224,43 @@ function comparePeople(a: string, b: string): { likeness: number; reason: Reason
 }
 const alike = (a: string, b: string) => (a && b ? 1 - distance(a, b) / Math.max(a.length, b.length) : 0)
 
+/** How a short name lies in a long one: in how many pieces, and how long the longest of them is. */
+interface Pieces {
+  count: number
+  longest: number
+}
+/** Few and long pieces say more than many short ones. */
+const inPieces = (most: number, { count, longest }: Pieces) => most - 0.05 * (count - 1) + 0.03 * (longest - 2)
+
 /**
- * How many pieces of a long name a short one is made of, in their order and from its beginning (宝钢 of 宝山钢铁, 哈高科 of
- * 哈尔滨高科技); 0 when it isn't.
+ * The pieces of a long name that a short one is made of, in their order and from its beginning (宝钢 of 宝山钢铁, 哈高科 of
+ * 哈尔滨高科技); null when it isn't.
  */
-function runsOf(short: string, long: string): number {
-  if (short[0] !== long[0]) return 0
-  let runs = 0
+const piecesOf = (short: string, long: string): Pieces | null => (short[0] === long[0] ? within(short, long) : null)
+
+/** The same for a short name with one wrong character, wherever in the long one it lies; single characters are no evidence. */
+function slipped(short: string, long: string): Pieces | null {
+  if (short.length < 3) return null
+  let best: Pieces | null = null
+  for (let i = 0; i < short.length; i++) {
+    const pieces = within(short.slice(0, i) + short.slice(i + 1), long)
+    if (pieces && pieces.longest > 1 && (!best || inPieces(0, pieces) > inPieces(0, best))) best = pieces
+  }
+  return best
+}
+
+function within(short: string, long: string): Pieces | null {
+  let [count, longest, length] = [0, 0, 0]
   let last = -2
   for (const unit of short) {
     const at = long.indexOf(unit, last + 1)
-    if (at < 0) return 0
-    if (at !== last + 1) runs++
+    if (at < 0) return null
+    length = at === last + 1 && count > 0 ? length + 1 : 1
+    if (length === 1) count++
+    longest = Math.max(longest, length)
     last = at
   }
-  return runs
+  return { count, longest }
 }
 
 const sounds = (text: string) => {

@@ -1,4 +1,4 @@
-import { matchingRoutes } from '../matching/routes'
+import { matchingRoutes, weightRoutes } from '../matching/routes'
 import type { Slice } from '../slice'
 import { rebuildSearch } from './rebuild'
 import { searchRoutes } from './routes'
@@ -10,5 +10,6 @@ export const searchSlice: Slice = {
   routes(app) {
     searchRoutes(app)
     matchingRoutes(app)
+    weightRoutes(app)
   },
 }

@@ -11,6 +11,15 @@ export const collisionDictionaries: readonly DictionarySeed[] = [
     ],
   },
   {
+    name: 'pairStatus',
+    label: ['疑似重复的处理', 'Decision on duplicates'],
+    items: [
+      ['open', '待判断', 'Open', undefined, 'due'],
+      ['merged', '已合并', 'Merged', undefined, 'won'],
+      ['different', '不是同一个', 'Not the same', undefined, 'lost'],
+    ],
+  },
+  {
     name: 'registrationPeriod',
     label: ['报备期', 'Registration period'],
     items: [

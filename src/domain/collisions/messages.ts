@@ -9,6 +9,8 @@ export const collisionMessages: Messages = {
     'It can only be about a customer, contact, lead or registration',
   ],
   'collision.pending': ['你已提出过申请，等待处理', 'You have asked already; it is being decided'],
+  'pair.decided': ['这一对已经判断过', 'This pair has been decided'],
+  'pair.notApart': ['这一对没有判为不同', 'This pair was not kept apart'],
   'collision.gone': ['对方的客户已不在，请退回申请', 'The customer is no longer there; send the request back'],
   'registration.taken': [
     '「{name}」已由「{board}」报备，可提出撞单申请',

@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import { inTransaction } from '../../core/acts/perform'
+import { forbidden, notFound, Refusal } from '../../core/acts/refusal'
+import { sql } from '../../core/db/statement'
+import { ctxOf } from '../../core/http/request'
+import { isObject } from '../../core/records/parse'
+import { startRun } from './findPairs'
+
+interface Run {
+  id: string
+  object: string
+  startedAt: string
+  endedAt: string | null
+  scanned: number
+  found: number
+}
+
+/**
+ * POST /api/duplicate-runs `{ object }`: goes through all records of an object for duplicates, apart from the request → 202 with the
+ * run. GET: the runs, latest first. For whoever may change records beyond their own.
+ */
+export function collisionRoutes(app: FastifyInstance): void {
+  app.post('/api/duplicate-runs', async (request, reply) => {
+    const ctx = ctxOf(request)
+    if (!isObject(request.body)) throw new Refusal('body.notObject', {}, 400)
+    const entity = ctx.words.findEntity(String(request.body.object ?? ''))
+    if (!entity?.match) throw notFound()
+    if (!ctx.user.system && !['board', 'all'].includes(ctx.user.rights(entity.name).update)) throw forbidden()
+    const id = await inTransaction(ctx, tx => startRun(tx, entity))
+    return reply.code(202).send({ id, object: entity.name })
+  })
+
+  app.get('/api/duplicate-runs', async request => {
+    const ctx = ctxOf(request)
+    if (!ctx.user.system && !['board', 'all'].includes(ctx.user.rights('account').update)) throw forbidden()
+    const items = await ctx.db.query<Run>(sql`select id, object, started_at as "startedAt", ended_at as "endedAt", scanned, found
+      from duplicate_runs order by started_at desc limit 20`)
+    return { items }
+  })
+}
