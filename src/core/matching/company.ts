@@ -46,6 +46,21 @@ for (const province of divisions) {
   }
 }
 const PLACE_MAX = 8
+/** The province of a city and of a district by their short names; no short name of a city is another's. */
+const provinceOf = new Map<string, string>()
+for (const province of divisions) {
+  const above = shortPlace(province.name.replace(/(壮族|回族|维吾尔)?(自治区|特别行政区)$/, ''))
+  for (const city of province.children ?? []) {
+    provinceOf.set(shortPlace(city.name), above)
+    for (const district of city.children ?? [])
+      if (district.name.length > 2) provinceOf.set(shortPlace(district.name), above)
+  }
+}
+
+/** True when two names are of places of which neither lies in the other: two banks, not one. */
+export const apart = (one: CompanyName, two: CompanyName): boolean =>
+  !!one.place && !!two.place && !one.place.split(' ').some(a => two.place.split(' ').some(b => touches(a, b)))
+const touches = (a: string, b: string) => a === b || provinceOf.get(a) === b || provinceOf.get(b) === a
 /** Beginnings and ends of all places, so that most names need no further look. */
 const placeStarts = new Set([...places].map(place => place.slice(0, 2)))
 const placeEnds = new Set([...places].map(place => place.slice(-2)))
@@ -95,4 +110,6 @@ function withoutPlaceBehind(text: string): Cut {
   }
   return [text, '']
 }
-const shortPlace = (place: string) => (place.length > 2 ? place.replace(/(自治区|[省市区县])$/, '') : place)
+function shortPlace(place: string): string {
+  return place.length > 2 ? place.replace(/(自治区|[省市区县])$/, '') : place
+}

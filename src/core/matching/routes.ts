@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
-import { inTransaction } from '../acts/perform'
 import { reachOf } from '../access/reach'
+import { inTransaction } from '../acts/perform'
 import { forbidden, notFound, Refusal } from '../acts/refusal'
 import { isId } from '../entity'
 import { about } from '../http/about'

@@ -1,7 +1,7 @@
 import type { Entity, MatchAs } from '../entity'
 import { words } from '../search/normal'
 import { syllablesOf } from '../search/pinyin'
-import { companyName } from './company'
+import { apart, companyName } from './company'
 import { isCreditCode } from './creditCode'
 import { type Comparable, comparables } from './keys'
 
@@ -159,7 +159,7 @@ function compareNames(a: string, b: string, as: Named['as']): { likeness: number
   if (one.whole === two.whole) return { likeness: 1, reason: 'sameName' }
   if (as === 'person') return comparePeople(a, b)
   // Two places make two companies more often than not: 北京银行, 上海银行.
-  const place = one.place && two.place && one.place !== two.place ? 0.7 : 1
+  const place = apart(one, two) ? 0.7 : 1
   if (one.core === two.core) return { likeness: 0.95 * place, reason: 'sameCompany' }
   if (sounds(one.bare) === sounds(two.bare)) return { likeness: 0.88 * place, reason: 'samePinyin' }
   const [short, long] = one.core.length < two.core.length ? [one.core, two.core] : [two.core, one.core]

@@ -1,12 +1,14 @@
 import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
-import { WEIGHTS, type Weights } from './score'
 import { isObject } from '../records/parse'
+import { WEIGHTS, type Weights } from './score'
 
 /** What a company holds more or less of than usual, of the signs that two records are the same. */
 export async function weightsOf(ctx: Ctx): Promise<Weights> {
-  const [found] = await ctx.db.query<{ own: Partial<Weights> | null }>(sql`select settings->'matching' as own from tenants`)
+  const [found] = await ctx.db.query<{ own: Partial<Weights> | null }>(
+    sql`select settings->'matching' as own from tenants`,
+  )
   return { ...WEIGHTS, ...(found?.own ?? {}) }
 }
 
@@ -21,6 +23,8 @@ export async function saveWeights(ctx: Ctx, given: unknown): Promise<Weights> {
         : [{ field: sign, code: 'matching.weight' }],
   )
   if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
-  await ctx.db.query(sql`update tenants set settings = jsonb_set(settings, '{matching}', coalesce(settings->'matching', '{}') || ${JSON.stringify(given)}::jsonb)`)
+  await ctx.db.query(
+    sql`update tenants set settings = jsonb_set(settings, '{matching}', coalesce(settings->'matching', '{}') || ${JSON.stringify(given)}::jsonb)`,
+  )
   return weightsOf(ctx)
 }

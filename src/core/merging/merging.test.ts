@@ -256,6 +256,7 @@ describe('no reference is forgotten', () => {
       exports: 'a file that was written',
       file_holders: 'goes with the merge',
       journal: 'read through merged_records',
+      handover_moves: 'what a hand-over did, told as it was',
       merged_records: 'the merge itself',
       ownerships: 'who owned the record when; read with those merged into it',
       search_documents: 'written anew',

@@ -19,9 +19,17 @@ export const duplicatePair = entity('duplicatePair', {
     otherObject: text({ label: ['另一对象', 'Other object'], required: true, max: 60 }),
     otherId: text({ label: ['另一记录', 'Other record'], required: true, max: 36, filter: true }),
     otherName: text({ label: ['另一名称', 'Other name'], max: 500 }),
+    // The two as they were found; merges move the references, never this.
+    key: text({ label: ['标识', 'Key'], unique: true, max: 100 }),
     score: number({ label: ['相似度', 'Likeness'], scale: 2, filter: true }),
     reasons: text({ label: ['相同之处', 'In common'], max: 300 }),
-    status: choice({ label: ['处理', 'Decided'], dictionary: 'pairStatus', default: 'open', required: true, filter: true }),
+    status: choice({
+      label: ['处理', 'Decided'],
+      dictionary: 'pairStatus',
+      default: 'open',
+      required: true,
+      filter: true,
+    }),
     decidedBy: ref('user', { label: ['处理人', 'Decided by'] }),
     decidedAt: instant({ label: ['处理时间', 'Decided at'] }),
   },

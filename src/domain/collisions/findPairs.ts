@@ -76,7 +76,9 @@ interface Pair {
 }
 
 async function pairsOf(ctx: Ctx, entity: Entity, records: readonly Kept[]): Promise<Pair[]> {
-  const keys = records.flatMap(({ id, row }) => keysByField(ctx.tenant, entity, row).flatMap(all => all.map(key => ({ id, key }))))
+  const keys = records.flatMap(({ id, row }) =>
+    keysByField(ctx.tenant, entity, row).flatMap(all => all.map(key => ({ id, key }))),
+  )
   if (keys.length === 0) return []
   // Later records only, so that each pair is met once.
   const meetings = await ctx.db.query<{ one: string; two: string }>(sql`
@@ -92,7 +94,9 @@ async function pairsOf(ctx: Ctx, entity: Entity, records: readonly Kept[]): Prom
     const [a, b] = [known.get(one), known.get(two)]
     if (!a || !b) return []
     const { score, reasons } = likeness(entity, a.row, b.row, weights)
-    return score >= SCORE_MIN ? [{ one: a, two: b, score, reasons: reasons.map(r => reasonText(r, 'zh-CN')).join('、') }] : []
+    return score >= SCORE_MIN
+      ? [{ one: a, two: b, score, reasons: reasons.map(r => reasonText(r, 'zh-CN')).join('、') }]
+      : []
   })
 }
 
@@ -101,6 +105,7 @@ async function keep(ctx: Ctx, entity: Entity, pairs: readonly Pair[]): Promise<n
   if (pairs.length === 0) return 0
   const rows = pairs.map(({ one, two, score, reasons }) => ({
     id: uuid(),
+    key: `${one.id} ${two.id}`,
     one: one.id,
     two: two.id,
     oneName: String(one.row[entity.title] ?? '').slice(0, 500),
@@ -111,13 +116,13 @@ async function keep(ctx: Ctx, entity: Entity, pairs: readonly Pair[]): Promise<n
     board: one.board === two.board ? one.board : null,
   }))
   const written = await ctx.db.query(sql`
-    insert into duplicate_pairs (tenant_id, id, about_object, about_id, about_name, other_object, other_id, other_name, score, reasons, status,
+    insert into duplicate_pairs (tenant_id, id, about_object, about_id, about_name, other_object, other_id, other_name, key, score, reasons, status,
       owner_id, board_id, created_at, updated_at)
-    select ${ctx.tenant}::int4, r.id, ${literal(entity.name)}, r.one, r."oneName", ${literal(entity.name)}, r.two, r."twoName", r.score, r.reasons, 'open',
+    select ${ctx.tenant}::int4, r.id, ${literal(entity.name)}, r.one, r."oneName", ${literal(entity.name)}, r.two, r."twoName", r.key, r.score, r.reasons, 'open',
       r.owner, r.board, ${ctx.now.toISOString()}::timestamptz, ${ctx.now.toISOString()}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r(id uuid, one text, two text, "oneName" text, "twoName" text, score numeric, reasons text, owner uuid, board uuid)
-    on conflict (tenant_id, about_object, about_id, other_id) do nothing returning id`)
+      as r(id uuid, one text, two text, "oneName" text, "twoName" text, key text, score numeric, reasons text, owner uuid, board uuid)
+    on conflict (tenant_id, key) where deleted_at is null do nothing returning id`)
   return written.length
 }
 

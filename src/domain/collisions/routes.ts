@@ -33,7 +33,8 @@ export function collisionRoutes(app: FastifyInstance): void {
   app.get('/api/duplicate-runs', async request => {
     const ctx = ctxOf(request)
     if (!ctx.user.system && !['board', 'all'].includes(ctx.user.rights('account').update)) throw forbidden()
-    const items = await ctx.db.query<Run>(sql`select id, object, started_at as "startedAt", ended_at as "endedAt", scanned, found
+    const items =
+      await ctx.db.query<Run>(sql`select id, object, started_at as "startedAt", ended_at as "endedAt", scanned, found
       from duplicate_runs order by started_at desc limit 20`)
     return { items }
   })
