@@ -65,8 +65,21 @@ const touches = (a: string, b: string) => a === b || provinceOf.get(a) === b || 
 const placeStarts = new Set([...places].map(place => place.slice(0, 2)))
 const placeEnds = new Set([...places].map(place => place.slice(-2)))
 
+const known = new Map<string, CompanyName>()
+/** One name is compared with hundreds, and the same ones come again while somebody types. */
+const KNOWN_MAX = 20_000
+
 /** Takes a company's name apart. What is left is never empty unless the name is. */
 export function companyName(text: string): CompanyName {
+  const before = known.get(text)
+  if (before) return before
+  const name = apartOf(text)
+  if (known.size >= KNOWN_MAX) known.clear()
+  known.set(text, name)
+  return name
+}
+
+function apartOf(text: string): CompanyName {
   const tokens = unlisted(words(text)).split(' ')
   const named = tokens.filter(token => !LEGAL_WORDS.has(token))
   const whole = tokens.join('')
