@@ -298,6 +298,8 @@ describe('back and forth', () => {
     expect((await does('li', id, 'urge')).body.code).toBe('approval.urgedLately')
     const told = (await company.as('gao').get('/api/notifications?fields=type,text')).body.items
     expect(told).toContainEqual(expect.objectContaining({ type: 'urge', text: '客户在等' }))
+    // Chen sees li's request, and takes no part in it.
+    expect((await does('chen', id, 'copyTo', { people: [people.chen] })).status).toBe(403)
     await does('li', id, 'copyTo', { people: [people.wang] })
     expect((await company.as('wang').get(`/api/approval-requests/${id}/progress`)).status).toBe(200)
     expect((await company.as('he').get(`/api/approval-requests/${id}/progress`)).status).toBe(404)
@@ -357,6 +359,13 @@ describe('time', () => {
     }
     expect((await progress('li', id)).status).toBe('running')
     expect((await progress('li', id)).story.at(-1)).toMatchObject({ kind: 'overdue', people: ['陈嘉伟'] })
+  })
+  test('a delegation ends after it begins, and is somebody else’s', async () => {
+    const wrong = { delegate: people.gao, startsOn: '2026-12-02', endsOn: '2026-12-01', reason: '休假' }
+    const answer = await company.as('gao').post('/api/approval-delegations', wrong)
+    expect(answer.body.errors).toMatchObject([{ field: 'endsOn' }])
+    const self = await company.as('gao').post('/api/approval-delegations', { ...wrong, endsOn: '2026-12-03' })
+    expect(self.body.errors).toMatchObject([{ field: 'delegate' }])
   })
   test('a delegation that begins tomorrow passes on tomorrow', async () => {
     await flow([decide('head', by('gao'))])

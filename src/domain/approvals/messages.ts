@@ -21,6 +21,12 @@ export const messages: Messages = {
   ],
   'approval.notYourTurn': ['还没轮到你，先等前面的人同意', 'It is not your turn yet; others have to agree first'],
   'approval.notYours': ['不是由你审批', 'You are not asked to decide this'],
+  'approval.notTakingPart': [
+    '只有提交人和审批人可以抄送',
+    'Only who submitted it and who decides may copy it to others',
+  ],
+  'approval.delegateDays': ['结束日期不能早于开始日期', 'It can’t end before it begins'],
+  'approval.delegateSelf': ['不能委托给自己，换一个人', 'Nobody delegates to themself; choose somebody else'],
   'approval.notSubmitter': ['只有提交人可以这样做', 'Only who submitted it may do this'],
   'approval.notBefore': ['只能退回到自己之前已完成的步骤', 'It can only go back to a step before yours that is done'],
   'approval.nobodyAdded': [

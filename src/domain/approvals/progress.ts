@@ -230,6 +230,7 @@ async function progress(ctx: Ctx, request: Request) {
       : null,
     may: {
       decide: !!task,
+      copy: mine.length > 0 || submitter || (request.copied ?? []).includes(ctx.user.id),
       withdraw: submitter && (running || request.status === 'returned'),
       urge: submitter && running && (!request.urgedAt || ctx.now.getTime() - Date.parse(request.urgedAt) >= 3_600_000),
       resubmit: submitter && request.status === 'returned',

@@ -23,6 +23,11 @@ export const PERSON = {
   roles: 'roles',
 } as const satisfies Record<string, keyof Row<typeof userRequest>>
 
+/** Nobody has to do anything about it for now. */
+async function stopClock(ctx: Ctx, record: Row<typeof userRequest>): Promise<void> {
+  await change(ctx, userRequest, record, { dueAt: null })
+}
+
 /** Opening, changing and closing users wait for a decision; then org's own acts do it. */
 export const opening = approvable(userRequest, {
   label: ['用户申请', 'User request'],
@@ -30,8 +35,11 @@ export const opening = approvable(userRequest, {
   locks: true,
   withoutFlow: 'refuse',
   async onSubmitted(ctx, record, request) {
-    await change(ctx, userRequest, record, { dueAt: request.dueAt, doneAt: null })
+    await change(ctx, userRequest, record, { dueAt: request.dueAt, completedAt: null })
   },
+  onRejected: stopClock,
+  onReturned: stopClock,
+  onWithdrawn: stopClock,
   async onApproved(ctx, record) {
     const decided = withAuthority(ctx)
     const given = personOf(record)
@@ -39,7 +47,7 @@ export const opening = approvable(userRequest, {
     if (record.kind === 'open') subject = ((await perform(decided, user, 'create', null, given)) as { id: string }).id
     else if (record.kind === 'change') await perform(decided, user, 'update', subject, given)
     else await perform(decided, user, 'freeze', subject, {})
-    await change(ctx, userRequest, record, { subject, doneAt: ctx.now.toISOString() })
+    await change(ctx, userRequest, record, { subject, completedAt: ctx.now.toISOString() })
     if (record.kind === 'open') await askForPassword(ctx, subject!, String(record.name), record.userBoard!)
   },
 })

@@ -49,8 +49,8 @@ export const userRequest = entity('userRequest', {
     manager: ref('user', { label: ['直接上级', 'Manager'], section: 'place' }),
     approval: { ...approvalField, section: 'progress' },
     dueAt: instant({ label: ['办理期限', 'Due'], readOnly: true, filter: true, section: 'progress' }),
-    doneAt: instant({ label: ['办结时间', 'Done'], readOnly: true, section: 'progress' }),
+    completedAt: instant({ label: ['办结时间', 'Done'], readOnly: true, section: 'progress' }),
   },
   title: 'name',
-  list: ['name', 'kind', 'subject', 'userBoard', 'owner', 'approval', 'dueAt', 'doneAt'],
+  list: ['name', 'kind', 'subject', 'userBoard', 'owner', 'approval', 'dueAt', 'completedAt'],
 })

@@ -58,7 +58,7 @@ describe('a user is opened', () => {
     })
     const done = (await li().get(`/api/user-requests/${id}`)).body
     expect(done).toMatchObject({ approval: 'approved', subject: { name: '林知远' } })
-    expect(done.doneAt).not.toBeNull()
+    expect(done.completedAt).not.toBeNull()
     const told = (await li().get('/api/notifications?fields=type,title')).body.items
     expect(told).toContainEqual(expect.objectContaining({ type: 'approved', title: '开户：林知远' }))
   })

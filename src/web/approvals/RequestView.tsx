@@ -235,7 +235,7 @@ function Foot({
   const more: MenuEntry[] = [
     may.decide && { label: w.handOn, icon: 'forward', onSelect: () => ask('handOn') },
     may.decide && { label: w.addSigner, icon: 'user-round-plus', onSelect: () => ask('addSigner') },
-    { label: w.copyTo, icon: 'send-horizontal', onSelect: () => ask('copyTo') },
+    may.copy && { label: w.copyTo, icon: 'send-horizontal', onSelect: () => ask('copyTo') },
     { label: w.remark, icon: 'message-square', onSelect: () => ask('remark') },
   ]
   return (

@@ -22,6 +22,13 @@ const icons: Record<string, string> = {
   follow: 'bell',
   import: 'upload',
   export: 'download',
+  approval: 'stamp',
+  approved: 'check',
+  rejected: 'x',
+  returned: 'undo-2',
+  copied: 'send-horizontal',
+  urge: 'bell-ring',
+  overdue: 'alarm-clock',
 }
 const PAGE = 30
 
