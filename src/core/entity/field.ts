@@ -47,6 +47,8 @@ export interface Field<V = unknown> extends FieldOptions {
   many?: boolean
   /** ref, refs: the object it points to. */
   target?: string
+  /** instant: something happens then, so it shows as the days that are left; unless the field it names says what stops it. */
+  countdown?: string
   /** files: pictures only. */
   images?: boolean
   /** structure: refuses what is not well formed by answering a sentence code. */
@@ -77,7 +79,10 @@ export const money = <const O extends FieldOptions>(o: O): Of<O, number> => ({ k
 /** A calendar day, `YYYY-MM-DD`. */
 export const date = <const O extends FieldOptions>(o: O): Of<O, string> => ({ kind: 'date', ...o })
 /** A moment, RFC 3339 in UTC, kept to the millisecond. */
-export const instant = <const O extends FieldOptions>(o: O): Of<O, string> => ({ kind: 'instant', ...o })
+export const instant = <const O extends FieldOptions & { countdown?: string }>(o: O): Of<O, string> => ({
+  kind: 'instant',
+  ...o,
+})
 /** A code from a dictionary that an administrator edits. */
 export const choice = <const O extends FieldOptions & { dictionary: string; many?: false }>(o: O): Of<O, string> => ({
   kind: 'choice',

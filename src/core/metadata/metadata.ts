@@ -129,6 +129,7 @@ function fieldMeta(ctx: Ctx, name: string, field: Field, entity?: Entity): Field
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.min === undefined ? {} : { min: field.min }),
     ...(field.images ? { images: true } : {}),
+    ...(field.countdown ? { countdown: field.countdown } : {}),
     ...(field.hint ? { hint: say(field.hint) } : {}),
     ...(field.default === undefined || typeof field.default === 'function' ? {} : { default: field.default }),
     operators: [...operatorsOf(field, target)],

@@ -71,6 +71,8 @@ export interface FieldMeta {
   max?: number
   min?: number
   images?: boolean
+  /** Shown as the days that are left, unless the field it names has a value. */
+  countdown?: string
   hint?: string
   default?: unknown
   operators: Operator[]
@@ -95,8 +97,8 @@ export interface ActMeta {
   offer?: { field: string; op: 'isNull' | 'notNull' }
   /** The act that takes it back, with the same record. */
   undo?: string
-}
   /** Address of its own screen instead of a dialog, with `{id}` for the record's. */
   screen?: string
   /** The object's act that says in sentences what would follow. */
   foresee?: string
+}

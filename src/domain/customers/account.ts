@@ -115,6 +115,7 @@ export const account = entity('account', {
     'region',
     'lastContactAt',
     'nextFollowUpOn',
+    'recycleDueAt',
     'phone',
     'source',
     'productCategory',

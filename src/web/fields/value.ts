@@ -22,7 +22,8 @@ export const sameValue = (a: unknown, b: unknown): boolean =>
   JSON.stringify(inputValue(a)) === JSON.stringify(inputValue(b))
 
 /** Right-aligned, tabular. */
-export const isFigure = (field: Pick<FieldMeta, 'kind'>): boolean => field.kind === 'number' || field.kind === 'money'
+export const isFigure = (field: Pick<FieldMeta, 'kind' | 'countdown'>): boolean =>
+  field.kind === 'number' || field.kind === 'money' || !!field.countdown
 
 /** The list form of a value that may hold one, several or none. */
 export const asList = <T = unknown>(value: unknown): T[] =>

@@ -20,6 +20,8 @@ export const zhCN = {
   addPictures: '添加图片，或拖到这里',
   uploading: '正在上传',
   uploadFailed: '没有传上去，请再试一次',
+  daysLeft: (n: number) => `${n} 天`,
+  stopped: '不收回',
 }
 
 export const en: typeof zhCN = {
@@ -44,4 +46,6 @@ export const en: typeof zhCN = {
   addPictures: 'Add pictures, or drop them here',
   uploading: 'uploading',
   uploadFailed: 'was not uploaded; try again',
+  daysLeft: n => `${n} days`,
+  stopped: 'Kept',
 }

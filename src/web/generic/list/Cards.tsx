@@ -40,44 +40,39 @@ export function Cards({ list, lines, more, loading, onMore, label, empty }: Card
   useEffect(() => {
     if (more && !loading && last >= lines.length - 5) onMore()
   }, [more, loading, last, lines.length, onMore])
+  if (count === 0)
+    return (
+      <div ref={box} className="list-cards">
+        {empty}
+      </div>
+    )
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div
-      ref={box}
-      className="list-cards"
-      tabIndex={0}
-      aria-label={label}
-      role={count === 0 ? 'region' : 'list'}
-      aria-busy={loading}
-    >
-      {count === 0 ? (
-        empty
-      ) : (
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
-          {items.map(item => {
-            const line = lines[item.index]
-            return (
-              <div
-                key={item.key}
-                role={line ? 'listitem' : 'presentation'}
-                className="list-card"
-                style={{ transform: `translateY(${item.start}px)`, height: item.size }}
-              >
-                {line?.type === 'record' ? (
-                  <Card row={line.row} list={list} />
-                ) : line ? (
-                  line.show
-                ) : (
-                  <div className="list-card-open">
-                    <Skeleton width={`${45 + ((item.index * 37) % 30)}%`} height={14} />
-                    <Skeleton width="60%" />
-                  </div>
-                )}
-              </div>
-            )
-          })}
-        </div>
-      )}
+    <div ref={box} className="list-cards" tabIndex={0} aria-label={label} role="list" aria-busy={loading}>
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
+        {items.map(item => {
+          const line = lines[item.index]
+          return (
+            <div
+              key={item.key}
+              role={line ? 'listitem' : 'presentation'}
+              className="list-card"
+              style={{ transform: `translateY(${item.start}px)`, height: item.size }}
+            >
+              {line?.type === 'record' ? (
+                <Card row={line.row} list={list} />
+              ) : line ? (
+                line.show
+              ) : (
+                <div className="list-card-open">
+                  <Skeleton width={`${45 + ((item.index * 37) % 30)}%`} height={14} />
+                  <Skeleton width="60%" />
+                </div>
+              )}
+            </div>
+          )
+        })}
+      </div>
     </div>
   )
 }
