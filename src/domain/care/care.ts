@@ -3,7 +3,7 @@ import { choice, date, entity, flag, longText, ref, text } from '../../core/enti
 /** One occasion to be in touch with one person or customer: planned by a rule or by hand, then carried out as a task or a message. */
 export const care = entity('care', {
   label: ['客户关怀', 'Care'],
-  area: 'customers',
+  area: 'workbench',
   icon: 'hand-heart',
   owned: true,
   searched: false,

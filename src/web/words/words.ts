@@ -70,6 +70,9 @@ export const zhCN = {
     approvalFlows: '审批流',
     numbering: '编号规则',
     merging: '合并',
+    care: '客户关怀',
+    careRules: '关怀规则',
+    senders: '发送设置',
   },
   /** Headings in column 2. */
   groups: { organisation: '组织', business: '业务配置', data: '数据' },
@@ -144,6 +147,9 @@ export const en: typeof zhCN = {
     approvalFlows: 'Approval flows',
     numbering: 'Number rules',
     merging: 'Merge',
+    care: 'Care',
+    careRules: 'Care rules',
+    senders: 'Senders',
   },
   groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
 }
