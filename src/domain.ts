@@ -1,9 +1,11 @@
 import type { Slice } from './core/slice'
 import { coreSlices } from './core/slices'
 import { activities } from './domain/activities'
+import { announcements } from './domain/announcements'
 import { approvals } from './domain/approvals'
 import { careSlice } from './domain/care'
 import { collisions } from './domain/collisions'
+import { conversations } from './domain/conversations'
 import { customers } from './domain/customers'
 import { handovers } from './domain/handovers'
 import { leads } from './domain/leads'
@@ -13,6 +15,7 @@ import { ownership } from './domain/ownership'
 import { supervision } from './domain/supervision'
 import { together } from './domain/together'
 import { userRequests } from './domain/userRequests'
+import { worklogs } from './domain/worklogs'
 
 /** The product's table of contents: every slice, in the order in which a new tenant is set up. */
 export const slices: readonly Slice[] = [
@@ -30,4 +33,7 @@ export const slices: readonly Slice[] = [
   collisions,
   handovers,
   supervision,
+  worklogs,
+  announcements,
+  conversations,
 ]

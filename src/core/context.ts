@@ -39,6 +39,7 @@ export const systemPrincipal = (tenant: number): Principal => ({
   roles: [],
   rights: () => allRights,
   team: [],
+  departments: [],
   departmentPeople: [],
   pools: [],
   system: true,

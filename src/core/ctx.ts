@@ -31,6 +31,8 @@ export interface Principal {
   rights(object: string): ObjectRights
   /** The person and all below in the line of managers. */
   team: readonly string[]
+  /** The person's department and those above it. */
+  departments: readonly string[]
   /** Everybody in the person's department and the departments below it, the person included. */
   departmentPeople: readonly string[]
   pools: readonly PoolAccess[]

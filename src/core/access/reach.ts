@@ -12,6 +12,7 @@ export type Reach =
       board: string
       /** Where people are let in to single records of other boards: whose shares count too. */
       admitted?: string
+      open?: Readers
     }
   | { kind: 'mine'; me: string }
   | {
@@ -22,7 +23,15 @@ export type Reach =
       /** What lies in these is reached too. */
       pools: readonly string[]
       level: 'read' | 'edit'
+      open?: Readers
     }
+
+/** To which groups of readers a person belongs, where records say which may read them. */
+export interface Readers {
+  board: string
+  /** The person's department and those above it: what is for a department is for the ones below it too. */
+  departments: readonly string[]
+}
 
 export type Purpose = 'read' | 'update' | 'delete' | { act: string; needs: 'read' | 'update' }
 
@@ -40,10 +49,21 @@ export function reachOf(ctx: Ctx, entity: Entity, purpose: Purpose): Reach {
   if (entity.private) return { kind: 'mine', me: user.id }
   // What nobody owns is seen by all who may see any of it: dictionaries, people, boards.
   if (!entity.owned || scope === 'all') return { kind: 'everything' }
-  if (scope === 'board') return { kind: 'board', board: user.board, ...(entity.admits ? { admitted: user.id } : {}) }
+  const open =
+    entity.audience && isReading(purpose) ? { open: { board: user.board, departments: user.departments } } : {}
+  if (scope === 'board')
+    return { kind: 'board', board: user.board, ...(entity.admits ? { admitted: user.id } : {}), ...open }
   const people = scope === 'team' ? user.team : scope === 'department' ? user.departmentPeople : [user.id]
   const level = isReading(purpose) ? 'read' : 'edit'
-  return { kind: 'people', board: user.board, me: user.id, people, pools: poolsFor(user, entity, purpose), level }
+  return {
+    kind: 'people',
+    board: user.board,
+    me: user.id,
+    people,
+    pools: poolsFor(user, entity, purpose),
+    level,
+    ...open,
+  }
 }
 
 /** True for looking at a record, and for acts that whoever sees it may do. */
@@ -87,17 +107,18 @@ export function within(reach: Reach, entity: Entity, alias: string): Sql {
       return raw('false')
     case 'everything':
       return raw('true')
-    case 'board':
-      return reach.admitted
-        ? sql`(${t}.board_id = ${reach.board} or ${shared(entity, alias, reach.admitted)})`
-        : sql`${t}.board_id = ${reach.board}`
+    case 'board': {
+      const ways = [
+        sql`${t}.board_id = ${reach.board}`,
+        ...(reach.admitted ? [shared(entity, alias, reach.admitted)] : []),
+        ...(reach.open ? openTo(entity, reach.open, alias) : []),
+      ]
+      return ways.length === 1 ? ways[0]! : sql`(${join(ways, ' or ')})`
+    }
     case 'mine':
-      return sql`${t}.owner_id = ${reach.me}`
+      return sql`(${join([sql`${t}.owner_id = ${reach.me}`, ...visibleToMe(entity, reach.me, alias)], ' or ')})`
     case 'people': {
-      const open =
-        entity.audience && reach.level === 'read'
-          ? sql` or ${t}.${raw(columnOf(entity.audience, entity.fields[entity.audience]!))} = 'all' or (${t}.${raw(columnOf(entity.audience, entity.fields[entity.audience]!))} = 'board' and ${t}.board_id = ${reach.board})`
-          : raw('')
+      const open = reach.open ? sql` or ${join(openTo(entity, reach.open, alias), ' or ')}` : raw('')
       const ours = join(
         [sql`${t}.owner_id = any(${reach.people}::uuid[])`, ...visibleToMe(entity, reach.me, alias)],
         ' or ',
@@ -106,6 +127,19 @@ export function within(reach: Reach, entity: Entity, alias: string): Sql {
       return sql`((${t}.board_id = ${reach.board} and (${ours})) or ${shared(entity, alias, reach.me, reach.level)}${open}${pooled})`
     }
   }
+}
+
+/** The conditions of being meant by a record that says which groups may read it. */
+function openTo(entity: Entity, readers: Readers, alias: string): Sql[] {
+  const t = raw(alias)
+  const audience = raw(`${alias}.${columnOf(entity.audience!, entity.fields[entity.audience!]!)}`)
+  return [
+    sql`${audience} = 'all'`,
+    sql`(${audience} = 'board' and ${t}.board_id = ${readers.board})`,
+    ...('department' in entity.fields
+      ? [sql`(${audience} = 'department' and ${t}.department_id = any(${readers.departments}::uuid[]))`]
+      : []),
+  ]
 }
 
 const shared = (entity: Entity, alias: string, me: string, level: 'read' | 'edit' = 'read') =>

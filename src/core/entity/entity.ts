@@ -52,24 +52,24 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   numbering?: string
   /** Its records stand on the timeline of what they refer to, at the moment this field names. */
   timeline?: string
-  /** No form or list of its own: acts and screens of its slice write it. */
-  internal?: boolean
   /** Its records are people who act: their timelines tell what they did, not what was done to their record. */
   actor?: boolean
+  /** No form or list of its own: acts and screens of its slice write it. */
+  internal?: boolean
   /** False: not in the search index (millions of short notes would bury the customers). */
   searched?: false
-  /** Only its owner ever reaches it, whatever the role says (notifications). */
+  /** Only its owner and whom `visibleTo` names ever reach it, whatever the role says (notifications, talks). */
   private?: boolean
   /** Acts let people in to single records, whatever their board (who is asked to decide): a share then counts for every scope. */
   admits?: boolean
-  /** A choice field whose values `board` and `all` let others read the record (saved views). */
+  /** A choice field whose values `board` and `all`, and `department` where there is such a field, let others read the record. */
   audience?: keyof F & string
-  /** Part of the company's set-up (dictionaries, roles): journal yes, search no, scope all. */
-  setup?: boolean
   /** Which of its records still ask something of their people; the others tell of the past and stay when somebody hands over. All unless given. */
   open?: Filter
   /** Its owner is who wrote it or whom it is for, and stays so when they hand over. */
   authored?: true
+  /** Part of the company's set-up (dictionaries, roles): journal yes, search no, scope all. */
+  setup?: boolean
 }
 
 export interface Entity<F extends Record<string, Field<any>> = Record<string, Field<any>>> extends EntityOptions<F> {

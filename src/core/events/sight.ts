@@ -1,4 +1,4 @@
-import { type Reach, reachOf } from '../access/reach'
+import { type Reach, type Readers, reachOf } from '../access/reach'
 import { STANDARD_ACTS } from '../acts/perform'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
@@ -10,9 +10,17 @@ interface Beside {
   shared: Set<string>
   named: Set<string>
   open: Set<string>
+  /** The department it is for. */
+  department: Set<string>
   pooled: Set<string>
 }
-const beside = (): Beside => ({ shared: new Set(), named: new Set(), open: new Set(), pooled: new Set() })
+const beside = (): Beside => ({
+  shared: new Set(),
+  named: new Set(),
+  open: new Set(),
+  department: new Set(),
+  pooled: new Set(),
+})
 const nobody = beside()
 
 /** The changes among `changes` that the caller may see. */
@@ -31,7 +39,7 @@ export async function seenBy(
   const mine = changes.filter(
     change => change.tenant === ctx.tenant && isEvent(ctx, change) && reach(change.object).kind !== 'nothing',
   )
-  const beside = mine.some(change => reach(change.object).kind === 'people')
+  const beside = mine.some(change => reach(change.object).kind !== 'everything')
     ? await besides()
     : new Map<string, Beside>()
   return mine.filter(change => within(reach(change.object), change, beside.get(change.record) ?? nobody))
@@ -48,24 +56,31 @@ function within(reach: Reach, change: Change, beside: Beside): boolean {
     case 'everything':
       return true
     case 'board':
-      return change.board === reach.board
+      return (
+        change.board === reach.board ||
+        (reach.admitted !== undefined && beside.shared.has(reach.admitted)) ||
+        isOpen(reach.open, change, beside)
+      )
     case 'mine':
-      return change.owner === reach.me
+      return change.owner === reach.me || beside.named.has(reach.me)
     case 'people': {
       const ourBoard = change.board === reach.board
-      const ours =
-        (change.owner !== null && reach.people.includes(change.owner)) ||
-        beside.named.has(reach.me) ||
-        beside.open.has('board')
+      const ours = (change.owner !== null && reach.people.includes(change.owner)) || beside.named.has(reach.me)
       return (
         (ourBoard && ours) ||
         beside.shared.has(reach.me) ||
-        beside.open.has('all') ||
+        isOpen(reach.open, change, beside) ||
         reach.pools.some(pool => beside.pooled.has(pool))
       )
     }
   }
 }
+
+const isOpen = (readers: Readers | undefined, change: Change, { open, department }: Beside): boolean =>
+  readers !== undefined &&
+  (open.has('all') ||
+    (open.has('board') && change.board === readers.board) ||
+    (open.has('department') && readers.departments.some(id => department.has(id))))
 
 /** Who else sees the records of these changes, asked once for all listeners of a tenant. */
 export async function peopleBeside(ctx: Ctx, changes: readonly Change[]): Promise<Map<string, Beside>> {
@@ -78,6 +93,7 @@ export async function peopleBeside(ctx: Ctx, changes: readonly Change[]): Promis
     ]
     const shared = sql`select record_id as record, user_id::text as reader, 'shared' as how from shares where object = ${literal(entity.name)} and record_id = any(${ids}::uuid[])`
     const open = entity.audience ? [readers(entity, entity.audience, 'open', ids)] : []
+    if (entity.audience && 'department' in entity.fields) open.push(readers(entity, 'department', 'department', ids))
     const pooled = entity.pool ? [readers(entity, entity.pool, 'pooled', ids), leftBehind(entity, changes)] : []
     return [shared, ...open, ...pooled, ...(entity.visibleTo ?? []).map(field => readers(entity, field, 'named', ids))]
   })

@@ -138,6 +138,10 @@ const newestFirst = (a: TimelineItem, b: TimelineItem): number =>
   Number(isEntry(a)) - Number(isEntry(b)) ||
   (isEntry(a) ? Number(b.id) - Number(a.id) : a.id < b.id ? 1 : -1)
 
+/** The cursor from which on reads what was done before a moment. */
+export const deedsBefore = (at: string): string =>
+  Buffer.from(JSON.stringify({ moments: [at, NIL], entries: [at, '0'] } satisfies Cursor)).toString('base64url')
+
 function encode(last: TimelineItem): string {
   const cursor: Cursor = isEntry(last)
     ? { moments: [last.at, NIL], entries: [last.at, last.id] }

@@ -21,9 +21,9 @@ export function scopesOf(tenant: number, entity: Entity, row: Values): number[] 
 
 function readersOf(entity: Entity, row: Values): string[] {
   const object = entity.name
-  if (entity.private) return row.owner ? [mine(object, row.owner)] : []
-  if (!entity.owned || !row.board) return [all(object)]
   const people = [row.owner, ...(entity.visibleTo ?? []).flatMap(field => row[field] ?? [])].filter(Boolean)
+  if (entity.private) return people.map(id => mine(object, id))
+  if (!entity.owned || !row.board) return [all(object)]
   const audience = entity.audience && row[entity.audience]
   return [
     all(object),
@@ -53,7 +53,7 @@ function readersIn(object: string, reach: Reach): string[] {
     case 'everything':
       return [all(object)]
     case 'board':
-      return [board(object, reach.board)]
+      return [board(object, reach.board), ...(reach.open ? [open(object)] : [])]
     case 'mine':
       return [mine(object, reach.me)]
     case 'people':

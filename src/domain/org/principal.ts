@@ -15,6 +15,7 @@ interface Found {
   lang: string | null
   roles: { code: string; rights: Rights }[]
   team: string[]
+  departments: string[]
   departmentPeople: string[]
   pools: PoolAccess[]
 }
@@ -43,6 +44,7 @@ export async function readPrincipal(
     select me.id, me.name, me.login, me.board_id as board, me.department_id as department, me.lang,
       coalesce((select json_agg(json_build_object('code', r.code, 'rights', r.rights)) from roles r where r.id = any(me.roles) and r.deleted_at is null), '[]') as roles,
       (select json_agg(id) from team) as team,
+      coalesce((select json_agg(id) from above where id is not null), '[]') as departments,
       (select json_agg(id) from (select id from me union select u.id from users u where u.department_id in (select id from part)) p) as "departmentPeople",
       coalesce((select json_agg(json_build_object('id', p.id, 'object', p.object, 'hidden', coalesce(p.hidden_fields, '[]'), 'administers', me.id = any(coalesce(p.administrators, '{}'))))
         from pools p where p.board_id = me.board_id and p.deleted_at is null

@@ -91,7 +91,7 @@ export const standardRoles: readonly StandardRole[] = [
       workLog: ownOnBoard,
       workPlan: ownOnBoard,
       conversation: ownOnBoard,
-      announcement: keep('board'),
+      announcement: { ...keep('board'), read: 'board' },
       user: keep('board'),
       pool: keep('board'),
       poolRule: keep('board'),
