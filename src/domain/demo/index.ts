@@ -7,6 +7,7 @@ import { customField, dictionaryItem } from '../../core/vocabulary'
 import { readPrincipal, user } from '../org'
 import { deeds, report } from './activities'
 import { approvals } from './approvals'
+import { careFor } from './care'
 import { chance as seeded } from './chance'
 import { customers } from './customers'
 import { days as calendar } from './days'
@@ -89,6 +90,7 @@ export async function furnish(
     days,
   )
   await comeToWork(system, days, chance, ids)
+  await careFor(system, login => person(host, tenant, ids.people.get(login)!), ids, chance, days)
 }
 
 /** The context of somebody's, as after logging in. */
