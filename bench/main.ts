@@ -371,6 +371,7 @@ async function benchAt(size: number): Promise<Result[]> {
       memoryMb: memoryMb(server.pid),
     })
     results.push({ work: 'server idle', size, p50Ms: 0, p95Ms: 0, bareP50Ms: null, ratio: null, memoryMb: idleMb })
+    results.push(await handOver(database, tenant, headquarters, await cookieFor('bench-3-18'), seller, size))
     if (process.argv.includes('--transfers') || size <= 100_000)
       results.push(...(await transfers(headquarters, server, size)))
   } finally {
@@ -396,6 +397,49 @@ function freshIds(): (values: unknown[]) => unknown[] {
           ? id
           : v,
     )
+  }
+}
+
+const HANDED_OVER = 10_000
+
+/** Somebody leaves who has ten thousand accounts: all of them go to another, with their contacts and activities. */
+async function handOver(
+  database: ReturnType<typeof openDatabase>,
+  tenant: number,
+  as: Caller,
+  leaver: Caller,
+  heir: Caller,
+  size: number,
+): Promise<Result> {
+  await database.owner.query(
+    `with theirs as (update accounts set owner_id = $2, pool_id = null where tenant_id = $1 and id in (
+        select id from accounts where tenant_id = $1 and board_id = $3 and deleted_at is null order by id limit $4) returning id),
+      contacts as (update contacts set owner_id = $2 where tenant_id = $1 and account_id in (select id from theirs))
+    update activities set owner_id = $2 where tenant_id = $1 and account_id in (select id from theirs)`,
+    [tenant, leaver.id, leaver.board, HANDED_OVER],
+  )
+  const startMs = Date.now()
+  const begun = await ask(PORT, as.cookie, {
+    method: 'POST',
+    path: `/api/users/${leaver.id}/handover`,
+    body: { rest: heir.id },
+  })
+  const { id, total } = JSON.parse(begun) as { id: string; total: number }
+  for (;;) {
+    const { status } = JSON.parse(await ask(PORT, as.cookie, { path: `/api/handovers/${id}?fields=status` }))
+    if (status === 'done') break
+    await new Promise(wake => setTimeout(wake, 100))
+  }
+  const tookMs = Date.now() - startMs
+  say(`hand-over of ${total} records: ${(tookMs / 1000).toFixed(1)} s`)
+  return {
+    work: 'hand-over of 10,000 records',
+    size,
+    p50Ms: tookMs,
+    p95Ms: tookMs,
+    bareP50Ms: null,
+    ratio: null,
+    perSecond: (total / tookMs) * 1000,
   }
 }
 
