@@ -1,5 +1,7 @@
+import type { ObjectMeta } from '../../core/metadata/types'
 import { rowsOf, useRecords } from '../api'
 import { Select } from '../fields/Select'
+import { FilterSentence } from '../generic/list/FilterSentence'
 import { Button, IconButton } from '../kit/Button'
 import { Checkbox, Labelled } from '../kit/Input'
 import { useWords } from '../words'
@@ -11,10 +13,12 @@ const KINDS = ['daily', 'total', 'owned'] as const
 
 /** How much one may take and hold. A department may have a limit of its own, for each of its people or for all together. */
 export function Limits({
+  object,
   limits,
   board,
   onChange,
 }: {
+  object: ObjectMeta | undefined
   limits: Limit[]
   board: string | undefined
   onChange(limits: Limit[]): void
@@ -35,6 +39,7 @@ export function Limits({
         if (at !== i) return limit
         const next = { ...limit, ...changes }
         if (!next.department) delete next.department
+        if (!next.where) delete next.where
         if (!next.department || next.of !== 'owned' || !next.together) delete next.together
         return next
       }),
@@ -71,6 +76,13 @@ export function Limits({
             <Checkbox checked={!!limit.together} onChange={together => put(i, { together })}>
               {w.together}
             </Checkbox>
+          )}
+          {object && (
+            <FilterSentence
+              object={object}
+              filter={limit.where ?? null}
+              onChange={where => put(i, { where: where ?? undefined })}
+            />
           )}
           <IconButton
             icon="trash-2"

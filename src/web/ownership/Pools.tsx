@@ -219,6 +219,7 @@ function Editor({ pool, savedRules, onGone }: { pool: Row; savedRules: Rule[]; o
           <section>
             <h3>{w.claiming}</h3>
             <Limits
+              object={pooled}
               limits={(values.limits as Limit[] | null) ?? []}
               board={(pool.board as { id: string } | null)?.id}
               onChange={limits => set('limits', limits)}
