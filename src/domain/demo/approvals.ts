@@ -163,7 +163,7 @@ export function approvals(diary: Diary, { people, boards }: Ids, days: Days): vo
     'chenjiawei',
     open('林知远', 'linzhiyuan', 'chenjiawei', '营销中心', '华东组新入职客户经理，接手苏南客户', {
       position: '客户经理',
-      phone: '13700010024',
+      phone: '12800310024',
     }),
   )
   const moved = ask(days.ago(0, 8, 5), 'songjiayin', {
@@ -176,7 +176,7 @@ export function approvals(diary: Diary, { people, boards }: Ids, days: Days): vo
   const twice = ask(days.ago(days.working(15), 9), 'liangshaohui', {
     kind: 'change',
     subject: person('qiuzihao'),
-    phone: '13700010025',
+    phone: '12800310025',
     reason: '换号码',
   })
   twice(days.ago(days.working(15), 9, 20), 'liangshaohui', 'withdraw', { comment: '本人可以自己改' })

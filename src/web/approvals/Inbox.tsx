@@ -145,7 +145,7 @@ function Entry({ row, tab, on, onOpen }: { row: Row; tab: Tab; on: boolean; onOp
     dictionaries[dictionary]?.items.find(item => item.code === code)?.label ?? code
   const purposes = usePurposes().data?.items
   const task = tab === 'open' || tab === 'done'
-  const about = row[task ? 'request.aboutObject' : 'aboutObject']
+  const about = task ? (row.request as { aboutObject?: string } | null)?.aboutObject : row.aboutObject
   const purpose = purposes?.find(one => one.object === about && one.purpose === row.purpose)?.label
   const who = (task ? row.submitter : row.owner) as Named | null
   const waits = (row.waitsFor as Named[] | null)?.map(one => one.name) ?? []
