@@ -216,7 +216,7 @@ export const pages: readonly PageEntry[] = [
   {
     path: '/settings/senders',
     name: 'senders',
-    icon: 'mail-cog',
+    icon: 'mail-check',
     area: 'settings',
     group: 'business',
     insteadOf: 'messageSender',

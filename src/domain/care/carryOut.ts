@@ -13,6 +13,8 @@ import { DATED, planCare } from './plan'
 import { type Care, type CareRule, channelFor, refusedBy, ruleOf, textOf } from './text'
 
 const BATCH = 100
+/** A greeting that could not be sent by then would only embarrass. */
+const LATE_MS = 36 * 3_600_000
 
 /** Every morning: what is due becomes a task of its owner, or a message. */
 export const careJob: Job = {
@@ -65,6 +67,7 @@ async function fulfil(ctx: Ctx, row: Care, today: string): Promise<void> {
           aboutObject: 'care',
           aboutId: row.id,
           key: `care:${row.id}`,
+          expiresAt: new Date(ctx.now.getTime() + LATE_MS).toISOString(),
         })
       : null
   if (message && message.status !== 'refused')

@@ -35,7 +35,7 @@ export async function ruleOf(ctx: Ctx, row: Care): Promise<CareRule | null> {
   return found?.row ?? null
 }
 
-/** The road to take: of those the rule names the one the contact likes best and accepts. Null when none is open. */
+/** The road to take: of those the rule names and the company sends on the one the contact likes best and accepts. Null when none is open. */
 export async function channelFor(
   ctx: Ctx,
   row: Care,
@@ -43,9 +43,12 @@ export async function channelFor(
   contact: Contact,
 ): Promise<SendingChannel | null> {
   const named = (row.channel ? [row.channel] : (rule?.channels ?? [])) as SendingChannel[]
-  const ordered = [...named].sort(
-    (a, b) => Number(b === contact.preferredChannel) - Number(a === contact.preferredChannel),
+  const open = await ctx.db.query<{ channel: string }>(
+    sql`select channel from message_senders where active and deleted_at is null`,
   )
+  const place = (channel: string) =>
+    (open.some(one => one.channel === channel) ? 0 : 2) + (channel === contact.preferredChannel ? 0 : 1)
+  const ordered = [...named].sort((a, b) => place(a) - place(b))
   // Where there is one road only, the outbox tells why it is closed.
   if (ordered.length === 1) return ordered[0]!
   for (const channel of ordered)

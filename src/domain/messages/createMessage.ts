@@ -26,7 +26,9 @@ export const createMessage = act(message, 'create', {
     purpose: choice({ label: ['用途', 'Purpose'], dictionary: 'messagePurpose', required: true, default: 'personal' }),
   },
   async run(ctx, _, input) {
-    const strange = Object.keys((input as unknown as { draft: object }).draft)
+    const strange = Object.entries((input as unknown as { draft: object }).draft).flatMap(([field, value]) =>
+      value === null ? [] : [field],
+    )
     if (strange.length > 0)
       throw new Refusal(
         'record.invalid',

@@ -43,6 +43,7 @@ export const messageDictionaries: readonly DictionarySeed[] = [
       ['unreachable', '暂时发不出，稍后再试', 'Could not be sent yet; tried again'],
       ['rejected', '对方服务器拒收', 'The server refuses it'],
       ['gaveUp', '多次发送都没成', 'Gave up after several attempts'],
+      ['expired', '过了时候还没发出', 'Too late to be sent'],
       ['unclear', '中断了，不清楚是否送到', 'Interrupted; nobody knows whether it arrived'],
     ],
   },

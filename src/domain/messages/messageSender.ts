@@ -4,7 +4,7 @@ import { choice, email, entity, flag, number, text } from '../../core/entity'
 export const messageSender = entity('messageSender', {
   label: ['发送设置', 'Sender'],
   area: 'settings',
-  icon: 'mail-cog',
+  icon: 'mail-check',
   setup: true,
   title: 'channel',
   fields: {

@@ -256,6 +256,25 @@ test('who said nothing may be greeted but not advertised to, unless the company 
   await deliver()
 })
 
+test('what could not leave in time is not sent late', async () => {
+  const contact = await newContact({ email: 'tooLate@baishan.cn' })
+  const ctx = await job()
+  const row = await inTransaction(ctx, tx =>
+    queueMessage(tx, {
+      channel: 'email',
+      purpose: 'care',
+      contact,
+      body: '生日快乐',
+      owner: company.people.zhou,
+      board: company.boards.marketing,
+      expiresAt: minutes(5).toISOString(),
+    }),
+  )
+  await deliver(minutes(6))
+  expect(mails).toEqual([])
+  expect(await read(row.id)).toMatchObject({ status: 'failed', why: 'expired' })
+})
+
 test('the same key twice is one message', async () => {
   const contact = await newContact({ email: 'once@baishan.cn' })
   const ctx = await job()
@@ -327,7 +346,11 @@ test('nobody makes a message by hand, changes one, or adds a sender', async () =
     (await zhou().post('/api/messages', { channel: 'email', to: 'a@b.cn', body: 'x', status: 'queued' })).status,
   ).toBe(422)
   const { id } = (await write({ contact: await newContact({ email: 'fixed@baishan.cn' }) })).body
-  expect((await zhou().patch(`/api/messages/${id}`, { to: 'other@b.cn' })).status).toBe(422)
+  expect((await zhou().patch(`/api/messages/${id}`, { status: 'sent' })).status).toBe(422)
+  expect((await zhou().patch(`/api/messages/${id}`, { body: '改一句' })).status).toBe(200)
+  await deliver()
+  expect(mails).toHaveLength(1)
+  expect((await zhou().patch(`/api/messages/${id}`, { body: '太晚了' })).status).toBe(422)
   expect((await company.as('admin').post('/api/message-senders', { channel: 'email', adapter: 'file' })).status).toBe(
     422,
   )

@@ -18,6 +18,7 @@ export const messageMessages: Messages = {
   'message.nobody': ['选一个联系人，或填收件地址', 'Choose a contact, or give an address'],
   'message.notQueued': ['这条消息已经不在排队，不能取消', 'This message is no longer waiting'],
   'message.notFailed': ['只有没发出去的消息才能重发', 'Only what was not sent can be sent again'],
+  'message.fixed': ['已经发出的消息不能再改', 'What was sent cannot be changed'],
   'message.byQueue': ['消息只能通过发送产生', 'Messages come about by sending them'],
   'template.unknownVariable': ['不认识变量 {variable}', 'There is no variable {variable}'],
   'template.empty': ['邮件正文和短信内容至少填一项', 'Give the e-mail’s text or the text message'],

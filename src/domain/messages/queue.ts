@@ -22,6 +22,8 @@ export interface Letter {
   board?: string
   aboutObject?: string
   aboutId?: string
+  /** When it is no use any more. */
+  expiresAt?: string
   /** The same key twice is one message. */
   key?: string
 }

@@ -23,7 +23,7 @@ export const resend = act(message, 'resend', {
       ctx,
       message,
       row,
-      { status: 'queued', why: null, detail: null, attempts: 0, to, nextTryAt: ctx.now.toISOString() },
+      { status: 'queued', why: null, detail: null, attempts: 0, to, nextTryAt: ctx.now.toISOString(), expiresAt: null },
       'resend',
     )
     await wakeSender(ctx)

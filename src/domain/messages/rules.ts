@@ -9,6 +9,10 @@ export const messageRules = [
   reaction(message, ['create'], async (_, row) => {
     if (!row.status) throw refuse('message.byQueue')
   }),
+  reaction(message, ['update'], async (ctx, _, before, act) => {
+    if (act === 'update' && !ctx.user.system && ['sending', 'sent'].includes(before?.status ?? ''))
+      throw refuse('message.fixed')
+  }),
   reaction(messageTemplate, ['create', 'update'], async (_, row) => {
     const errors = (['subject', 'body', 'shortText'] as const).flatMap(field => {
       const variable = unknownVariable(row[field] ?? '')

@@ -86,6 +86,10 @@ async function claim(ctx: Ctx, sender: Sender): Promise<Message[]> {
 
 /** Marks a message as being sent, or as refused when that is what its recipient says by now. */
 async function take(ctx: Ctx, row: Message): Promise<Message | null> {
+  if (row.expiresAt && Date.parse(row.expiresAt) <= ctx.now.getTime()) {
+    await change(ctx, message, row, { status: 'failed', why: 'expired', nextTryAt: null }, 'send')
+    return null
+  }
   const channel = row.channel as SendingChannel
   const contact = await contactOf(ctx, row.contact)
   const to = contact ? addressOf(channel, contact) : row.to

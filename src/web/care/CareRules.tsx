@@ -278,7 +278,7 @@ function Editor({
             </section>
           </fieldset>
         </div>
-        <Trial rule={ruleInput(rule)} />
+        {mayChange && <Trial rule={ruleInput(rule)} />}
       </div>
       {dirty && mayChange && (
         <div className="pools-save">

@@ -66,7 +66,7 @@ export function Upcoming() {
   const days = [...new Set(rows.map(row => String(row.dueOn)))]
   return (
     <div className="set">
-      <header className="set-head">
+      <header className="set-head care-head">
         <h1>{pages.care}</h1>
         <Segmented
           label={pages.care}

@@ -17,7 +17,7 @@ export const zhCN = {
   testFirst: '先保存修改，再测试',
   outbox: '看发件箱',
   templates: '消息模板',
-  file: '写入数据目录的 outbox 文件夹，由短信通道自己取走；还没有接短信通道时，用它查看会发出什么。',
+  file: '写入数据目录的 outbox 文件夹，不真正发出：由你们自己的程序取走，或用来看会发出什么。',
 }
 export const en: typeof zhCN = {
   text: 'All e-mail and text messages to people outside leave from here. A channel that a contact refused is never used; each channel says what holds for those who said nothing.',
@@ -38,5 +38,5 @@ export const en: typeof zhCN = {
   testFirst: 'Save first, then test',
   outbox: 'See the outbox',
   templates: 'Message templates',
-  file: 'Messages are written to the folder “outbox” of the data directory for a carrier to fetch. Until there is one, this shows what would leave.',
+  file: 'Messages are written to the folder “outbox” of the data directory and go no further: a program of your own fetches them, or you see what would leave.',
 }
