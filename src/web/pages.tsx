@@ -259,6 +259,15 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./settings/Bin').then(m => m.Bin),
   },
   {
+    path: '/duplicates',
+    name: 'duplicates',
+    icon: 'copy',
+    area: 'customers',
+    insteadOf: 'duplicatePair',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'duplicatePair'),
+    load: () => import('./merging/PairsPage').then(m => m.PairsPage),
+  },
+  {
     path: '/merge/$object',
     name: 'merging',
     icon: 'merge',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemContext } from '../../src/core/context'
+import { findPairs } from '../../src/domain/collisions'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
@@ -58,6 +60,45 @@ describe.skipIf(!hasBrowser)('two records of one customer become one on screen',
     await page.getByText(`已合并 2 条为 ${stays.name}`).waitFor()
     await page.getByRole('button', { name: '撤销' }).click()
     await expect.poll(async () => (await desk.company.as('li').get(`/api/accounts/${goes.id}`)).status).toBe(200)
+    await page.context().close()
+  })
+})
+
+describe.skipIf(!hasBrowser)('possible duplicates are decided by keyboard', { timeout: 60_000 }, () => {
+  let desk: Desk
+  beforeAll(async () => {
+    desk = await openDesk()
+    for (const name of ['四川金穗食品有限公司', '金穗食品有限公司', '自贡盐帮餐饮有限公司', '盐帮餐饮管理公司'])
+      await desk.company.as('zhou').post('/api/accounts', { name })
+    await desk.company.as('zhou').post('/api/accounts', { name: '盐帮餐饮', phone: '13900139001' })
+    const run = (await desk.company.as('gao').post('/api/duplicate-runs', { object: 'account' })).body.id
+    await findPairs.run(await systemContext(desk.company.host, desk.company.tenant), { run })
+  }, 120_000)
+  afterAll(() => desk?.close())
+
+  test('gao keeps one pair apart and merges the next', async () => {
+    const open = async () =>
+      (
+        await desk.company
+          .as('gao')
+          .get(`/api/duplicate-pairs?filter=${encodeURIComponent('{"field":"status","op":"eq","value":"open"}')}`)
+      ).body.items
+    const before = (await open()).length
+    expect(before).toBeGreaterThan(1)
+    const page = await desk.at('gao', '/duplicates')
+    await page.getByRole('button', { name: '合并', exact: true }).waitFor()
+    await page.locator('.merge-table').waitFor()
+    expect(await faults(page, '.merge')).toEqual([])
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/pairs.png` })
+    await page.keyboard.press('d')
+    await page.getByText('已判为不同').waitFor()
+    await expect.poll(async () => (await open()).length).toBe(before - 1)
+    await page.locator('.merge-table').waitFor()
+    await expect.poll(() => page.locator('.pairs-list button').count()).toBe(before - 1)
+    await page.locator('.merge-table').waitFor()
+    await page.keyboard.press('m')
+    await page.getByText('已合并 2 条为').waitFor()
+    await expect.poll(async () => (await open()).length).toBeLessThan(before - 1)
     await page.context().close()
   })
 })

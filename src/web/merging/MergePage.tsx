@@ -104,7 +104,8 @@ interface ComparisonProps {
   onRemove(id: string): void
 }
 
-function Comparison({ object, preview, take, onTake, onKeep, onRemove }: ComparisonProps) {
+/** Records beside each other, each field's value to be chosen, and what they make together. */
+export function Comparison({ object, preview, take, onTake, onKeep, onRemove }: ComparisonProps) {
   const w = useWords(words)
   const [all, setAll] = useState(false)
   const { records } = preview

@@ -75,6 +75,7 @@ export const zhCN = {
     care: '客户关怀',
     careRules: '关怀规则',
     senders: '发送设置',
+    duplicates: '疑似重复',
   },
   /** Headings in column 2. */
   groups: { organisation: '组织', business: '业务配置', data: '数据' },
@@ -154,6 +155,7 @@ export const en: typeof zhCN = {
     care: 'Care',
     careRules: 'Care rules',
     senders: 'Senders',
+    duplicates: 'Duplicates',
   },
   groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
 }
