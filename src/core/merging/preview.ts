@@ -89,7 +89,7 @@ const idOf = (part: unknown) => (typeof part === 'object' && part !== null && 'i
 
 async function childrenOf(ctx: Ctx, entity: Entity, ids: readonly string[]): Promise<MergePreview['children']> {
   const seen = referencesTo(ctx.words, entity).filter(
-    ({ from }) => !from.private && !from.setup && reachOf(ctx, from, 'read').kind !== 'nothing',
+    ({ from }) => !from.private && !from.setup && !from.internal && reachOf(ctx, from, 'read').kind !== 'nothing',
   )
   const objects = [...new Set(seen.map(reference => reference.from))]
   if (objects.length === 0) return []
