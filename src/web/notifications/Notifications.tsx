@@ -29,6 +29,10 @@ const icons: Record<string, string> = {
   copied: 'send-horizontal',
   urge: 'bell-ring',
   overdue: 'alarm-clock',
+  review: 'signature',
+  missingLog: 'notebook-pen',
+  announcement: 'megaphone',
+  message: 'messages-square',
 }
 const PAGE = 30
 

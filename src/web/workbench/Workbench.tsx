@@ -13,7 +13,7 @@ import * as words from './words'
 
 const standard: Arrangement = {
   main: ['tasks', 'followUps', 'silent', 'contacts', 'changes'],
-  side: ['agenda', 'approvals', 'recycling', 'month', 'news'],
+  side: ['agenda', 'approvals', 'announcements', 'workLog', 'recycling', 'month', 'news'],
 }
 
 /** What to do now, and what happened. Everybody arranges it for themselves. */

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { AnnouncementsPanel } from '../announcements/AnnouncementsPanel'
 import { type Row, totalOf, useAct, useAggregate, useMetadata, useRecords, useSession } from '../api'
 import { WaitingPanel } from '../approvals/WaitingPanel'
 import { clockOf, dayOf, daysUntil, dayText, momentText } from '../fields/format'
@@ -11,7 +12,8 @@ import { toast } from '../kit/Toast'
 import { DaysLeft } from '../ownership/DaysLeft'
 import { Link } from '../shell/Link'
 import { fill, useLang, useWords } from '../words'
-import { doneThisMonth, dueTasks, followUpsDue, recycledSoon, plannedToday, SILENT_DAYS, silent } from './due'
+import { TodayPanel } from '../worklogs/TodayPanel'
+import { doneThisMonth, dueTasks, followUpsDue, plannedToday, recycledSoon, SILENT_DAYS, silent } from './due'
 import { PanelBox, PanelRows } from './PanelBox'
 import * as words from './words'
 
@@ -29,8 +31,21 @@ export const panels = {
   agenda: { object: 'task', Panel: Agenda },
   month: { object: 'activity', Panel: Month },
   news: { object: 'notification', Panel: News },
+  workLog: { object: 'workLog', Panel: TodayPanel },
+  announcements: { object: 'announcement', Panel: AnnouncementsPanel },
 } satisfies Record<string, { object: string; Panel: ComponentType; half?: boolean }> as Record<
-  'tasks' | 'followUps' | 'silent' | 'recycling' | 'approvals' | 'contacts' | 'changes' | 'agenda' | 'month' | 'news',
+  | 'tasks'
+  | 'followUps'
+  | 'silent'
+  | 'recycling'
+  | 'approvals'
+  | 'contacts'
+  | 'changes'
+  | 'agenda'
+  | 'month'
+  | 'news'
+  | 'workLog'
+  | 'announcements',
   { object: string; Panel: ComponentType; half?: boolean }
 >
 
