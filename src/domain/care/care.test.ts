@@ -70,13 +70,13 @@ test('birthdays by the sun and by the moon come on their days, 29 February and l
   const id = await rule({ occasion: 'birthday', means: 'task' })
   await plan()
   expect((await cares(id)).map(c => [c.subject, c.occursOn, c.status])).toEqual([
-    ['农历生日', '2026-09-25', 'planned'],
-    ['闰月生日', '2026-09-26', 'planned'],
-    ['公历生日', '2026-10-05', 'planned'],
+    ['生日：农历', '2026-09-25', 'planned'],
+    ['生日：闰月', '2026-09-26', 'planned'],
+    ['生日：公历', '2026-10-05', 'planned'],
   ])
   await person('闰日', { birthday: '1984-02-29' })
   await plan('2027-02-10T02:00:00Z')
-  expect((await cares(id)).find(c => c.subject === '闰日生日')?.occursOn).toBe('2027-02-28')
+  expect((await cares(id)).find(c => c.subject === '生日：闰日')?.occursOn).toBe('2027-02-28')
   await close(id)
 })
 
@@ -86,15 +86,15 @@ test('run twice, a rule has one effect; the next year it has another', async () 
   await Promise.all([morning(), morning()])
   await morning('2026-09-21T05:00:00Z')
   expect((await cares(id)).map(c => c.status)).toEqual(['done'])
-  const [task, ...others] = await tasks('两遍生日')
+  const [task, ...others] = await tasks('生日：两遍')
   expect(others).toEqual([])
   expect(task).toMatchObject({ owner: { id: company.people.zhou }, contact: { id: birthday }, status: 'open' })
   // The date was wrong by some days: nobody is congratulated twice.
   await zhou().patch(`/api/contacts/${birthday}`, { birthday: '1970-09-24' })
   await morning('2026-09-24T02:00:00Z')
-  expect(await tasks('两遍生日')).toHaveLength(1)
+  expect(await tasks('生日：两遍')).toHaveLength(1)
   await morning('2027-09-24T02:00:00Z')
-  expect(await tasks('两遍生日')).toHaveLength(2)
+  expect(await tasks('生日：两遍')).toHaveLength(2)
   await close(id)
 })
 
@@ -102,7 +102,7 @@ test('a task comes as many days ahead as the rule says, and is due on the day', 
   const id = await rule({ occasion: 'founding', whom: 'account', means: 'task', daysBefore: 10 })
   await plan()
   expect(await cares(id)).toMatchObject([
-    { subject: '白山酒业成立 10 周年', occursOn: '2026-10-01', dueOn: '2026-09-21' },
+    { subject: '成立 10 周年：白山酒业', occursOn: '2026-10-01', dueOn: '2026-09-21' },
   ])
   await morning()
   expect(Date.parse((await tasks('成立 10 周年'))[0]!.dueAt)).toBe(Date.parse('2026-10-01T10:00:00Z'))
@@ -150,7 +150,7 @@ test('at Mid-Autumn each contact is greeted on the road they like and accept', a
     ].sort(),
   )
   // Who can't be written to is a task of the owner's, which says what the person does not want.
-  expect((await tasks('问候全拒'))[0]!.body).toContain('不接受：邮件、短信')
+  expect((await tasks('中秋节：全拒'))[0]!.body).toContain('不接受：邮件、短信')
   await close(id)
 })
 
@@ -201,7 +201,7 @@ test('whoever is not heard of for so long is thought of once, until somebody has
     where: { field: 'name', op: 'eq', value: '久无音讯酒业' },
   })
   await morning()
-  expect(await cares(id)).toMatchObject([{ subject: '久无音讯酒业已 90 天没有联系', status: 'done' }])
+  expect(await cares(id)).toMatchObject([{ subject: '90 天没有联系：久无音讯酒业', status: 'done' }])
   await morning('2026-09-25T02:00:00Z')
   expect(await cares(id)).toHaveLength(1)
   await made('zhou', '/api/activities', {
@@ -243,8 +243,8 @@ test('revenue that falls by a fifth is told once; what falls by less is not', as
   await zhou().patch(`/api/accounts/${account}`, { annualRevenue: 600_000 })
   await morning(now())
   await morning(now())
-  expect(await cares(id)).toMatchObject([{ subject: '白山酒业：年销售额变化 -33%', status: 'done' }])
-  expect(await tasks('年销售额变化')).toHaveLength(1)
+  expect(await cares(id)).toMatchObject([{ subject: '年销售额 变化 -33%：白山酒业', status: 'done' }])
+  expect(await tasks('年销售额 变化')).toHaveLength(1)
   await close(id)
 })
 

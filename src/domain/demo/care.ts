@@ -42,7 +42,7 @@ export async function careFor(
       name: '生日祝福',
       subject: '{称呼}，生日快乐',
       body: '{称呼}：\n\n今天是您的生日，{公司}全体同事祝您身体健康、事事顺心。\n\n{我}',
-      shortText: '{称呼}，生日快乐！祝身体健康、事事顺心。{我}【{公司}】',
+      shortText: '{称呼}，生日快乐，祝身体健康、事事顺心。{我}【{公司}】',
     })
     const festival = await template({
       name: '节日问候',
