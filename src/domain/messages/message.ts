@@ -9,12 +9,18 @@ export const message = entity('message', {
   area: 'together',
   icon: 'send',
   owned: true,
+  open: { field: 'status', op: 'in', value: ['queued', 'sending'] },
   searched: false,
   timeline: 'createdAt',
   title: 'subject',
   fields: {
-    subject: text({ label: ['主题', 'Subject'], max: 300 }),
-    body: longText({ label: ['正文', 'Text'], max: 20_000 }),
+    contact: ref('contact', { label: ['联系人', 'Contact'] }),
+    to: text({
+      label: ['收件地址', 'To'],
+      max: 254,
+      sensitive: true,
+      hint: ['选了联系人就用联系人的', 'A contact is written to at their own'],
+    }),
     channel: choice({
       label: ['渠道', 'Channel'],
       dictionary: 'messageChannel',
@@ -22,20 +28,16 @@ export const message = entity('message', {
       default: 'email',
       filter: true,
     }),
+    template: ref('messageTemplate', { label: ['消息模板', 'Template'] }),
+    subject: text({ label: ['主题', 'Subject'], max: 300 }),
+    body: longText({ label: ['正文', 'Text'], max: 20_000 }),
     purpose: choice({
       label: ['用途', 'Purpose'],
       dictionary: 'messagePurpose',
       required: true,
       default: 'personal',
     }),
-    contact: ref('contact', { label: ['联系人', 'Contact'] }),
     account: ref('account', { label: ['客户', 'Account'], readOnly: true }),
-    to: text({
-      label: ['收件地址', 'To'],
-      max: 254,
-      sensitive: true,
-      hint: ['选了联系人就用联系人的', 'A contact is written to at their own'],
-    }),
     status: choice({ label: ['状态', 'Status'], dictionary: 'messageStatus', readOnly: true, filter: true }),
     why: choice({ label: ['原因', 'Reason'], dictionary: 'messageWhy', readOnly: true }),
     detail: text({ label: ['说明', 'Detail'], max: 500, readOnly: true }),
@@ -45,7 +47,6 @@ export const message = entity('message', {
     // What nobody could send until then is no use any more.
     expiresAt: instant({ label: ['过期时间', 'Expires'], readOnly: true }),
     sentAt: instant({ label: ['发出时间', 'Sent'], readOnly: true }),
-    template: ref('messageTemplate', { label: ['消息模板', 'Template'] }),
     aboutObject: text({ label: ['所属对象', 'About object'], readOnly: true, max: 60 }),
     aboutId: text({ label: ['所属记录', 'About record'], readOnly: true, max: 36, filter: true }),
     // Whoever asks again with the same key gets the message there is.

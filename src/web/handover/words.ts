@@ -5,7 +5,7 @@ export const zhCN = {
   names: { who: '谁移交', what: '有什么', rules: '给谁', preview: '看结果', done: '完成' },
   notes: {
     who: '移交人和原因',
-    what: '负责的、欠下的、答应的',
+    what: '负责的和答应的',
     rules: '按规则分给同事',
     preview: '谁得到多少',
     done: '可整单撤销',
