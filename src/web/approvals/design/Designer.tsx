@@ -104,6 +104,7 @@ export function Designer() {
                 steps: [decision(w.newDecision)],
                 days: null,
                 active: true,
+                position: flows.length,
               }}
               object={object}
               onDone={choose}
@@ -124,7 +125,7 @@ export function Designer() {
   )
 }
 
-const contents = ({ name, object, purpose, condition, steps, days, active }: Draft): Draft => ({
+const contents = ({ name, object, purpose, condition, steps, days, active, position }: Draft): Draft => ({
   name,
   object,
   purpose,
@@ -132,6 +133,7 @@ const contents = ({ name, object, purpose, condition, steps, days, active }: Dra
   steps,
   days: days ?? null,
   active,
+  position: position ?? 0,
 })
 
 function Editor({
@@ -251,9 +253,16 @@ function Editor({
                 {!draft.condition && <span className="small t3">{w.conditionHint}</span>}
               </div>
             )}
-            <Checkbox checked={draft.active} onChange={active => set({ active })} label={w.inUse}>
-              {w.inUse}
-            </Checkbox>
+            <div className="ad-flow">
+              <Labelled label={w.order} hint={w.orderHint}>
+                {ids => (
+                  <Days {...ids} value={draft.position + 1} onChange={place => place && set({ position: place - 1 })} />
+                )}
+              </Labelled>
+              <Checkbox checked={draft.active} onChange={active => set({ active })} label={w.inUse}>
+                {w.inUse}
+              </Checkbox>
+            </div>
             <h3>{w.steps}</h3>
             {about && (
               <StepList

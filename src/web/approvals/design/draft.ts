@@ -10,6 +10,8 @@ export interface Draft {
   steps: Steps
   days: number | null
   active: boolean
+  /** Of several flows for one purpose the one with the lowest is asked first. */
+  position: number
 }
 export type Part = Step | Branch
 export const isBranch = (part: Part): part is Branch => 'steps' in part
