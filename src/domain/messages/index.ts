@@ -1,6 +1,6 @@
 import { learn } from '../../core/i18n/say'
 import type { Slice } from '../../core/slice'
-import { createMessage } from './createMessage'
+import { createMessage, writeToContact } from './createMessage'
 import { messageDictionaries } from './dictionaries'
 import { message } from './message'
 import { messageSender } from './messageSender'
@@ -24,7 +24,7 @@ learn(messageMessages)
 export const messages: Slice = {
   name: 'messages',
   entities: [message, messageTemplate, messageSender],
-  acts: [createMessage, resend, cancelMessage, updateSender, testSender],
+  acts: [createMessage, writeToContact, resend, cancelMessage, updateSender, testSender],
   reactions: [...messageRules, ...senderRules],
   dictionaries: messageDictionaries,
   jobs: [sendMessages],

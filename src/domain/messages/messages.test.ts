@@ -204,6 +204,11 @@ test.each([
   ['writing to the bare address', async () => write({ to: 'wangfang.refuses@baishan.cn' })],
   ['writing to it in capitals', async () => write({ to: 'WangFang.Refuses@Baishan.CN' })],
   [
+    'writing from the contact’s page',
+    async (contact: string) =>
+      zhou().post(`/api/contacts/${contact}/write`, { channel: 'email', subject: '问候', body: '您好' }),
+  ],
+  [
     'writing to a second record of the same person who said nothing',
     async () => write({ contact: await newContact({ name: '王芳芳', email: 'wangfang.refuses@baishan.cn' }) }),
   ],
@@ -214,6 +219,21 @@ test.each([
   expect(answer.body.detail).toContain('拒绝')
   await deliver()
   expect(mails).toEqual([])
+})
+
+test('of several contacts those are written to who did not refuse, and each answer says which', async () => {
+  const [willing, unwilling] = [
+    await newContact({ email: 'willing@baishan.cn' }),
+    await newContact({ email: 'unwilling@baishan.cn', emailConsent: 'refused' }),
+  ]
+  const { body } = await zhou().post('/api/contacts/batch', {
+    act: 'write',
+    ids: [willing, unwilling],
+    input: { channel: 'email', subject: '邀请', body: '欢迎参加秋季糖酒会' },
+  })
+  expect(body.items.map((item: { ok: boolean }) => item.ok)).toEqual([true, false])
+  await deliver()
+  expect(mails.map(mail => mail.to)).toEqual([['willing@baishan.cn']])
 })
 
 test('who refuses while the message waits does not get it', async () => {

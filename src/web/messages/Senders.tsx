@@ -139,7 +139,7 @@ function Sender({ saved }: { saved: Row }) {
       </div>
       {!smtp && <p className="t3 sender-note">{w.file}</p>}
       <div className="sender-foot">
-        <Labelled label={w.testTo} error={errors.to} hint={dirty ? w.testFirst : undefined}>
+        <Labelled label={w.testTo} error={errors.to}>
           {ids => <Input {...ids} value={to} maxLength={254} onChange={event => setTo(event.target.value)} />}
         </Labelled>
         <Button
@@ -151,6 +151,7 @@ function Sender({ saved }: { saved: Row }) {
         >
           {w.test}
         </Button>
+        {dirty && <span className="t3 small sender-first">{w.testFirst}</span>}
         <span className="spring" />
         {dirty && (
           <>
