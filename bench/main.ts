@@ -163,16 +163,16 @@ async function measure(
   return result
 }
 
-/** A pool of the board with quotas nobody reaches, and a thousand of its accounts in it. @returns their ids */
-async function fillPool(database: ReturnType<typeof openDatabase>, tenant: number, board: string): Promise<string[]> {
+/** A pool of the board with quotas nobody reaches, and 400 of its accounts in it. @returns their ids */
+async function fillPool(database: ReturnType<typeof openDatabase>, tenant: number, seller: Caller): Promise<string[]> {
   const { rows } = await database.owner.query(
     `with pool as (
         insert into pools (tenant_id, id, name, board_id, object, whole_board, limits, cool_down_days)
         values ($1, gen_random_uuid(), 'bench', $2, 'account', true, '[{"of":"daily","max":100000},{"of":"owned","max":100000}]', 30) returning id)
       update accounts set owner_id = null, pool_id = (select id from pool), entered_pool_at = now() where tenant_id = $1
-        and id in (select id from accounts where tenant_id = $1 and board_id = $2 and owner_id is not null and deleted_at is null order by id desc limit 1000)
+        and id in (select id from accounts where tenant_id = $1 and board_id = $2 and owner_id is distinct from $3 and deleted_at is null order by id desc limit 400)
       returning id`,
-    [tenant, board],
+    [tenant, seller.board, seller.id],
   )
   return rows.map(row => row.id)
 }
@@ -255,7 +255,7 @@ async function benchAt(size: number): Promise<Result[]> {
       phone: mobile(random),
       level: 'normal',
     })
-    const waiting = await fillPool(database, tenant, seller.board)
+    const waiting = await fillPool(database, tenant, seller)
     const pooled = { field: 'pool', op: 'notNull' }
     const works: Work[] = [
       list('list, a quarter of the rows, salesperson', seller, quarter),

@@ -13,6 +13,8 @@ interface Index {
   name: string
   unique?: boolean
   gin?: boolean
+  /** Of the rows in the recycle bin, which every other index leaves out. */
+  bin?: boolean
   /** With their direction. */
   keys: string[]
   include?: string[]
@@ -140,16 +142,21 @@ function indexesOf(entity: Entity<any>): Index[] {
       indexes.push({ name: indexName(table, [column, at]), keys: ['tenant_id', column, `${at} desc`, 'id desc'] })
     }
   }
+  // What belongs to a record follows it to its new owner, in the bin too.
+  if (entity.belongsTo) {
+    const column = columnOf(entity.belongsTo, entity.fields[entity.belongsTo]!)
+    indexes.push({ name: indexName(table, [column, 'bin']), bin: true, keys: ['tenant_id', column] })
+  }
   return indexes
 }
 /** Few bytes, so carrying it in every walk costs little; texts of people's making are not. */
 const isSmall = (field: Field<any>) =>
   !isList(field) && ['number', 'date', 'instant', 'code', 'flag', 'id'].includes(kindOf(field).family)
 
-const indexSql = ({ table }: Entity<any>, { name, unique, gin, keys, include }: Index) =>
+const indexSql = ({ table }: Entity<any>, { name, unique, gin, bin, keys, include }: Index) =>
   `create ${unique ? 'unique ' : ''}index ${name} on ${table} ${gin ? 'using gin ' : ''}(${keys.map(quotedKey).join(', ')})${
     include?.length ? ` include (${include.map(quoted).join(', ')})` : ''
-  } where deleted_at is null;`
+  } where deleted_at is ${bin ? 'not null' : 'null'};`
 const shapeOf = ({ keys, include = [] }: Index) => `${keys.join(',')}|${include.join(',')}`
 
 /** By whom and by whom last is written by the program, never by a person; a check would only cost. */

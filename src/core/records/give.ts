@@ -95,15 +95,19 @@ async function write(ctx: Ctx, entity: Entity<any>, given: readonly Given[], act
       id, title, ${act}::text, changes, board, owner, ${origin.by}::text, ${origin.request ?? null}::text, ${origin.address ?? null}::text from given`)
 }
 
-/** What belongs to records follows them to their owners and boards, and what belongs to that. Its own history says nothing new. */
-async function follow(ctx: Ctx, entity: Entity<any>, ids: readonly string[]): Promise<void> {
+/**
+ * What belongs to records follows them to their owners and boards, and what belongs to that. Its own history says nothing new.
+ * Live records and those in the bin are asked for apart, since each has an index of its own.
+ */
+export async function follow(ctx: Ctx, entity: Entity<any>, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
   for (const { child, via } of belongings(ctx, entity)) {
     const link = sql`c.${quoted(columnOf(via, child.fields[via]!))}`
     const moved = await ctx.db.query<{ id: string; owner: string | null; board: string }>(sql`
       with hit as materialized (select c.id, c.owner_id as was_owner, c.board_id as was_board, p.owner_id, p.board_id
         from ${raw(child.table)} c join ${raw(entity.table)} p on p.id = ${link}
-        where ${link} = any(${ids}::uuid[]) and (c.owner_id is distinct from p.owner_id or c.board_id is distinct from p.board_id) for update of c)
+        where (${link} = any(${ids}::uuid[]) and c.deleted_at is null or ${link} = any(${ids}::uuid[]) and c.deleted_at is not null)
+          and (c.owner_id is distinct from p.owner_id or c.board_id is distinct from p.board_id) for update of c)
       update ${raw(child.table)} t set owner_id = hit.owner_id, board_id = hit.board_id from hit
       where t.id = hit.id and t.tenant_id = ${ctx.tenant} returning t.id, hit.was_owner as owner, hit.was_board as board`)
     const movedIds = moved.map(one => one.id)

@@ -7,6 +7,7 @@ import { columnOf, type Entity, type Field, type Row } from '../entity'
 import { attach } from '../files/attach'
 import { followMerges } from '../merging/moves'
 import { isSearched, type SearchDocument, searchDocument } from '../search/document'
+import { follow } from './give'
 import { type Changes, journalSql } from './journal'
 import { absent } from './merged'
 import { nextNumber } from './numbering'
@@ -141,7 +142,7 @@ export async function change<E extends Entity<any>>(
     select id from written`)
   if (!written) throw new Refusal('record.changedMeanwhile', {}, 412)
   await attachFiles(ctx, entity, row, Object.fromEntries(fresh))
-  if (moved) await moveChildren(ctx, entity, row)
+  if (moved) await follow(ctx, entity, [row.id])
   await react(ctx, entity, 'update', row, old, act)
   return row as Row<E>
 }
@@ -245,23 +246,6 @@ export const belongings = (ctx: Ctx, entity: Entity<any>) =>
     .filter(e => e.belongsTo && e.fields[e.belongsTo]?.target === entity.name)
     .map(child => ({ child, via: child.belongsTo! }))
 
-/** What belongs to a record follows it to its new owner and board. Their own history says nothing new, so none is written. */
-async function moveChildren(ctx: Ctx, entity: Entity<any>, row: Values): Promise<void> {
-  for (const { child, via } of belongings(ctx, entity)) {
-    const moved = await ctx.db.query<{
-      row: Values
-    }>(sql`update ${raw(child.table)} t set owner_id = ${row.owner ?? null}, board_id = ${row.board}
-      where t.${quoted(columnOf(via, child.fields[via]!))} = ${row.id} and t.tenant_id = ${ctx.tenant} and (t.owner_id is distinct from ${row.owner ?? null} or t.board_id <> ${row.board})
-      returning ${rowSql(child)} as row`)
-    for (const { row: belonging } of moved) {
-      const document = searchDocument(ctx, child, belonging)
-      await ctx.db.query(
-        sql`update search_documents set terms = ${document.terms} where object = ${literal(child.name)} and record_id = ${belonging.id}`,
-      )
-      await moveChildren(ctx, child, belonging)
-    }
-  }
-}
 
 /** Owner and board of a new record: its parent's where it belongs to one, else as given, else the author's. */
 async function ownership(ctx: Ctx, entity: Entity<any>, row: Values): Promise<{ owner: string | null; board: string }> {
