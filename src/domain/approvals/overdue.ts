@@ -24,7 +24,7 @@ export const overdue: Job = {
       const due = await tx.db.query<{
         row: TaskRow
       }>(sql`select ${rowSql(approvalTask)} as row from ${raw(approvalTask.table)} t
-        where t.remind_at <= ${now} and t.status = 'open' and t.deleted_at is null order by t.remind_at limit ${BATCH} for update skip locked`)
+        where t.remind_at <= ${now} and t.due_at > ${now} and t.status = 'open' and t.deleted_at is null order by t.remind_at limit ${BATCH} for update skip locked`)
       for (const { row } of due) {
         await change(tx, approvalTask, row, { remindAt: null }, 'remind')
         await notify(tx, { to: [row.owner!], type: 'reminder', ...aboutOf(row) })
