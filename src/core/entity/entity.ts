@@ -6,16 +6,7 @@ import type { Label } from './label'
 export type Area = 'workbench' | 'customers' | 'sales' | 'marketing' | 'service' | 'analysis' | 'together' | 'settings'
 
 /** What a field says about whether two records are the same: see core/matching. */
-export type MatchAs =
-  | 'company'
-  | 'person'
-  | 'phone'
-  | 'email'
-  | 'code'
-  | 'domain'
-  | 'employer'
-  | 'birthday'
-  | 'address'
+export type MatchAs = 'company' | 'person' | 'phone' | 'email' | 'code' | 'domain' | 'employer' | 'birthday' | 'address'
 
 export interface EntityOptions<F extends Record<string, Field<any>>> {
   label: Label

@@ -25,7 +25,9 @@ function ask() {
   if (waiting.length > 0) setTimeout(ask)
   const of = asked.map(({ object, filter }) => ({ object, ...(filter ? { filter } : {}) }))
   post<{ items: (number | null)[] }>('/api/counts', { of }).then(
-    ({ items }) => asked.forEach((one, i) => one.told(items[i] ?? null)),
+    ({ items }) => {
+      for (const [i, one] of asked.entries()) one.told(items[i] ?? null)
+    },
     error => {
       for (const one of asked) one.failed(error)
     },

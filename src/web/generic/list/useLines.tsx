@@ -1,7 +1,6 @@
-import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { type Problem, type Row, readPage, rowsOf, totalOf, useCount, useRecords } from '../../api'
+import { type Problem, type Row, rowsOf, totalOf, useCount, useRecords } from '../../api'
 import { useLookup } from '../../fields/lookups'
 import { fieldText } from '../../fields/text'
 import { Button } from '../../kit/Button'
