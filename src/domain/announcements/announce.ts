@@ -1,12 +1,13 @@
 import { reachOf } from '../../core/access/reach'
 import { act } from '../../core/acts/act'
-import { Refusal } from '../../core/acts/refusal'
+import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { ref } from '../../core/entity'
 import { enqueue } from '../../core/jobs/enqueue'
 import { checkReferences, parseDraft, refuseInvalid } from '../../core/records/parse'
-import { insert } from '../../core/records/write'
+import { sameValue } from '../../core/records/row'
+import { insert, update } from '../../core/records/write'
 import { announcement } from './announcement'
 
 /**
@@ -16,19 +17,38 @@ import { announcement } from './announcement'
 export const announce = act(announcement, 'create', {
   label: ['发公告', 'Announce'],
   on: 'object',
-  input: { board: ref('board', { label: ['版块', 'Board'] }) },
+  input: {
+    toBoard: ref('board', {
+      label: ['发给版块', 'To board'],
+      hint: ['不选就是自己的版块', 'One’s own unless chosen'],
+    }),
+  },
   async run(ctx, _, input) {
-    const { board, draft } = input as unknown as { board?: string | null; draft: Record<string, unknown> }
+    const { toBoard, draft } = input as unknown as { toBoard?: string | null; draft: Record<string, unknown> }
     const values = parseDraft(ctx, ctx.words.entity(announcement.name), { ...draft, owner: ctx.user.id }, true, true)
     await checkReferences(ctx, announcement.fields, values)
     if (values.audience === 'department' && !values.department)
       refuseInvalid([{ field: 'department', code: 'field.required' }])
     const department = values.audience === 'department' ? values.department : null
-    const to = department ? await boardOfDepartment(ctx, department) : { board: board ?? ctx.user.board, head: null }
+    const to = department ? await boardOfDepartment(ctx, department) : { board: toBoard ?? ctx.user.board, head: null }
     await refuseOthers(ctx, values.audience, to)
     const written = await insert(ctx, announcement, { ...values, department, board: to.board })
     await enqueue(ctx, 'tell-of-announcement', { id: written.id })
     return written
+  },
+})
+
+/** Mends what was announced; to whom stays: they have been told. */
+export const updateAnnouncement = act(announcement, 'update', {
+  label: ['修改', 'Edit'],
+  async run(ctx, row, input) {
+    const { draft } = input as unknown as { draft: Record<string, unknown> }
+    const entity = ctx.words.entity(announcement.name)
+    const moved = (['audience', 'department'] as const).some(
+      field => field in draft && !sameValue(entity, field, draft[field], row[field]),
+    )
+    if (moved) throw refuse('announcement.published')
+    await update(ctx, announcement, row.id, draft)
   },
 })
 

@@ -1,6 +1,6 @@
 import { learn } from '../../core/i18n/say'
 import type { Slice } from '../../core/slice'
-import { announce } from './announce'
+import { announce, updateAnnouncement } from './announce'
 import { announcement } from './announcement'
 import { announcementMessages } from './messages'
 import { confirm, readAnnouncement } from './readAnnouncement'
@@ -14,7 +14,7 @@ learn(announcementMessages)
 export const announcements: Slice = {
   name: 'announcements',
   entities: [announcement, readReceipt],
-  acts: [announce, readAnnouncement, confirm],
+  acts: [announce, updateAnnouncement, readAnnouncement, confirm],
   dictionaries: [
     {
       name: 'announcementAudience',

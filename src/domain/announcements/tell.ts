@@ -7,8 +7,9 @@ import type { Job } from '../../core/slice'
 import { notification, notify } from '../together'
 import { announcement } from './announcement'
 import { audienceOf } from './audience'
+import { readReceipt } from './readReceipt'
 
-/** Rings everybody's bell, apart from the act: a company has thousands. Who was told already is not told again. */
+/** Rings everybody's bell, apart from the act: a company has thousands. Who was told or has read it already is not told again. */
 export const tell: Job<{ id: string }> = {
   name: 'tell-of-announcement',
   async run(system, { id }) {
@@ -20,7 +21,8 @@ export const tell: Job<{ id: string }> = {
     const ctx = await onBehalf(system, row.owner!, system.origin)
     await inTransaction(ctx, async tx => {
       const told = await tx.db.query<{ id: string }>(
-        sql`select owner_id as id from ${raw(notification.table)} where about_object = 'announcement' and about_id = ${id}`,
+        sql`select owner_id as id from ${raw(notification.table)} where about_object = 'announcement' and about_id = ${id}
+          union select owner_id from ${raw(readReceipt.table)} where about_object = 'announcement' and about_id = ${id}`,
       )
       const already = new Set(told.map(one => one.id))
       await notify(tx, {

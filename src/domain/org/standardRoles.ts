@@ -74,7 +74,7 @@ export const standardRoles: readonly StandardRole[] = [
     code: 'salesperson',
     name: '业务人员',
     description: '处理自己的客户、联系人和机会',
-    rights: { ...colleague, '*': onOwn },
+    rights: { ...colleague, '*': onOwn, announcement: { read: 'own' } },
   },
   {
     code: 'board-admin',

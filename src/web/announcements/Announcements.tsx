@@ -26,7 +26,6 @@ export function Announcements() {
   const lang = useLang()
   const navigate = useNavigate()
   const object = useObject('announcement')
-  const { rights } = useSession()
   const phone = useNarrow(900)
   const { id } = useParams({ strict: false }) as { id?: string }
   const past = (useLocation().search as { past?: unknown }).past !== undefined
@@ -45,7 +44,6 @@ export function Announcements() {
   useShortcut('ArrowDown', () => step(1))
   useShortcut('ArrowUp', () => step(-1))
   if (!object) return <NoRights />
-  const announces = object.can.create && !['own', 'none', 'team'].includes(rights.announcement?.update ?? 'none')
   const list = query.error ? (
     <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
   ) : query.isPending ? (
@@ -98,7 +96,7 @@ export function Announcements() {
                 { id: 'past', label: w.past },
               ]}
             />
-            {announces && (
+            {object.can.create && (
               <Button
                 icon="megaphone"
                 onClick={() =>

@@ -29,6 +29,7 @@ export function Conversations() {
   const { pages } = useWords()
   const navigate = useNavigate()
   const object = useObject('conversation')
+  const { rights } = useSession()
   const phone = useNarrow(900)
   const { id } = useParams({ strict: false }) as { id?: string }
   const [beginning, setBeginning] = useState(false)
@@ -59,7 +60,7 @@ export function Conversations() {
           <>
             <h1>{pages.conversations}</h1>
             <span className="spring" />
-            {object.can.create && begin}
+            {rights.conversation?.create && begin}
           </>
         )}
       </header>

@@ -52,7 +52,7 @@ export function LogView({ day, user }: { day: string; user?: string }) {
               may={!mine && log.status === 'submitted' && scope !== 'own' && scope !== 'none'}
               onDone={refreshLogs}
             />
-            <Comments object="workLog" id={log.id} />
+            <Comments object="workLog" path="work-logs" id={log.id} />
           </>
         )}
       </div>

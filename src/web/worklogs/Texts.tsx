@@ -1,8 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
-import { asProblem, post, refresh, rowsOf, useMetadata, useRecords } from '../api'
+import { address, asProblem, get, post, refresh, useMetadata } from '../api'
 import { CodeChip } from '../fields/CodeChip'
 import { momentText } from '../fields/format'
 import type { Named } from '../fields/value'
+import type { TimelineItem } from '../generic/record/timeline'
 import { Avatar } from '../kit/Avatar'
 import { Button } from '../kit/Button'
 import { TextArea } from '../kit/Input'
@@ -21,22 +23,17 @@ export const Written = ({ label, text }: { label: string; text: unknown }) =>
   ) : null
 
 /** What colleagues say to a log or plan, and a line to say something. */
-export function Comments({ object, id }: { object: 'workLog' | 'workPlan'; id: string }) {
+export function Comments({ object, path, id }: { object: 'workLog' | 'workPlan'; path: string; id: string }) {
   const w = useWords(words)
   const lang = useLang()
   const [text, setText] = useState('')
-  const list = useRecords('comments', {
-    fields: ['body', 'createdBy', 'createdAt'],
-    filter: {
-      and: [
-        { field: 'aboutObject', op: 'eq', value: object },
-        { field: 'aboutId', op: 'eq', value: id },
-      ],
-    },
-    sort: 'createdAt',
-    limit: 100,
+  // Who may read the log reads all that is said on it; a list of comments would only hold one's own.
+  const list = useQuery({
+    queryKey: ['timeline', path, id, 'comment'],
+    queryFn: ({ signal }) =>
+      get<{ items: TimelineItem[] }>(address(`/api/${path}/${id}/timeline`, { kinds: 'comment', limit: 100 }), signal),
   })
-  const rows = rowsOf(list.data)
+  const said = [...(list.data?.items ?? [])].reverse()
   const send = () => {
     if (!text.trim()) return
     post('/api/comments', { aboutObject: object, aboutId: id, body: text }, { key: crypto.randomUUID() }).then(
@@ -50,18 +47,18 @@ export function Comments({ object, id }: { object: 'workLog' | 'workPlan'; id: s
   return (
     <section className="wl-comments" aria-label={w.comments}>
       <h3>{w.comments}</h3>
-      {rows.length === 0 && !list.isPending && <p className="t3">{w.noComments}</p>}
+      {said.length === 0 && !list.isPending && <p className="t3">{w.noComments}</p>}
       <ul>
-        {rows.map(row => {
-          const who = (row.createdBy as Named | null)?.name ?? ''
+        {said.map(item => {
+          const who = item.actor?.name ?? ''
           return (
-            <li key={row.id}>
+            <li key={item.id}>
               <Avatar name={who} size={24} />
               <div>
                 <span className="wl-said-by">
-                  <b>{who}</b> <span className="t3 small">{momentText(String(row.createdAt), lang)}</span>
+                  <b>{who}</b> <span className="t3 small">{momentText(item.at, lang)}</span>
                 </span>
-                <p>{String(row.body)}</p>
+                <p>{String(item.record?.body ?? '')}</p>
               </div>
             </li>
           )

@@ -111,13 +111,13 @@ function Strip({ day, today, onDay }: { day: string; today: string; onDay(day: s
             key={one}
             type="button"
             aria-current={one === day ? 'date' : undefined}
-            aria-label={`${one} ${status ? w.states[status] : ''}`}
             className={`${one === day ? 'on ' : ''}${status ?? ''}`}
             onClick={() => onDay(one)}
           >
             <span className="t3">{weekdayText(one, lang, 'narrow')}</span>
             <b>{Number(one.slice(8))}</b>
             <i aria-hidden="true" />
+            {status && <span className="visually-hidden">{w.states[status]}</span>}
           </button>
         )
       })}

@@ -180,7 +180,7 @@ function Plan({ plan, period, from, mine }: { plan: Row | undefined; period: Per
           may={!mine && scope !== 'own' && scope !== 'none'}
           onDone={() => refresh('work-plans')}
         />
-        <Comments object="workPlan" id={plan.id} />
+        <Comments object="workPlan" path="work-plans" id={plan.id} />
       </div>
       <Tasks plan={plan.id} mine={mine} />
     </div>
