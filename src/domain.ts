@@ -9,11 +9,13 @@ import { conversations } from './domain/conversations'
 import { customers } from './domain/customers'
 import { handovers } from './domain/handovers'
 import { leads } from './domain/leads'
+import { market } from './domain/market'
 import { messages } from './domain/messages'
 import { org } from './domain/org'
 import { ownership } from './domain/ownership'
 import { supervision } from './domain/supervision'
 import { together } from './domain/together'
+import { trust } from './domain/trust'
 import { userRequests } from './domain/userRequests'
 import { worklogs } from './domain/worklogs'
 
@@ -22,7 +24,9 @@ export const slices: readonly Slice[] = [
   ...coreSlices,
   org,
   ownership,
+  trust,
   customers,
+  market,
   leads,
   activities,
   together,

@@ -19,6 +19,7 @@ import {
   url,
 } from '../../core/entity'
 import { ownershipSection, pooled, pooledFields } from '../ownership'
+import { reviewedFields } from '../trust'
 
 /** An organisation or person that buys, may buy, sells with us or competes: the design report's 客户基本表 and 扩展表. */
 export const account = entity('account', {
@@ -105,6 +106,7 @@ export const account = entity('account', {
     recordedOn: date({ label: ['登记日期', 'Recorded on'], default: today, section: 'record' }),
     recordedBy: ref('user', { label: ['信息采集人', 'Recorded by'], section: 'record', past: true }),
     enteredBy: ref('user', { label: ['信息录入人', 'Entered by'], default: me, section: 'record', past: true }),
+    ...reviewedFields('record'),
     ...pooledFields,
   },
   list: [

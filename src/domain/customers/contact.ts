@@ -12,6 +12,7 @@ import {
   region,
   text,
 } from '../../core/entity'
+import { reviewedFields } from '../trust'
 import { consentFields } from './consent'
 
 /** A person at one or more accounts. */
@@ -56,6 +57,7 @@ export const contact = entity('contact', {
     files: files({ label: ['附件', 'Files'], section: 'record' }),
     note: longText({ label: ['备注', 'Note'], section: 'record' }),
     left: flag({ label: ['已离职', 'Has left'], section: 'record' }),
+    ...reviewedFields('record'),
   },
   list: ['name', 'account', 'position', 'phone', 'email', 'role', 'owner', 'updatedAt'],
   match: {

@@ -38,6 +38,7 @@ export const together: Slice = {
         ['returned', '审批退回', 'Sent back'],
         ['copied', '抄送给我', 'Copied to me'],
         ['collision', '撞单', 'Collision'],
+        ['verify', '退回核实', 'Sent back'],
         ['urge', '催办', 'Urged'],
         ['overdue', '审批超时', 'Overdue'],
         ['review', '批阅', 'Review'],

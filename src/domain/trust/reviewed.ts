@@ -51,7 +51,7 @@ export function reviewActs(entity: Entity<any>): Act[] {
     icon: 'badge-check',
     input: note,
     batch: true,
-    allow: (ctx, row: Reviewed) => mayReview(ctx, row, ['none', 'returned'], 'review.notFirst'),
+    allow: (ctx, row) => mayReview(ctx, row as never, ['none', 'returned'], 'review.notFirst'),
     async run(ctx, row, { note: said }) {
       await change(
         ctx,
@@ -72,8 +72,8 @@ export function reviewActs(entity: Entity<any>): Act[] {
     icon: 'shield-check',
     input: note,
     batch: true,
-    allow(ctx, row: Reviewed) {
-      const refusal = mayReview(ctx, row, ['first'], 'review.notSecond')
+    allow(ctx, row) {
+      const refusal = mayReview(ctx, row as never, ['first'], 'review.notSecond')
       return refusal ?? (row.firstReviewBy === ctx.user.id ? refuse('review.samePerson') : null)
     },
     async run(ctx, row, { note: said }) {
@@ -95,13 +95,13 @@ export function reviewActs(entity: Entity<any>): Act[] {
     label: ['退回核实', 'Send back'],
     icon: 'undo-2',
     input: { note: longText({ label: ['要核实什么', 'What to check'], required: true, max: 1_000 }) },
-    allow: (ctx, row: Reviewed) => mayReview(ctx, row, ['none', 'first', 'second'], 'review.returned'),
+    allow: (ctx, row) => mayReview(ctx, row as never, ['none', 'first', 'second'], 'review.returned'),
     async run(ctx, row, { note: said }) {
       await change(ctx, entity, row, { ...nothing, reviewStatus: 'returned', reviewNote: said }, 'returnReview')
       if (row.owner)
         await notify(ctx, {
           to: [row.owner],
-          type: 'review',
+          type: 'verify',
           title: String(row[entity.title] ?? ''),
           text: said,
           aboutObject: entity.name,
