@@ -17,6 +17,7 @@ import { sights } from './papers'
 import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
 import { fillPools } from './pools'
 import { register } from './register'
+import { rulesOfUse } from './supervision'
 import { tasks } from './tasks'
 import { workTogether } from './together'
 
@@ -92,6 +93,7 @@ export async function furnish(
   await comeToWork(system, days, chance, ids)
   await careFor(system, login => person(host, tenant, ids.people.get(login)!), ids, chance, days)
 }
+  await rulesOfUse(await person(host, tenant, ids.people.get('shenlixin')!), seeded(SEED + 2), ids, days)
 
 /** The context of somebody's, as after logging in. */
 async function person(host: Host, tenant: number, id: string): Promise<Ctx> {

@@ -12,6 +12,7 @@ import { rowSql, sameValue } from '../../core/records/row'
 import { change } from '../../core/records/write'
 import type { Job } from '../../core/slice'
 import { notify } from '../together'
+import { dutiesIn, isOwner } from './duties'
 import { handover } from './handover'
 import { managersOf } from './rules'
 import { objectsWithWays, wayOf } from './ways'
@@ -191,7 +192,7 @@ async function conclude(ctx: Ctx, order: Order): Promise<void> {
   )
   const record = row!.row
   const back = order.status === 'undoing'
-  if (!back) await passShares(ctx, order)
+  if (!back) await passRemains(ctx, order)
   await change(
     ctx,
     handover,
@@ -234,8 +235,11 @@ async function conclude(ctx: Ctx, order: Order): Promise<void> {
   }
 }
 
-/** Whoever leaves needs no shares and import templates; the one who gets the rest may. A share stays within its board. */
-async function passShares(ctx: Ctx, { person, rest }: Order): Promise<void> {
+/**
+ * Whoever leaves needs no shares and import templates; the one who gets the rest may. A share stays within its board. What lies in
+ * the recycle bin comes out of it as theirs too.
+ */
+async function passRemains(ctx: Ctx, { person, rest }: Order): Promise<void> {
   const [gone] = await ctx.db.query(sql`select 1 from users where id = ${person} and status <> 'active'`)
   if (!gone) return
   const admitting = ctx.words.entities.filter(entity => entity.admits).map(entity => entity.name)
@@ -246,4 +250,7 @@ async function passShares(ctx: Ctx, { person, rest }: Order): Promise<void> {
     on conflict (tenant_id, object, record_id, user_id) do nothing`)
   await ctx.db.query(sql`update import_templates t set user_id = ${rest} where t.user_id = ${person} and t.tenant_id = ${ctx.tenant}
     and not exists (select 1 from import_templates o where o.user_id = ${rest} and o.object = t.object and o.name = t.name)`)
+  for (const { entity } of dutiesIn(ctx.words).filter(isOwner))
+    await ctx.db.query(sql`update ${raw(entity.table)} set owner_id = ${rest}, board_id = (select board_id from users where id = ${rest})
+      where owner_id = ${person} and deleted_at is not null and tenant_id = ${ctx.tenant}`)
 }

@@ -225,6 +225,10 @@ describe('nothing is orphaned', () => {
         )
       }
       await client.query(
+        `insert into public.accounts (tenant_id, id, owner_id, board_id, deleted_at) values ($1, $2, $3, $4, now())`,
+        [tenant, uuid(), leaver, boards.marketing],
+      )
+      await client.query(
         `insert into public.shares (tenant_id, object, record_id, user_id, level, sort_at) values ($1, 'account', $2, $3, 'read', now())`,
         [tenant, uuid(), leaver],
       )
