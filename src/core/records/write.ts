@@ -101,7 +101,8 @@ export async function change<E extends Entity<any>>(
 ): Promise<Row<E>> {
   const old = before as Values
   // What somebody owns lies in no pool.
-  const whole = entity.pool && patch.owner ? { ...patch, [entity.pool]: null } : patch
+  const owner = 'owner' in patch ? patch.owner : old.owner
+  const whole = entity.pool && owner && (patch.owner || patch[entity.pool]) ? { ...patch, [entity.pool]: null } : patch
   const fresh = Object.entries(whole).filter(([f, v]) => !sameValue(entity, f, v, old[f]))
   if (fresh.length === 0 && act === 'update') return before
   const row: Values = { ...old, ...Object.fromEntries(fresh) }

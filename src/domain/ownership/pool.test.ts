@@ -225,6 +225,21 @@ describe('an import', () => {
   })
 })
 
+describe('a merge', () => {
+  it('of one that waits in a pool into one that somebody owns leaves it owned, with the owners of both', async () => {
+    const gao = company.as('gao')
+    const owned = (await gao.post('/api/accounts', { name: '南昌赣醇酒业有限公司' })).body.id
+    const waiting = await inPool('南昌赣醇酒业')
+    await gao.post(`/api/accounts/${waiting}/assign`, { owner: company.people.chen })
+    await gao.post(`/api/accounts/${waiting}/release`, { reason: 'other' })
+    const merged = await gao.post(`/api/accounts/${owned}/merge`, { from: [waiting] })
+    expect(merged.status, JSON.stringify(merged.body)).toBe(200)
+    expect((await gao.get(`/api/accounts/${owned}`)).body).toMatchObject({ owner: { name: '高原' }, pool: null })
+    const { items } = (await gao.get(`/api/accounts/${owned}/ownership`)).body
+    expect(items.map((t: any) => t.holder?.name ?? t.pool.name)).toEqual(['高原', '陈嘉伟', '华东公海'])
+  })
+})
+
 describe('no reader sees more', () => {
   it('in lists than counts, sums, search, single records and the roles say, whoever asks', async () => {
     const whose = await company.database
