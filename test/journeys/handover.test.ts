@@ -73,7 +73,7 @@ describe.skipIf(!hasBrowser)('handing over in a browser', { timeout: 60_000 }, (
     await page.getByText('移交', { exact: true }).first().click()
     await page.getByRole('button', { name: /^移交给/ }).click()
     await page.getByRole('option', { name: '王磊' }).click()
-    await page.getByText('1 条从营销中心移到糖酒会办公室，原版块的人不再看到').waitFor()
+    await page.getByText('1 条从 营销中心 移到 糖酒会办公室，原版块的人不再看到').waitFor()
     expect(await faults(page, '[role="dialog"]')).toEqual([])
     await page.getByRole('dialog').getByRole('button', { name: '移交', exact: true }).click()
     await expect.poll(async () => (await company.as('wang').get(`/api/accounts/${items[0].id}`)).status).toBe(200)

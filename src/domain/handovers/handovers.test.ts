@@ -332,7 +332,7 @@ describe('headquarters moves records across boards', () => {
       already: 0,
       sentences: [
         '1 条归 王磊 负责',
-        '1 条从营销中心移到糖酒会办公室，原版块的人不再看到',
+        '1 条从 营销中心 移到 糖酒会办公室，原版块的人不再看到',
         '一起移交：联系人 1',
         '1 个共享随之结束',
       ],
@@ -359,7 +359,7 @@ describe('li changes boards', () => {
     })
     expect(moved.status, JSON.stringify(moved.body)).toBe(200)
     const said = (await company.as('gao').get('/api/notifications?fields=type,text')).body.items
-    expect(said.some((n: any) => /^李敏 已调到糖酒会办公室，留在原版块的 \d+ 条记录待移交$/.test(n.text ?? ''))).toBe(
+    expect(said.some((n: any) => /^李敏 已调到 糖酒会办公室，留在原版块的 \d+ 条记录待移交$/.test(n.text ?? ''))).toBe(
       true,
     )
     const { body } = await company

@@ -31,15 +31,15 @@ export const handoverMessages: Messages = {
     'The hand-over of {name} was undone; {count} things went back',
   ],
   'handover.staysBehind': [
-    '{name} 已调到{board}，留在原版块的 {count} 条记录待移交',
+    '{name} 已调到 {board}，留在原版块的 {count} 条记录待移交',
     '{name} now works on {board}; {count} records stay on the board before and wait to be handed over',
   ],
   'transfer.ids': ['选 1 到 500 条记录', 'Choose 1 to 500 records'],
   'transfer.alreadyTheirs': ['已经由 {name} 负责', 'It is {name}’s already'],
   'transfer.gives': ['{count} 条归 {name} 负责', '{count} will be {name}’s'],
   'transfer.moves': [
-    '{count} 条从{from}移到{to}，原版块的人不再看到',
-    '{count} move from {from} to {to}; the people of {from} no longer see them',
+    '{count} 条从 {from} 移到 {to}，原版块的人不再看到',
+    '{count} move from {from} to {to}, where the people of the old board no longer see them',
   ],
   'transfer.alongWith': ['一起移交：{what}', 'Going along: {what}'],
   'transfer.sharesEnd': ['{count} 个共享随之结束', '{count} shares end'],

@@ -21,7 +21,7 @@ export const supervisionMessages: Messages = {
   'supervision.calls': ['电话 {done}/{target}', '{done} of {target} calls'],
   'supervision.visits': ['拜访 {done}/{target}', '{done} of {target} visits'],
   'supervision.contact': [
-    '{count} 条{object}超过 {days} 天没有跟进',
+    '{count} 条 {object} 超过 {days} 天没有跟进',
     '{count} {object} without contact for {days} days',
   ],
 }

@@ -115,7 +115,7 @@ describe('on Monday morning', () => {
     await supervise.run(ctx, null)
     await supervise.run(ctx, null)
     // The two sign-ins that reading takes are of today and change nothing of last week.
-    expect(await said('zhou')).toEqual(['上周使用情况：电话 3/10；拜访 1/2；1 条客户超过 30 天没有跟进'])
+    expect(await said('zhou')).toEqual(['上周使用情况：电话 3/10；拜访 1/2；1 条 客户 超过 30 天没有跟进'])
     const chen = await said('chen')
     expect(chen).toHaveLength(2)
     expect(chen.join('\n')).toMatch(/上周 2 人没有达到使用规则：.*李敏：登录 0\/5 天/)

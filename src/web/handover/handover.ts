@@ -57,7 +57,7 @@ export const useHoldings = (person: string | undefined, board: string | undefine
 
 export const count = (n: number) => n.toLocaleString('en-US')
 
-/** What a duty is called: the object for what one owns, else 部门的部门主管. */
+/** What a duty is called: the object for what one owns, else 部门 · 部门主管. */
 export function useDutyName(): (object: string, field?: string) => string {
   const w = useWords(words)
   const { objects } = useMetadata()

@@ -15,7 +15,7 @@ export const zhCN = {
   todayIn: '今天登录过',
   calls: '电话',
   visits: '拜访',
-  overdue: '{object}超 {days} 天未跟进',
+  overdue: '{object} 超 {days} 天未跟进',
   overdueShort: '未跟进',
   missed: '没有登录：{days}',
   none: '这段期间没有要考核的人',
