@@ -247,7 +247,6 @@ export const belongings = (ctx: Ctx, entity: Entity<any>) =>
     .filter(e => e.belongsTo && e.fields[e.belongsTo]?.target === entity.name)
     .map(child => ({ child, via: child.belongsTo! }))
 
-
 /** Owner and board of a new record: its parent's where it belongs to one, else as given, else the author's. */
 async function ownership(ctx: Ctx, entity: Entity<any>, row: Values): Promise<{ owner: string | null; board: string }> {
   const parentId = entity.belongsTo && row[entity.belongsTo]
