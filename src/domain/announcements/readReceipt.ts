@@ -41,7 +41,7 @@ export async function receive(ctx: Ctx, { object, id, tells }: About, { confirm 
     from ${raw(readReceipt.table)} t where t.owner_id = ${ctx.user.id} and t.about_object = ${object} and t.about_id = ${id} and t.deleted_at is null`)
   const confirmedAt = known?.row.confirmedAt ?? (confirm ? now : null)
   if (known) await change(ctx, readReceipt, known.row, { readAt: now, confirmedAt }, 'read')
-  else await insert(ctx, readReceipt, { aboutObject: object, aboutId: id, tells, readAt: now, confirmedAt }, 'read')
+  else await insert(ctx, readReceipt, { aboutObject: object, aboutId: id, tells, readAt: now, confirmedAt })
   await ctx.db.query(sql`update ${raw(notification.table)} set read_at = ${now}, version = version + 1
     where owner_id = ${ctx.user.id} and about_object = ${object} and about_id = ${id} and read_at is null and tenant_id = ${ctx.tenant}`)
 }

@@ -89,9 +89,10 @@ describe('zhou and wang of another board talk', () => {
     expect((await company.as('zhou').patch(`/api/conversation-messages/${message}`, { body: '?' })).status).toBe(403)
     expect((await company.as('zhou').patch(`/api/conversations/${id}`, { subject: '?' })).status).toBe(403)
   })
-  it('and the stream tells the two of it, live, and nobody else', async () => {
+  it('and the stream tells the two of it and of its reading, live, and nobody else', async () => {
     const from = await endOfJournal(company.database)
-    await say('zhou', id, '晚上八点')
+    const fresh = (await begin('wang', ['zhou'], '换个话题', { subject: '展位' })).body.id
+    await company.as('zhou').post(`/api/conversations/${fresh}/read`)
     const changes = await changesAfter(company.database, from, 100, company.tenant)
     const hears = async (who: Who) => {
       const person = await readPrincipal(
@@ -101,12 +102,12 @@ describe('zhou and wang of another board talk', () => {
         company.host.program.entities,
       )
       const ctx = await contextFor(company.host, person!, { by: 'web' })
-      return (await seenBy(ctx, changes, () => peopleBeside(ctx, changes))).some(
-        c => c.object === 'conversationMessage',
-      )
+      const seen = await seenBy(ctx, changes, () => peopleBeside(ctx, changes))
+      return ['conversationMessage', 'readReceipt'].filter(object => seen.some(change => change.object === object))
     }
-    expect([await hears('zhou'), await hears('wang')]).toEqual([true, true])
-    for (const who of ['gao', 'he', 'admin'] as Who[]) expect(await hears(who), who).toBe(false)
+    for (const who of ['zhou', 'wang'] as Who[])
+      expect(await hears(who), who).toEqual(['conversationMessage', 'readReceipt'])
+    for (const who of ['gao', 'he', 'admin'] as Who[]) expect(await hears(who), who).toEqual([])
   })
 })
 
