@@ -57,7 +57,7 @@ it('opens 丰禾传媒 with everybody, every customer and a year of work, once',
     (select count(*)::int from accounts where tenant_id = $tenant) as accounts,
     (select count(*)::int from contacts where tenant_id = $tenant) as contacts,
     (select count(*)::int from tasks where tenant_id = $tenant and previous_id is null and about_object is distinct from 'care') as tasks`)
-  expect(counts).toEqual([{ users: 43, boards: 5, accounts: 300, contacts: 700, tasks: 250 }])
+  expect(counts).toEqual([{ users: 43, boards: 5, accounts: 300, contacts: 700, tasks: 260 }])
   const [{ activities, days }] = (await rows(
     `select count(*)::int as activities, count(distinct occurred_at::date)::int as days from activities where tenant_id = $tenant`,
   )) as [{ activities: number; days: number }]
@@ -139,10 +139,14 @@ it('was written by the people themselves, at the time it happened, and nothing i
 })
 
 it('has approvals in every state, and some wait for whoever looks around', async () => {
-  const states = await rows(`select status, count(*)::int as n from approval_requests where tenant_id = $tenant group by status`)
+  const states = await rows(
+    `select status, count(*)::int as n from approval_requests where tenant_id = $tenant group by status`,
+  )
   expect(states.map(one => one.status).sort()).toEqual(['approved', 'rejected', 'returned', 'running', 'withdrawn'])
   const ask = await as('gaoyuan')
-  const waiting = await ask(filtered('approval-tasks', { field: 'owner', op: 'eq', value: 'me' }, '&fields=title,status'))
+  const waiting = await ask(
+    filtered('approval-tasks', { field: 'owner', op: 'eq', value: 'me' }, '&fields=title,status'),
+  )
   expect(waiting.items).toContainEqual(expect.objectContaining({ title: '开户：林知远', status: 'open' }))
 })
 
@@ -173,4 +177,19 @@ it('holds no telephone number, address of the net or company code that could be 
     union all select email from contacts where tenant_id = $tenant and email is not null
     union all select email from users where tenant_id = $tenant and email is not null`)
   expect(addresses.map(row => row.address).filter(address => !address.endsWith('.example'))).toEqual([])
+})
+
+it('has logs that say what was done, plans to hold against it, announcements and talks', async () => {
+  const [logs] =
+    await rows(`select count(*)::int as n, count(distinct owner_id)::int as people, count(reviewed_at)::int as reviewed,
+      count(*) filter (where done is null or done = '')::int as blank from work_logs where tenant_id = $tenant`)
+  expect(logs!.n).toBeGreaterThan(35)
+  expect(logs).toMatchObject({ people: 5 })
+  expect(logs!.reviewed).toBeGreaterThan(15)
+  expect(logs!.blank).toBeLessThan(logs!.n / 2)
+  const ask = await as('zhouyutong')
+  const { items } = await ask('announcements/current')
+  expect(items.filter((one: any) => one.forMe).map((one: any) => one.mustConfirm)).toEqual([false, true])
+  const talks = await ask('conversations/mine')
+  expect(talks.items.map((one: any) => one.unread).sort()).toEqual([0, 1, 1])
 })

@@ -20,6 +20,7 @@ import { register } from './register'
 import { rulesOfUse } from './supervision'
 import { tasks } from './tasks'
 import { workTogether } from './together'
+import { workAndTalk } from './worklogs'
 
 const SEED = 20_190_318
 /** The company began with the system so many days ago. */
@@ -76,6 +77,7 @@ export async function furnish(
   report(told, diary, ids, chance, days)
   tasks(all, told, diary, ids, chance, days)
   workTogether(all, told, diary, ids, chance, days)
+  workAndTalk(all, diary, ids, seeded(SEED + 1), days)
   approvals(diary, ids, days)
   diary.push({
     at: days.ago(LEFT.daysAgo, 18),
