@@ -115,13 +115,13 @@ const chinese = fc.string({
 })
 
 describe('laws', () => {
-  it('any part of a title that has two characters to compare finds it', () => {
+  it('any part of a title that has two characters to compare finds it, unless it is two digits of a number', () => {
     fc.assert(
       fc.property(fc.oneof(chinese, anything), fc.nat(), fc.nat(), (title, from, length) => {
         const characters = Array.from(title)
         const start = from % Math.max(1, characters.length)
         const part = characters.slice(start, start + 2 + (length % 20)).join('')
-        fc.pre(squeeze(part).length >= 2)
+        fc.pre(squeeze(part).length >= 2 && !/^\d\d$/.test(squeeze(part)))
         expect(finds(part, company(title))).toBe(true)
       }),
       { numRuns: 2_000 },
