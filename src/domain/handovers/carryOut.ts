@@ -106,19 +106,24 @@ async function settle(
   const back = status === 'undoing'
   const done = new Set<string>()
   const way = wayOf(object)
-  if (!entity) done.clear()
-  else if (way) {
+  if (way) {
     for (const move of moves)
       if (!back && move.to && (await apart(ctx, () => way(ctx, move.id, move.to!)))) done.add(move.id)
-  } else if (field === 'owner' && entity.owned) {
-    const holders = back ? [...new Set(moves.map(move => move.to!))] : [person]
-    for (const from of holders) {
-      const gifts = moves
-        .filter(move => !back || move.to === from)
-        .map(move => ({ id: move.id, to: back ? person : move.to! }))
-      for (const given of await giveMany(ctx, entity, from, gifts, 'handOver')) done.add(given)
+  } else if (entity?.owned && field === 'owner') {
+    const give = async (some: readonly Move[]) => {
+      for (const from of back ? new Set(some.map(move => move.to!)) : [person]) {
+        const gifts = some
+          .filter(move => !back || move.to === from)
+          .map(move => ({ id: move.id, to: back ? person : move.to! }))
+        for (const given of await giveMany(ctx, entity, from, gifts, 'handOver')) done.add(given)
+      }
     }
-  } else {
+    // Where one of them is refused each goes by itself, and only that one stays.
+    if (!(await apart(ctx, () => give(moves)))) {
+      done.clear()
+      for (const move of moves) await apart(ctx, () => give([move]))
+    }
+  } else if (entity) {
     for (const move of moves)
       if (await apart(ctx, () => (back ? putBack(ctx, move) : replace(ctx, id, move, person)))) done.add(move.id)
   }

@@ -25,7 +25,8 @@ export const market: Slice = {
     inOrder(need, 'validFrom', 'validTo'),
     inOrder(competitorSpend, 'startsOn', 'endsOn'),
     reaction(competitorSpend, ['create', 'update'], async (_ctx, row) => {
-      if (row.account === row.competitor) refuseInvalid([{ field: 'competitor', code: 'market.sameCustomer' }])
+      if (row.account && row.account === row.competitor)
+        refuseInvalid([{ field: 'competitor', code: 'market.sameCustomer' }])
     }),
   ],
   dictionaries: [
