@@ -208,7 +208,7 @@ function talk(all: readonly Customer[], diary: Diary, ids: Ids, days: Days): voi
     }),
   )
   among(
-    days.ago(0, 8, 30),
+    days.ago(days.working(1), 16, 30),
     [
       ['limin', '你昨天说的那家代理，联系方式给我一下'],
       ['zhouyutong', '记在客户里了，搜「瑞谊」'],
@@ -217,7 +217,7 @@ function talk(all: readonly Customer[], diary: Diary, ids: Ids, days: Days): voi
     () => ({ participants: to('zhouyutong') }),
   )
   among(
-    days.ago(0, 8, 10),
+    days.ago(days.working(1), 14, 10),
     [
       ['wanglei', '营销中心有没有认识泰禾采购的？他们想订特装展位'],
       ['zhouyutong', '我认识，姓顾，我先打个招呼'],
