@@ -93,9 +93,9 @@ export async function furnish(
     days,
   )
   await comeToWork(system, days, chance, ids)
+  await rulesOfUse(await person(host, tenant, ids.people.get('shenlixin')!), seeded(SEED + 2), ids, days)
   await careFor(system, login => person(host, tenant, ids.people.get(login)!), ids, chance, days)
 }
-  await rulesOfUse(await person(host, tenant, ids.people.get('shenlixin')!), seeded(SEED + 2), ids, days)
 
 /** The context of somebody's, as after logging in. */
 async function person(host: Host, tenant: number, id: string): Promise<Ctx> {
