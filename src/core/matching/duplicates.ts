@@ -15,7 +15,7 @@ import type { Alternative } from '../search/terms'
 import { companyName } from './company'
 import { keysByField } from './keys'
 import { type Named, named, natureOf, type Reason, type Score, scoreOf, type Weights } from './score'
-import { weightsOf } from './weights'
+import { measureOf } from './weights'
 
 type Values = Record<string, any>
 
@@ -53,8 +53,6 @@ const SAID: Record<Reason, Label> = {
 /** A reason as people read it. */
 export const reasonText = (reason: Reason, lang: Lang): string => labelIn(SAID[reason], lang)
 
-/** A likeness below this is not worth anybody's attention. */
-const SCORE_MIN = 0.55
 const ANSWERED_MAX = 10
 const PER_BRANCH = 25
 /** So many candidates are looked at closely: those that most alternatives name, and all that share a key. */
@@ -79,11 +77,11 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
     join([...sure.map(branch(SURE)), ...maybe.map(branch(1))], ' union all '),
     'general',
   )
-  const [records, weights] = await Promise.all([read(ctx, entities, mostNamed(rows)), weightsOf(ctx)])
+  const [records, measure] = await Promise.all([read(ctx, entities, mostNamed(rows)), measureOf(ctx)])
   return records
     .filter(record => record.id !== except)
-    .map(record => ({ record, ...bestScore(ctx, mine, record, weights) }))
-    .filter(({ score }) => score >= SCORE_MIN)
+    .map(record => ({ record, ...bestScore(ctx, mine, record, measure) }))
+    .filter(({ score }) => score >= measure.threshold)
     .sort((a, b) => b.score - a.score || (a.record.id < b.record.id ? 1 : -1))
     .slice(0, ANSWERED_MAX)
     .map(({ record, score, reasons }) => answer(ctx, record, { score, reasons }))
@@ -93,7 +91,7 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
 export async function duplicateOf(ctx: Ctx, entity: Entity, id: string, draft: Values): Promise<Duplicate> {
   const [record] = await read(ctx, [entity], [{ object: entity.name, record_id: id, votes: 0 }])
   if (!record) throw notFound()
-  return answer(ctx, record, bestScore(ctx, named(entity, draft), record, await weightsOf(ctx)))
+  return answer(ctx, record, bestScore(ctx, named(entity, draft), record, await measureOf(ctx)))
 }
 
 /** The score of a record, or of one that was merged into it: people still know it by its former name. */

@@ -6,7 +6,7 @@ import { enqueue } from '../../core/jobs/enqueue'
 import { reasonText } from '../../core/matching/duplicates'
 import { keysByField } from '../../core/matching/keys'
 import { likeness } from '../../core/matching/score'
-import { weightsOf } from '../../core/matching/weights'
+import { measureOf } from '../../core/matching/weights'
 import { columnSql } from '../../core/records/column'
 import type { Job } from '../../core/slice'
 
@@ -89,12 +89,12 @@ async function pairsOf(ctx: Ctx, entity: Entity, records: readonly Kept[]): Prom
   const beyond = [...new Set(meetings.map(m => m.two))].filter(id => !known.has(id))
   if (beyond.length > 0)
     for (const one of await read(ctx, entity, sql`t.id = any(${beyond}::uuid[])`, beyond.length)) known.set(one.id, one)
-  const weights = await weightsOf(ctx)
+  const measure = await measureOf(ctx)
   return meetings.flatMap(({ one, two }) => {
     const [a, b] = [known.get(one), known.get(two)]
     if (!a || !b) return []
-    const { score, reasons } = likeness(entity, a.row, b.row, weights)
-    return score >= SCORE_MIN
+    const { score, reasons } = likeness(entity, a.row, b.row, measure)
+    return score >= Math.max(SCORE_MIN, measure.threshold)
       ? [{ one: a, two: b, score, reasons: reasons.map(r => reasonText(r, 'zh-CN')).join('、') }]
       : []
   })

@@ -101,6 +101,27 @@ describe('the weights of signs', () => {
     expect((await company.as('lin').get('/api/matching-weights')).body.phone).toBe(0.8)
     expect((await company.as('zhou').patch('/api/matching-weights', { phone: 0.5 })).status).toBe(403)
     expect((await company.as('admin').patch('/api/matching-weights', { phone: 2, nonsense: 0.1 })).status).toBe(422)
-    await company.as('admin').patch('/api/matching-weights', { phone: 0.8 })
+    expect((await company.as('admin').patch('/api/matching-weights', { phone: null })).body.phone).toBe(0.8)
+    expect(await found()).toBe(2)
+    expect((await company.as('admin').patch('/api/matching-weights', { threshold: 0.85 })).body.threshold).toBe(0.85)
+    expect(await found()).toBe(0)
+    await company.as('admin').patch('/api/matching-weights', { threshold: null })
+    const [entry] = (await company.as('admin').get('/api/journal?act=changeMatching')).body.items
+    expect(entry).toMatchObject({ title: '提示门槛 0.85 → 0.55' })
+  })
+
+  it('are tried on two drafts before they are saved', async () => {
+    const [one, two] = [
+      { name: '四川金穗食品有限公司', phone: '13900139001' },
+      { name: '甲乙丙丁', phone: '139 0013 9001' },
+    ]
+    const trial = (who: Who, measure: object, more = {}) =>
+      company.as(who).post('/api/matching-weights/trial', { object: 'account', one, two, measure, ...more })
+    expect((await trial('admin', {})).body).toEqual({ score: 0.8, reasons: ['电话相同'], shown: true })
+    expect((await trial('admin', { phone: 0.5 })).body).toMatchObject({ score: 0.5, shown: false })
+    expect((await trial('zhou', {})).status).toBe(403)
+    expect((await trial('admin', { phone: null })).status).toBe(422)
+    expect((await trial('admin', {}, { object: 'task' })).status).toBe(404)
+    expect((await trial('admin', {}, { one: 'x' })).status).toBe(400)
   })
 })

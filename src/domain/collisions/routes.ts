@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { inTransaction } from '../../core/acts/perform'
 import { forbidden, notFound, Refusal } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
+import { about } from '../../core/http/about'
 import { ctxOf } from '../../core/http/request'
 import { isObject } from '../../core/records/parse'
 import { startRun } from './findPairs'
@@ -15,12 +16,17 @@ interface Run {
   found: number
 }
 
+const START = about('Goes through all records of an object for pairs that may be the same; 202 with the run', {
+  body: { object: 'Name of an object that says how its duplicates are recognised' },
+})
+const RUNS = about('Runs through all records for duplicates, latest first')
+
 /**
  * POST /api/duplicate-runs `{ object }`: goes through all records of an object for duplicates, apart from the request → 202 with the
  * run. GET: the runs, latest first. For whoever may change records beyond their own.
  */
 export function collisionRoutes(app: FastifyInstance): void {
-  app.post('/api/duplicate-runs', async (request, reply) => {
+  app.post('/api/duplicate-runs', START, async (request, reply) => {
     const ctx = ctxOf(request)
     if (!isObject(request.body)) throw new Refusal('body.notObject', {}, 400)
     const entity = ctx.words.findEntity(String(request.body.object ?? ''))
@@ -30,7 +36,7 @@ export function collisionRoutes(app: FastifyInstance): void {
     return reply.code(202).send({ id, object: entity.name })
   })
 
-  app.get('/api/duplicate-runs', async request => {
+  app.get('/api/duplicate-runs', RUNS, async request => {
     const ctx = ctxOf(request)
     if (!ctx.user.system && !['board', 'all'].includes(ctx.user.rights('account').update)) throw forbidden()
     const items =

@@ -282,6 +282,7 @@ export const zhCN = {
     merge: '合并',
     revert: '撤销导入',
     revoke: '作废',
+    changeMatching: '改撞单规则',
   } as Record<string, string>,
   otherObjects: { apiKey: 'API 密钥', session: '登录' } as Record<string, string>,
   origins: { web: '网页', key: 'API 密钥', job: '后台', import: '导入', 'set-up': '初始设置' } as Record<
@@ -575,6 +576,7 @@ export const en: typeof zhCN = {
     merge: 'Merged',
     revert: 'Import undone',
     revoke: 'Revoked',
+    changeMatching: 'Changed collision rules',
   },
   otherObjects: { apiKey: 'API key', session: 'Session' },
   origins: { web: 'Web', key: 'API key', job: 'Job', import: 'Import', 'set-up': 'Set-up' },
