@@ -13,6 +13,7 @@ import { market } from './domain/market'
 import { messages } from './domain/messages'
 import { org } from './domain/org'
 import { ownership } from './domain/ownership'
+import { quality } from './domain/quality'
 import { supervision } from './domain/supervision'
 import { together } from './domain/together'
 import { trust } from './domain/trust'
@@ -27,6 +28,7 @@ export const slices: readonly Slice[] = [
   trust,
   customers,
   market,
+  quality,
   leads,
   activities,
   together,

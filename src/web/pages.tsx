@@ -325,6 +325,22 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./merging/PairsPage').then(m => m.PairsPage),
   },
   {
+    path: '/quality',
+    name: 'quality',
+    icon: 'list-checks',
+    area: 'customers',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'account' || o.name === 'contact'),
+    load: () => import('./quality/QualityPage').then(m => m.QualityPage),
+  },
+  {
+    path: '/competitor-spend-analysis',
+    name: 'competitorSpend',
+    icon: 'chart-bar-big',
+    area: 'customers',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'competitorSpend'),
+    load: () => import('./market/CompetitorSpendPage').then(m => m.CompetitorSpendPage),
+  },
+  {
     path: '/merge/$object',
     name: 'merging',
     icon: 'merge',

@@ -58,6 +58,7 @@ export const account = entity('account', {
     }),
     status: choice({ label: ['状态', 'Status'], dictionary: 'accountStatus', default: 'active', section: 'basic' }),
     creditCode: text({ label: ['统一社会信用代码', 'Credit code'], search: true, max: 40, section: 'basic' }),
+    creditCodeFault: flag({ label: ['信用代码有误', 'Credit code at fault'], readOnly: true, section: 'basic' }),
     legalPerson: text({ label: ['法定代表人', 'Legal representative'], max: 100, section: 'basic' }),
     ownership: choice({ label: ['企业性质', 'Ownership'], dictionary: 'ownership', section: 'basic' }),
     region: region({ label: ['地区', 'Region'], filter: true, section: 'basic' }),

@@ -80,6 +80,8 @@ export const zhCN = {
     careRules: '关怀规则',
     senders: '发送设置',
     duplicates: '疑似重复',
+    quality: '数据质量',
+    competitorSpend: '竞争投入分析',
   },
   /** Headings in column 2. */
   groups: { organisation: '组织', business: '业务配置', data: '数据' },
@@ -164,6 +166,8 @@ export const en: typeof zhCN = {
     careRules: 'Care rules',
     senders: 'Senders',
     duplicates: 'Duplicates',
+    quality: 'Data quality',
+    competitorSpend: 'Competitor analysis',
   },
   groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
 }

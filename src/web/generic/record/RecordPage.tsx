@@ -6,6 +6,7 @@ import { StandingOf } from '../../approvals/Standing'
 import { isEmpty } from '../../fields/value'
 import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
+import { ValidNeeds } from '../../market/ValidNeeds'
 import { MergedAway, mergedInto } from '../../merging/MergedAway'
 import { Ledger } from '../../ownership/Ledger'
 import { Link } from '../../shell/Link'
@@ -92,6 +93,7 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
             onLog={logs && !object.timeline ? () => composer.current?.focus() : undefined}
           />
         </div>
+        <ValidNeeds object={object} row={row} />
         <KeyFigures row={row} layout={layout} short={phone} />
       </header>
       <StandingOf object={object} id={row.id} />
