@@ -19,7 +19,6 @@ export const quality: Slice = {
       await ctx.db.query(
         sql`update accounts set credit_code_fault = ${fault} where id = ${after.id} and tenant_id = ${ctx.tenant}`,
       )
-      after.creditCodeFault = fault
     }),
   ],
   routes(app) {
