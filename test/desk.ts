@@ -8,6 +8,8 @@ import { authenticate } from '../src/domain/org'
 import { openBrowser } from './browser'
 import { type Company, freshCompany, PASSWORD, type Who } from './company'
 
+/** A busy machine takes its time to draw; what never comes is still noticed. */
+const WAIT_MS = 60_000
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** The company with the web client before it, and a browser to look at it. */
@@ -28,6 +30,7 @@ export async function openDesk(): Promise<Desk> {
     async at(who, path, width = 1440) {
       const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' })
       await context.request.post(`${address}/api/session`, { data: { login: who, password: PASSWORD } })
+      context.setDefaultTimeout(WAIT_MS)
       const page = await context.newPage()
       await page.goto(address + path)
       return page

@@ -4,7 +4,7 @@ import { hasBrowser } from './browser'
 import { PASSWORD } from './company'
 import { type Desk, faults, openDesk } from './desk'
 
-describe.skipIf(!hasBrowser)('the frame in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('the frame in a browser', { timeout: 180_000 }, () => {
   let desk: Desk
   let account: string
 

@@ -12,7 +12,7 @@ import { type Company, freshCompany, PASSWORD } from './company'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 180_000 }, () => {
   let company: Company
   let app: FastifyInstance
   let browser: Browser
@@ -44,6 +44,7 @@ describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 60
     const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' })
     const answer = await context.request.post(`${address}/api/session`, { data: { login: who, password: PASSWORD } })
     expect(answer.status()).toBe(200)
+    context.setDefaultTimeout(60_000)
     const page = await context.newPage()
     await page.goto(address + path)
     return page

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('approvals', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('approvals', { timeout: 180_000 }, () => {
   let desk: Desk
   const admin = () => desk.company.as('admin')
   const users = async (login: string) => {

@@ -5,7 +5,7 @@ import { planCare } from '../../src/domain/care'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('customers are thought of', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('customers are thought of', { timeout: 180_000 }, () => {
   let desk: Desk
   beforeAll(async () => {
     desk = await openDesk()

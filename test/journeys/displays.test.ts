@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('the rows of a list shown in other ways', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('the rows of a list shown in other ways', { timeout: 180_000 }, () => {
   let desk: Desk
   const ids: string[] = []
   const zhou = () => desk.company.as('zhou')

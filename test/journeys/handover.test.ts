@@ -3,7 +3,7 @@ import { systemContext } from '../../src/core/context'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('handing over in a browser', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('handing over in a browser', { timeout: 180_000 }, () => {
   let desk: Desk
   beforeAll(async () => {
     desk = await openDesk()

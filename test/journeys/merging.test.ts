@@ -4,7 +4,7 @@ import { findPairs } from '../../src/domain/collisions'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('two records of one customer become one on screen', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('two records of one customer become one on screen', { timeout: 180_000 }, () => {
   let desk: Desk
   let stays: any
   let goes: any
@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)('two records of one customer become one on screen',
   })
 })
 
-describe.skipIf(!hasBrowser)('possible duplicates are decided by keyboard', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('possible duplicates are decided by keyboard', { timeout: 180_000 }, () => {
   let desk: Desk
   beforeAll(async () => {
     desk = await openDesk()

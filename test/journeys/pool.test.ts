@@ -7,7 +7,7 @@ import { type Desk, faults, openDesk } from '../desk'
 
 const DAY_MS = 86_400_000
 
-describe.skipIf(!hasBrowser)('a pool, on screen', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('a pool, on screen', { timeout: 180_000 }, () => {
   let desk: Desk
   let mine: string
 

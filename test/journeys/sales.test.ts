@@ -4,7 +4,7 @@ import { hasBrowser } from '../browser'
 import { PASSWORD } from '../company'
 import { type Desk, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('a day of the people who sell', { timeout: 120_000 }, () => {
+describe.skipIf(!hasBrowser)('a day of the people who sell', { timeout: 180_000 }, () => {
   let desk: Desk
   /** Ids of customers by name. */
   const accounts = new Map<string, string>()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
-describe('templates', { timeout: 60_000 }, () => {
+describe('templates', { timeout: 180_000 }, () => {
   let desk: Desk
   let account: string
   const zhou = () => desk.company.as('zhou')

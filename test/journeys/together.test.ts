@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('working together', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('working together', { timeout: 180_000 }, () => {
   let desk: Desk
   beforeAll(async () => {
     desk = await openDesk()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser } from '../browser'
 import { type Desk, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('what was changed is taken back', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('what was changed is taken back', { timeout: 180_000 }, () => {
   let desk: Desk
   const ids: string[] = []
 

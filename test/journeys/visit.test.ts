@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hasBrowser } from '../browser'
 import { type Desk, faults, openDesk } from '../desk'
 
-describe.skipIf(!hasBrowser)('at the customer’s door with a telephone', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser)('at the customer’s door with a telephone', { timeout: 180_000 }, () => {
   let desk: Desk
   let yunling: string
   let ruiyi: string
