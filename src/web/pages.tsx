@@ -261,6 +261,15 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./ownership/Pools').then(m => m.Pools),
   },
   {
+    path: '/settings/matching',
+    name: 'matchingRules',
+    icon: 'scan-search',
+    area: 'settings',
+    group: 'business',
+    may: mayChange('customField'),
+    load: () => import('./merging/MatchingRules').then(m => m.MatchingRules),
+  },
+  {
     path: '/settings/care',
     name: 'careRules',
     icon: 'hand-heart',
@@ -339,6 +348,14 @@ export const pages: readonly PageEntry[] = [
     area: 'customers',
     may: (_, metadata) => metadata.objects.some(o => o.name === 'competitorSpend'),
     load: () => import('./market/CompetitorSpendPage').then(m => m.CompetitorSpendPage),
+  },
+  {
+    path: '/reviews',
+    name: 'reviews',
+    icon: 'badge-check',
+    area: 'customers',
+    may: (_, metadata) => metadata.objects.some(o => o.acts.some(a => a.name === 'firstReview')),
+    load: () => import('./reviews/ReviewQueue').then(m => m.ReviewQueue),
   },
   {
     path: '/merge/$object',

@@ -26,10 +26,13 @@ const LABELS: Record<keyof Measure, Label> = {
   threshold: ['提示门槛', 'Threshold'],
 }
 
-/** The measure as a screen needs it: with the standard, and what each value is called. */
+/** The measure as a screen needs it: with the standard, what each value is called, and by which fields objects are compared. */
 export const described = (ctx: Ctx, measure: Measure) => ({
   ...measure,
   standard: STANDARD,
+  compared: Object.fromEntries(
+    ctx.words.entities.flatMap(entity => (entity.match ? [[entity.name, entity.match]] : [])),
+  ),
   labels: Object.fromEntries(Object.entries(LABELS).map(([sign, label]) => [sign, labelIn(label, ctx.lang)])),
 })
 

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { post } from './client'
 
 interface Asked {
@@ -34,6 +34,9 @@ function ask() {
   )
 }
 
-/** How many records a list has; about, where counting all would take long. Undefined until it is known. */
+/** How many records a list has; about, where counting all would take long. */
+export const countQuery = (path: string, filter: unknown) =>
+  queryOptions({ queryKey: ['aggregate', path, 'count', filter], queryFn: () => countOf(path, filter) })
+/** The same at once in a component. Undefined until it is known. */
 export const useCount = (path: string, filter: unknown, options: { enabled?: boolean; staleTime?: number } = {}) =>
-  useQuery({ queryKey: ['aggregate', path, 'count', filter], queryFn: () => countOf(path, filter), ...options }).data
+  useQuery({ ...countQuery(path, filter), ...options }).data

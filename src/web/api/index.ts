@@ -1,5 +1,5 @@
 export { address, get, patch, post, remove, request, upload } from './client'
-export { useCount } from './counts'
+export { countQuery, useCount } from './counts'
 export { metadataQuery, objectOf, useMetadata, useObject } from './metadata'
 export { asProblem, type FieldProblem, Problem } from './problem'
 export { queryClient } from './queryClient'

@@ -1,14 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
-import { asProblem, get, post, type Row, refresh, rowsOf, useAct, useObject, useRecords, useSession } from '../api'
+import {
+  asProblem,
+  get,
+  post,
+  type Row,
+  refresh,
+  rowsOf,
+  useAct,
+  useMetadata,
+  useObject,
+  useRecords,
+  useSession,
+} from '../api'
 import { momentText } from '../fields/format'
 import { Button } from '../kit/Button'
+import { Menu } from '../kit/Menu'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
 import { useTitle } from '../shell/title'
 import { fill, useLang, useWords } from '../words'
 import { usePreview } from './api'
+import { comparedIn } from './MatchingRules'
 import { Comparison } from './MergePage'
 import './merging.css'
 import * as words from './words'
@@ -164,6 +178,7 @@ function useKeys(acts: Record<string, () => void>): void {
 
 interface Run {
   id: string
+  object: string
   startedAt: string
   endedAt: string | null
   scanned: number
@@ -176,7 +191,10 @@ function Runs() {
   const w = useWords(words)
   const lang = useLang()
   const { rights } = useSession()
-  const may = ['board', 'all'].includes(rights.account?.update ?? 'none')
+  const { objects } = useMetadata()
+  const kinds = comparedIn(objects).filter(o => ['board', 'all'].includes(rights[o.name]?.update ?? 'none'))
+  const may = kinds.length > 0
+  const [menu, setMenu] = useState<HTMLElement | null>(null)
   const pairs = useObject('duplicatePair')
   const runs = useQuery({
     queryKey: ['duplicate-runs'],
@@ -190,9 +208,9 @@ function Runs() {
     if (found && pairs) refresh(pairs.path)
   }, [found, pairs])
   if (!may) return null
-  const start = async () => {
+  const start = async (object: string) => {
     try {
-      await post('/api/duplicate-runs', { object: 'account' })
+      await post('/api/duplicate-runs', { object })
       toast({ text: w.started })
       await runs.refetch()
     } catch (thrown) {
@@ -204,14 +222,32 @@ function Runs() {
       <span className="small t3 pairs-run" role="status">
         {last &&
           fill(last.endedAt ? w.lastRun : w.running, {
+            object: objects.find(o => o.name === last.object)?.label ?? last.object,
             when: momentText(last.startedAt, lang),
             n: last.scanned,
             found: last.found,
           })}
       </span>
-      <Button icon="search" busy={last?.endedAt === null} onClick={() => void start()}>
-        {w.start}
+      <Button
+        icon="search"
+        busy={last?.endedAt === null}
+        aria-haspopup="menu"
+        onClick={event => setMenu(event.currentTarget)}
+      >
+        {w.startWhich}
       </Button>
+      {menu && (
+        <Menu
+          anchor={menu}
+          label={w.startWhich}
+          onClose={() => setMenu(null)}
+          entries={kinds.map(o => ({
+            label: fill(w.start, { object: o.label }),
+            icon: o.icon,
+            onSelect: () => void start(o.name),
+          }))}
+        />
+      )}
     </>
   )
 }

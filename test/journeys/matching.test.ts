@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hasBrowser } from '../browser'
+import { type Desk, faults, openDesk } from '../desk'
+
+const widest = (page: any) => page.evaluate(() => document.documentElement.scrollWidth)
+const shot = async (page: any, name: string) => {
+  if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` })
+}
+
+describe.skipIf(!hasBrowser)('what is the same, and what is true', { timeout: 180_000 }, () => {
+  let desk: Desk
+  const made = async (path: string, body: object) => (await desk.company.as('zhou').post(`/api/${path}`, body)).body.id
+  beforeAll(async () => {
+    desk = await openDesk()
+  }, 120_000)
+  afterAll(() => desk?.close())
+
+  test('the administrator tries a weight and a threshold on two records, saves them and goes back to the standard', async () => {
+    const page = await desk.at('admin', '/settings/matching')
+    for (const [draft, name, phone] of [
+      ['第一条', '四川金穗食品有限公司', '13900139001'],
+      ['第二条', '甲乙丙丁', '139 0013 9001'],
+    ] as const) {
+      const typed = page.getByRole('group', { name: draft })
+      await typed.getByLabel('客户名称').fill(name)
+      await typed.getByLabel('电话').fill(phone)
+    }
+    await page.getByText('80% · 会提示').waitFor()
+    await page.getByText('电话相同').waitFor()
+    const form = page.getByRole('region', { name: '撞单规则' })
+    await form.getByLabel('提示门槛').fill('0.9')
+    await page.getByText('80% · 不会提示').waitFor()
+    await form.getByLabel('电话').fill('0.95')
+    await page.getByText('95% · 会提示').waitFor()
+    await form.getByLabel('邮箱').fill('2')
+    await page.getByText('填 0 到 0.99').waitFor()
+    expect(await page.getByRole('button', { name: '保存', exact: true }).isDisabled()).toBe(true)
+    await form.getByLabel('邮箱').fill('0.85')
+    expect(await faults(page, '.set')).toEqual([])
+    await shot(page, 'matching')
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await page.getByText('已保存撞单规则').waitFor()
+    const kept = async () => (await desk.company.as('admin').get('/api/matching-weights')).body
+    expect(await kept()).toMatchObject({ phone: 0.95, threshold: 0.9, email: 0.85 })
+    await page.getByRole('button', { name: '恢复标准' }).click()
+    await page.getByRole('button', { name: '保存', exact: true }).click()
+    await expect.poll(kept).toMatchObject({ phone: 0.8, threshold: 0.55 })
+    await page.setViewportSize({ width: 375, height: 800 })
+    expect(await widest(page)).toBeLessThanOrEqual(375)
+    await shot(page, 'matching-phone')
+    await page.context().close()
+
+    const zhou = await desk.at('zhou', '/settings/matching')
+    await zhou.getByText('你看不到这里的内容').waitFor()
+    await zhou.context().close()
+  })
+
+  test('chen passes one record by keyboard, the next follows, and is sent back with a reason', async () => {
+    const [first, second] = [
+      await made('accounts', { name: '四川金穗食品有限公司' }),
+      await made('accounts', { name: '绵竹剑南糖酒商行' }),
+    ]
+    const account = async (id: string) => (await desk.company.as('chen').get(`/api/accounts/${id}`)).body
+    const page = await desk.at('chen', '/reviews')
+    await page.getByRole('tab', { name: '待初审 2' }).waitFor()
+    await page.getByRole('heading', { name: '绵竹剑南糖酒商行' }).waitFor()
+    expect(await faults(page, '.ap')).toEqual([])
+    await shot(page, 'reviews')
+    await page.keyboard.press('p')
+    await page.getByRole('heading', { name: '四川金穗食品有限公司' }).waitFor()
+    expect(await account(second)).toMatchObject({ reviewStatus: 'first', firstReviewBy: { name: '陈嘉伟' } })
+    await page.keyboard.press('r')
+    await page.getByText('退回前写明要核实什么').waitFor()
+    await page.keyboard.type('电话打不通')
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('没有等你初审的客户').waitFor()
+    expect(await account(first)).toMatchObject({ reviewStatus: 'returned', reviewNote: '电话打不通' })
+    await page.getByRole('tab', { name: '待复审' }).click()
+    await page.getByText('没有等你复审的客户').waitFor()
+    await page.context().close()
+
+    const gao = await desk.at('gao', '/reviews?stage=second', 375)
+    await gao.getByRole('button', { name: '绵竹剑南糖酒商行' }).click()
+    expect(await widest(gao)).toBeLessThanOrEqual(375)
+    await gao.getByRole('button', { name: '复审通过' }).waitFor()
+    await shot(gao, 'reviews-phone')
+    await gao.getByRole('button', { name: '复审通过' }).click()
+    await gao.getByText('没有等你复审的客户').waitFor()
+    expect((await account(second)).reviewStatus).toBe('second')
+    await gao.context().close()
+  })
+
+  test('a run looks through contacts as well', async () => {
+    const page = await desk.at('admin', '/duplicates')
+    await page.getByRole('button', { name: '查一遍' }).click()
+    await page.getByRole('menuitem', { name: '查一遍联系人' }).click()
+    await page.getByText('开始查重').waitFor()
+    const [run] = (await desk.company.as('admin').get('/api/duplicate-runs')).body.items
+    expect(run.object).toBe('contact')
+    await page.context().close()
+  })
+})
