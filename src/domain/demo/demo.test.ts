@@ -193,3 +193,19 @@ it('has logs that say what was done, plans to hold against it, announcements and
   const talks = await ask('conversations/mine')
   expect(talks.items.map((one: any) => one.unread).sort()).toEqual([0, 1, 1])
 })
+
+it('knows what customers look for and spend elsewhere, what is vouched for, and what is wrong with the books', async () => {
+  const ask = await as('zhouyutong')
+  const open = { field: 'validTo', op: 'relative', value: 'future' }
+  expect((await ask(filtered('needs', open))).total).toBeGreaterThanOrEqual(2)
+  const [spends] = await rows(`select count(*)::int as n, count(distinct account_id)::int as accounts,
+      (max(starts_on) - min(starts_on))::int as days from competitor_spends where tenant_id = $tenant`)
+  expect(spends).toMatchObject({ accounts: 13 })
+  expect(spends!.days).toBeGreaterThan(500)
+  const reviewed = await rows(`select review_status as status, count(*)::int as n from accounts
+    where tenant_id = $tenant and review_status <> 'none' group by 1 order by 1`)
+  expect(reviewed.map(one => one.status)).toEqual(['first', 'returned', 'second'])
+  const { lines } = await (await as('gaoyuan'))('quality')
+  expect(lines.length).toBeGreaterThan(5)
+  expect(lines.some((line: any) => line.counts.accountCodeFault > 0)).toBe(true)
+})

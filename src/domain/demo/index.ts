@@ -13,6 +13,7 @@ import { customers } from './customers'
 import { days as calendar } from './days'
 import { type Diary, live } from './diary'
 import { huaizeStory } from './huaizeStory'
+import { market } from './market'
 import { sights } from './papers'
 import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
 import { fillPools } from './pools'
@@ -78,6 +79,7 @@ export async function furnish(
   tasks(all, told, diary, ids, chance, days)
   workTogether(all, told, diary, ids, chance, days)
   workAndTalk(all, diary, ids, seeded(SEED + 1), days)
+  market(all, diary, ids, seeded(SEED + 3), days)
   approvals(diary, ids, days)
   diary.push({
     at: days.ago(LEFT.daysAgo, 18),

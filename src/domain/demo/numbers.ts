@@ -14,10 +14,13 @@ export const digits = (chance: Chance, count: number) =>
 export const spelled = (name: string) =>
   (pinyin(name, { toneType: 'none', type: 'array', v: true }) as string[]).join('').replace(/[^a-z0-9]/g, '')
 
-/** Looks like a 统一社会信用代码 of a company at a place; its check digit is wrong, so nobody bears it. */
+/**
+ * Looks like a 统一社会信用代码 of a company of a province: nobody bears it, since no division has the number 9900. Now and
+ * then somebody mistyped it, and its check digit is wrong.
+ */
 export function creditCode(chance: Chance, region: string): string {
   const places = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-  const body = `91${region.padEnd(6, '0')}MA${Array.from({ length: 7 }, () => chance.pick([...places])).join('')}`
+  const body = `91${region.slice(0, 2)}9900MA${Array.from({ length: 7 }, () => chance.pick([...places])).join('')}`
   let sum = 0
   let weight = 1
   for (const one of body) {
@@ -25,5 +28,5 @@ export function creditCode(chance: Chance, region: string): string {
     weight = (weight * 3) % 31
   }
   const right = (31 - (sum % 31)) % 31
-  return body + places[(right + chance.whole(1, 30)) % 31]
+  return body + places[(right + (chance.often(0.04) ? 9 : 0)) % 31]
 }
