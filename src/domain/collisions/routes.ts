@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { inTransaction } from '../../core/acts/perform'
 import { forbidden, notFound, Refusal } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
+import type { Entity } from '../../core/entity'
 import { about } from '../../core/http/about'
 import { ctxOf } from '../../core/http/request'
 import { isObject } from '../../core/records/parse'
@@ -31,17 +33,20 @@ export function collisionRoutes(app: FastifyInstance): void {
     if (!isObject(request.body)) throw new Refusal('body.notObject', {}, 400)
     const entity = ctx.words.findEntity(String(request.body.object ?? ''))
     if (!entity?.match) throw notFound()
-    if (!ctx.user.system && !['board', 'all'].includes(ctx.user.rights(entity.name).update)) throw forbidden()
+    if (!mayRun(ctx, entity)) throw forbidden()
     const id = await inTransaction(ctx, tx => startRun(tx, entity))
     return reply.code(202).send({ id, object: entity.name })
   })
 
   app.get('/api/duplicate-runs', RUNS, async request => {
     const ctx = ctxOf(request)
-    if (!ctx.user.system && !['board', 'all'].includes(ctx.user.rights('account').update)) throw forbidden()
+    if (!ctx.words.entities.some(entity => entity.match && mayRun(ctx, entity))) throw forbidden()
     const items =
       await ctx.db.query<Run>(sql`select id, object, started_at as "startedAt", ended_at as "endedAt", scanned, found
       from duplicate_runs order by started_at desc limit 20`)
     return { items }
   })
 }
+
+const mayRun = (ctx: Ctx, entity: Entity): boolean =>
+  ctx.user.system || ['board', 'all'].includes(ctx.user.rights(entity.name).update)

@@ -190,15 +190,31 @@ function TryOut({ draft, compared }: { draft: Values; compared: Measure['compare
     <aside className="pools-trial" aria-label={w.tryOut}>
       <h3>{w.tryOut}</h3>
       <p className="t3 small">{w.tryNote}</p>
-      <Select
-        label={w.tryOut}
-        options={kinds.map(o => ({ value: o.name, label: o.label }))}
-        value={object}
-        onChange={to => {
-          setObject(to)
-          setDrafts([{}, {}])
-        }}
-      />
+      <div className="matching-object">
+        <Select
+          label={w.tryOut}
+          options={kinds.map(o => ({ value: o.name, label: o.label }))}
+          value={object}
+          onChange={to => {
+            setObject(to)
+            setDrafts([{}, {}])
+          }}
+        />
+      </div>
+      <div className="matching-score" role="status">
+        {error ? (
+          <p className="t2">{asProblem(error).message}</p>
+        ) : !ready || !data ? (
+          <p className="t3">{w.typeBoth}</p>
+        ) : (
+          <>
+            <p className="pools-tonight">
+              {Math.round(data.score * 100)}% · {data.shown ? w.shown : w.notShown}
+            </p>
+            <p className="t2">{data.reasons.join('、') || w.apart}</p>
+          </>
+        )}
+      </div>
       {[w.one, w.two].map((name, i) => (
         <fieldset key={name} className="matching-draft">
           <legend>{name}</legend>
@@ -220,20 +236,6 @@ function TryOut({ draft, compared }: { draft: Values; compared: Measure['compare
           ))}
         </fieldset>
       ))}
-      <div className="matching-score" role="status">
-        {error ? (
-          <p className="t2">{asProblem(error).message}</p>
-        ) : !ready || !data ? (
-          <p className="t3">{w.typeBoth}</p>
-        ) : (
-          <>
-            <p className="pools-tonight">
-              {Math.round(data.score * 100)}% · {data.shown ? w.shown : w.notShown}
-            </p>
-            <p className="t2">{data.reasons.join('、') || w.apart}</p>
-          </>
-        )}
-      </div>
     </aside>
   )
 }
