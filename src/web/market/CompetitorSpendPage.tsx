@@ -92,7 +92,7 @@ function Analysis({ object }: { object: ObjectMeta }) {
           label={w.competitor}
           options={[
             { value: '', label: w.all },
-            ...competitors.map(one => ({ value: one.id, label: one.name ?? w.noValue })),
+            ...competitors.map(one => ({ value: one.id, label: one.name ?? w.closed })),
           ]}
           value={asked.competitor ?? ''}
           onChange={to => ask({ competitor: to || undefined })}
@@ -164,7 +164,9 @@ function Bars({ object, by, filters }: { object: ObjectMeta; by: By; filters: Fi
         sum,
         size: sum.values[main] ?? 0,
         count: items.reduce((n, item) => n + Number(item.count), 0),
-        label: (by === 'quarter' ? String(value) : fieldText(field, value, lookup)) || w.noValue,
+        label:
+          (by === 'quarter' ? String(value) : fieldText(field, value, lookup)) ||
+          (isNamed(value) ? w.closed : w.noValue),
         filter: only(field, by, value),
       }
     })
