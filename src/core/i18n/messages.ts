@@ -325,13 +325,6 @@ export const messages: Messages = {
   'customField.notFilterable': ['这种字段不能建索引', 'This kind of field can’t be indexed'],
   'customField.tooMany': ['一个对象最多 {max} 个自定义字段', 'An object takes at most {max} fields of your own'],
 
-  // Files
-  'file.interrupted': ['上传中断，再传一次', 'The upload broke off; send it again'],
-  'file.none': ['没有收到文件', 'No file arrived'],
-  'file.tooLarge': ['文件超过 {max} MB，压缩或拆分后再传', 'The file is over {max} MB; compress or split it'],
-  'file.typeRefused': ['不能上传这种文件：{type}', 'Files of this type are refused: {type}'],
-  'file.empty': ['文件是空的', 'The file is empty'],
-  'file.notImage': ['不是图片，或图片已损坏', 'Not a picture, or a damaged one'],
   // Numbers
   'numberRule.objectUnknown': ['「{object}」没有编号', '“{object}” has no numbers'],
   'numberRule.objectFixed': ['对象定下后不能修改', 'The object can’t be changed'],
@@ -343,6 +336,13 @@ export const messages: Messages = {
     '“{text}” means nothing here; use {yyyy}, {yy}, {mm}, {dd} and zeros',
   ],
 
+  // Files
+  'file.interrupted': ['上传中断，再传一次', 'The upload broke off; send it again'],
+  'file.none': ['没有收到文件', 'No file arrived'],
+  'file.tooLarge': ['文件超过 {max} MB，压缩或拆分后再传', 'The file is over {max} MB; compress or split it'],
+  'file.typeRefused': ['不能上传这种文件：{type}', 'Files of this type are refused: {type}'],
+  'file.empty': ['文件是空的', 'The file is empty'],
+  'file.notImage': ['不是图片，或图片已损坏', 'Not a picture, or a damaged one'],
   'file.imageTooLarge': [
     '图片超过 {max} 万像素，缩小后再传',
     'The picture has over {max} × 10,000 pixels; make it smaller',

@@ -7,7 +7,7 @@ import { Icon } from '../kit/Icon'
 import { usePools } from '../ownership/pools'
 import * as ownership from '../ownership/words'
 import { plural, useLang, useWords } from '../words'
-import { type AreaOffer, groupsOf } from './areas'
+import { type AreaOffer, groupsOf, listsFirst } from './areas'
 import { FoldButton } from './Frame'
 import { Link } from './Link'
 import * as words from './words'
@@ -72,7 +72,7 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
           return (
             <section key={heading ?? ''} className="side-group" aria-label={heading && groups[heading]}>
               {heading && <h3 className="side-title">{groups[heading]}</h3>}
-              <ul>{heading ? entries.reverse() : entries}</ul>
+              <ul>{heading || listsFirst(area.area) ? entries.reverse() : entries}</ul>
             </section>
           )
         })}

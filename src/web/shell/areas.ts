@@ -15,6 +15,9 @@ const icons: Record<Area, string> = {
   settings: 'settings',
 }
 const ORDER = Object.keys(icons) as Area[]
+/** Where the records are the work, their lists stand before the pages about them. */
+const LISTS_FIRST: readonly Area[] = ['customers', 'sales', 'marketing', 'service']
+export const listsFirst = (area: Area) => LISTS_FIRST.includes(area)
 
 export interface AreaOffer {
   area: Area
@@ -30,7 +33,8 @@ export function areasFor(session: Session, metadata: Metadata): AreaOffer[] {
   return ORDER.flatMap(area => {
     const objects = metadata.objects.filter(o => o.area === area && !o.internal)
     const own = pages.filter(p => p.area === area && (!p.may || p.may(session, metadata)))
-    const first = own[0]?.path ?? (objects[0] && `/${objects[0].path}`)
+    const list = objects[0] && `/${objects[0].path}`
+    const first = listsFirst(area) ? (list ?? own[0]?.path) : (own[0]?.path ?? list)
     return first ? [{ area, icon: icons[area], pages: own, objects, first }] : []
   })
 }
