@@ -2,8 +2,8 @@ import { reachOf, within } from '../access/reach'
 import type { Ctx } from '../ctx'
 import { join, name as quoted, raw, sql } from '../db/statement'
 import type { Entity, Row } from '../entity'
+import { absent } from '../records/merged'
 import { rowSql } from '../records/row'
-import { notFound } from './refusal'
 
 /**
  * Names of the acts that a record allows the caller now, by rights and by the record's state; `update` and `delete` are among them.
@@ -19,7 +19,7 @@ export async function allowedActs(ctx: Ctx, entity: Entity<any>, id: string): Pr
   const [found] = await ctx.db.query<{ row: Row<any> } & Record<string, boolean>>(sql`
     select ${join([sql`${rowSql(entity)} as row`, ...reached])}
     from ${raw(entity.table)} t where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`)
-  if (!found) throw notFound()
+  if (!found) throw await absent(ctx, entity, id)
   const inReach = standard.filter((_, i) => found[i])
   const open = await Promise.all(
     declared
