@@ -18,6 +18,7 @@ import {
   tree,
   url,
 } from '../../core/entity'
+import { isCreditCode } from '../../core/matching/creditCode'
 import { ownershipSection, pooled, pooledFields } from '../ownership'
 import { reviewedFields } from '../trust'
 
@@ -29,6 +30,11 @@ export const account = entity('account', {
   numbering: 'KH-{yyyy}-{00000}',
   subtitle: ['level', 'code'],
   ...pooled,
+  // Whether a check digit is right no filter can say, so the record says it.
+  complete: row => ({
+    ...pooled.complete(row),
+    ...(row.creditCode && !isCreditCode(row.creditCode) ? { creditCodeFault: true } : {}),
+  }),
   sections: {
     basic: ['基本信息', 'Basics'],
     business: ['经营', 'Business'],

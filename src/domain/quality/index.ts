@@ -11,9 +11,9 @@ import { qualityOf } from './report'
 export const quality: Slice = {
   name: 'quality',
   reactions: [
-    // Whether a check digit is right no filter can say, so the record says it.
-    reaction(account, ['create', 'update'], async (ctx, after, before) => {
-      if (before && before.creditCode === after.creditCode) return
+    // A new account says so itself; a reaction to creating would bring imports in one by one.
+    reaction(account, ['update'], async (ctx, after, before) => {
+      if (before?.creditCode === after.creditCode) return
       const fault = after.creditCode && !isCreditCode(after.creditCode) ? true : null
       if (fault === (after.creditCodeFault ?? null)) return
       await ctx.db.query(
