@@ -113,7 +113,7 @@ describe.skipIf(!hasBrowser)('a day of the people who sell', { timeout: 180_000 
     await page.locator('.list-card-open', { hasText: '云岭酒业有限公司' }).click()
     await page.locator('.composer').getByRole('tab', { name: '电话' }).click()
     await page.keyboard.type('下午三点再打')
-    await page.locator('.composer').getByRole('button', { name: '保存' }).click()
+    await page.locator('.composer').getByRole('button', { name: '保存', exact: true }).click()
     await page.locator('.timeline-entry', { hasText: '下午三点再打' }).waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
     const { items } = (await desk.company.as('zhou').get('/api/activities')).body
