@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('customers are thought of', { timeout: 180_000 }, (
     await email.getByLabel('密码', { exact: true }).fill('geheim-2026')
     await email.getByRole('button', { name: '保存' }).click()
     await page.getByText('邮件的发送设置已保存').waitFor()
-    expect(await email.getByLabel('密码', { exact: true }).inputValue()).toBe('')
+    await expect.poll(() => email.getByLabel('密码', { exact: true }).inputValue()).toBe('')
     await email.getByLabel('测试收件地址').fill('me@fenghe.cn')
     await email.getByRole('button', { name: '发送测试' }).click()
     await page.getByText(/没有发出去/).waitFor()
