@@ -4,7 +4,7 @@ import type { Session } from '../api'
 import { areaOf, areasFor } from './areas'
 
 const object = (name: string, area: ObjectMeta['area'], internal = false) =>
-  ({ name, path: `${name}s`, label: name, area, internal, can: {} }) as ObjectMeta
+  ({ name, path: `${name}s`, label: name, area, internal, can: {}, acts: [] }) as unknown as ObjectMeta
 const metadata = {
   objects: [
     object('account', 'customers'),
