@@ -25,7 +25,7 @@ import { fill, useWords } from '../words'
 import '../settings/settings.css'
 import '../ownership/ownership.css'
 import './care.css'
-import { fieldsOf, type Rule, ruleInput } from './rule'
+import { FIELDS, fieldsOf, type Rule, ruleInput } from './rule'
 import { Trial } from './Trial'
 import * as words from './words'
 
@@ -115,25 +115,6 @@ export function CareRules() {
   )
 }
 
-const FIELDS = [
-  'name',
-  'occasion',
-  'festival',
-  'days',
-  'field',
-  'percent',
-  'direction',
-  'whom',
-  'where',
-  'board',
-  'daysBefore',
-  'means',
-  'channels',
-  'template',
-  'otherwiseTask',
-  'active',
-  'position',
-]
 const asRule = (row: Row) => ({ ...row, active: row.active === true }) as unknown as Rule
 
 function Editor({

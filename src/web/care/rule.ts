@@ -28,7 +28,8 @@ export function fieldsOf(rule: Rule): { when: string[]; who: string[]; how: stri
   }
 }
 
-const ALL = [
+/** All that a rule says. */
+export const FIELDS = [
   'name',
   'occasion',
   'festival',
@@ -64,7 +65,7 @@ export function ruleInput(rule: Rule): Record<string, unknown> {
   const id = (value: unknown) =>
     typeof value === 'object' && value !== null && 'id' in value ? (value as { id: string }).id : value
   return Object.fromEntries(
-    ALL.map(name => [name, asked.has(name) ? (id(rule[name]) ?? null) : name === 'whom' ? 'contact' : null]).filter(
+    FIELDS.map(name => [name, asked.has(name) ? (id(rule[name]) ?? null) : name === 'whom' ? 'contact' : null]).filter(
       ([name, value]) =>
         !(
           value === null && ['direction', 'daysBefore', 'otherwiseTask', 'position', 'active'].includes(name as string)
