@@ -25,9 +25,15 @@ export const consentFields = {
   consentSource: choice({ label: ['表态来源', 'Said how'], dictionary: 'consentSource', section: 'consent' }),
 } satisfies Record<string, Field<any>>
 
-/** When a contact said so: today, where nobody gave another day together with it. */
+/** When a new contact said so: the day it was entered, where nobody gave another. */
+export const consentOfNew = (row: Readonly<Record<string, any>>) =>
+  !row.consentOn && CHANNELS.some(channel => row[consentField(channel)])
+    ? { consentOn: dayOf(new Date(row.createdAt)) }
+    : {}
+
+/** When a known one changed its mind: today, where nobody gave another day together with it. */
 export const consentDated = (contact: Parameters<typeof reaction>[0]) =>
-  reaction(contact, ['create', 'update'], async (ctx, after: any, before: any) => {
+  reaction(contact, ['update'], async (ctx, after: any, before: any) => {
     const spoke = CHANNELS.some(
       channel =>
         after[consentField(channel)] !== (before?.[consentField(channel)] ?? null) && after[consentField(channel)],

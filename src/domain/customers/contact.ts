@@ -13,7 +13,7 @@ import {
   text,
 } from '../../core/entity'
 import { reviewedFields } from '../trust'
-import { consentFields } from './consent'
+import { consentFields, consentOfNew } from './consent'
 
 /** A person at one or more accounts. */
 export const contact = entity('contact', {
@@ -23,6 +23,7 @@ export const contact = entity('contact', {
   subtitle: ['position'],
   owned: true,
   belongsTo: 'account',
+  complete: consentOfNew,
   sections: {
     basic: ['基本信息', 'Basics'],
     reach: ['联络', 'Reach'],
