@@ -11,8 +11,10 @@ import { handovers } from './domain/handovers'
 import { leads } from './domain/leads'
 import { market } from './domain/market'
 import { messages } from './domain/messages'
+import { opportunities } from './domain/opportunities'
 import { org } from './domain/org'
 import { ownership } from './domain/ownership'
+import { products } from './domain/products'
 import { quality } from './domain/quality'
 import { supervision } from './domain/supervision'
 import { together } from './domain/together'
@@ -29,7 +31,9 @@ export const slices: readonly Slice[] = [
   customers,
   market,
   quality,
+  products,
   leads,
+  opportunities,
   activities,
   together,
   messages,

@@ -1,0 +1,39 @@
+import type { DictionarySeed } from '../../core/slice'
+
+export const opportunityDictionaries: readonly DictionarySeed[] = [
+  {
+    name: 'opportunityStatus',
+    label: ['机会状态', 'Opportunity status'],
+    items: [
+      ['open', '进行中', 'Open'],
+      ['won', '赢单', 'Won', undefined, 'won'],
+      ['lost', '丢单', 'Lost', undefined, 'lost'],
+    ],
+  },
+  {
+    name: 'forecastCategory',
+    label: ['预测类别', 'Forecast category'],
+    items: [
+      ['commit', '承诺', 'Commit'],
+      ['best', '乐观', 'Best case'],
+      ['pipeline', '在跟', 'Pipeline'],
+      ['omitted', '不计', 'Omitted'],
+    ],
+  },
+  {
+    name: 'endReason',
+    label: ['赢丢原因', 'Why won or lost'],
+    items: [
+      ['price', '价格', 'Price'],
+      ['product', '产品', 'Product'],
+      ['relationship', '客情关系', 'Relationship'],
+      ['delivery', '交付与服务', 'Delivery and service'],
+      ['timing', '时机', 'Timing'],
+      ['budget', '没有预算', 'No budget'],
+      ['competitor', '选了竞争对手', 'A competitor'],
+      ['noDecision', '没有决定', 'No decision'],
+      ['duplicate', '重复', 'Duplicate'],
+      ['other', '其他', 'Other'],
+    ],
+  },
+]
