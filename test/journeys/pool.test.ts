@@ -94,7 +94,7 @@ describe.skipIf(!hasBrowser)('a pool, on screen', { timeout: 180_000 }, () => {
 
   test('gao tries a stricter rule before saving it; who may not manage pools is told so', async () => {
     const page = await desk.at('gao', '/settings/pools')
-    await page.locator('.pools-tonight', { hasText: '今晚没有要收回的' }).waitFor()
+    await page.locator('.set-trial-sum', { hasText: '今晚没有要收回的' }).waitFor()
     await page.getByLabel('天数', { exact: true }).fill('0')
     await page.getByLabel('天数', { exact: true }).fill('1')
     await desk.company.database
@@ -103,10 +103,10 @@ describe.skipIf(!hasBrowser)('a pool, on screen', { timeout: 180_000 }, () => {
         sql`update accounts set owned_since = ${new Date(Date.now() - 9 * DAY_MS).toISOString()}, last_contact_at = null where id = ${mine}`,
       )
     await page.getByLabel('天数', { exact: true }).fill('3')
-    await page.locator('.pools-tonight', { hasText: '今晚将收回 1 个客户' }).waitFor()
-    await page.locator('.pools-trial li', { hasText: '宁波海悦食品' }).waitFor()
+    await page.locator('.set-trial-sum', { hasText: '今晚将收回 1 个客户' }).waitFor()
+    await page.locator('.set-trial li', { hasText: '宁波海悦食品' }).waitFor()
     expect(await faults(page, '.set')).toEqual([])
-    await page.locator('.pools-save').getByRole('button', { name: '保存' }).click()
+    await page.locator('.set-save').getByRole('button', { name: '保存' }).click()
     await page.locator('.k-toast', { hasText: '已保存 营销公海' }).waitFor()
     await page.close()
 

@@ -1,4 +1,3 @@
-import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
   asProblem,
@@ -19,11 +18,11 @@ import { FilterSentence } from '../generic/list/FilterSentence'
 import { Button, IconButton } from '../kit/Button'
 import { Labelled, Switch } from '../kit/Input'
 import { Menu } from '../kit/Menu'
-import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
+import { NoRights } from '../kit/States'
 import { toast } from '../kit/Toast'
+import { SettingsEditor } from '../settings/Editor'
+import { SettingsSplit, useChosen } from '../settings/Split'
 import { fill, useWords } from '../words'
-import '../settings/settings.css'
-import '../ownership/ownership.css'
 import './care.css'
 import { FIELDS, fieldsOf, type Rule, ruleInput } from './rule'
 import { Trial } from './Trial'
@@ -34,8 +33,7 @@ export function CareRules() {
   const w = useWords(words)
   const { pages } = useWords()
   const object = useObject('careRule')
-  const navigate = useNavigate()
-  const { rule: id } = useLocation().search as { rule?: string }
+  const [id, choose] = useChosen('rule')
   const { board, rights } = useSession()
   const { dictionaries } = useMetadata()
   const query = useRecords('care-rules', { fields: [...FIELDS, 'version'], sort: 'position,name', limit: 200 })
@@ -56,62 +54,37 @@ export function CareRules() {
     board: everywhere ? null : board,
   }
   const rule = id === 'new' ? fresh : (rules.find(one => one.id === id) ?? rules[0])
-  const choose = (chosen?: string) =>
-    void navigate({ to: '/settings/care' as never, search: (chosen ? { rule: chosen } : {}) as never })
-  const create = (
-    <Button icon="plus" onClick={() => choose('new')}>
-      {w.newRule}
-    </Button>
-  )
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{pages.careRules}</h1>
-        <span className="t3">{rules.length || ''}</span>
-        <span className="spring" />
-        {object.can.create && create}
-      </header>
-      <p className="set-note">{w.rulesText}</p>
-      {query.error ? (
-        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <SkeletonRows rows={5} />
-      ) : rule ? (
-        <div className="set-split">
-          <nav className="set-aside" aria-label={pages.careRules}>
-            <div className="set-aside-list">
-              {[...rules, ...(rule.id ? [] : [rule])].map(one => (
-                <button
-                  key={one.id ?? 'new'}
-                  type="button"
-                  className={`side-entry${one.id === rule.id ? ' on' : ''}`}
-                  aria-current={one.id === rule.id ? 'true' : undefined}
-                  onClick={() => choose(one.id ?? 'new')}
-                >
-                  <span className="ellipsis">{one.name}</span>
-                  <span className="small t3">
-                    {one.active
-                      ? dictionaries.careOccasion?.items.find(item => item.code === one.occasion)?.label
-                      : w.off}
-                  </span>
-                </button>
-              ))}
-            </div>
-          </nav>
-          <Editor
-            key={`${rule.id} ${rule.version}`}
-            saved={rule}
-            mayChange={everywhere || (rule.board as { id: string } | null)?.id === board.id}
-            boardFixed={!everywhere}
-            onDone={choose}
-          />
-        </div>
-      ) : (
-        <Empty title={w.none} text={w.noneText}>
-          {object.can.create && create}
-        </Empty>
+    <SettingsSplit
+      title={pages.careRules}
+      note={w.rulesText}
+      acts={
+        object.can.create && (
+          <Button icon="plus" onClick={() => choose('new')}>
+            {w.newRule}
+          </Button>
+        )
+      }
+      query={query}
+      entries={[...rules, ...(rule && !rule.id ? [rule] : [])].map(one => ({
+        id: one.id ?? 'new',
+        name: one.name,
+        aside: one.active ? dictionaries.careOccasion?.items.find(item => item.code === one.occasion)?.label : w.off,
+      }))}
+      chosen={rule?.id ?? 'new'}
+      onChoose={choose}
+      empty={{ title: w.none, text: w.noneText }}
+    >
+      {rule && (
+        <Editor
+          key={`${rule.id} ${rule.version}`}
+          saved={rule}
+          mayChange={everywhere || (rule.board as { id: string } | null)?.id === board.id}
+          boardFixed={!everywhere}
+          onDone={choose}
+        />
       )}
-    </div>
+    </SettingsSplit>
   )
 }
 
@@ -188,97 +161,86 @@ function Editor({
     }
   }
   return (
-    <section className="set-main" aria-label={rule.name}>
-      <div className="set-main-head">
-        <h2>{rule.name}</h2>
-        <span className="spring" />
-        {mayChange && (
-          <Switch
-            on={rule.active === true}
-            label={`${object.fields.find(f => f.name === 'active')?.label} ${rule.name}`}
-            onChange={on => set('active', on)}
-          />
-        )}
-        {mayChange && saved.id && (
-          <IconButton icon="ellipsis" label={kit.more} size={28} onClick={e => setMenu(e.currentTarget)} />
-        )}
-        {menu && (
-          <Menu
-            anchor={menu}
-            label={kit.more}
-            placement="bottom-end"
-            onClose={() => setMenu(null)}
-            entries={[{ label: w.remove, icon: 'trash-2', danger: true, onSelect: () => void removeRule() }]}
-          />
-        )}
-      </div>
-      <div className="pools-main">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <div className="pools-form" tabIndex={0} role="region" aria-label={rule.name}>
-          {!mayChange && <p className="t2 care-note">{w.readOnly}</p>}
-          <fieldset disabled={!mayChange} className="care-fields">
-            <section>{rows(['name'])}</section>
-            <section>
-              <h3>{w.when}</h3>
-              <div className="pools-two">
-                {rows(asked.when)}
-                {rule.occasion === 'change' && (
-                  <div className="form-row">
-                    <Labelled label={object.fields.find(f => f.name === 'field')?.label ?? ''} error={errors.field}>
-                      {ids => (
-                        <Select
-                          id={ids.id}
-                          label={object.fields.find(f => f.name === 'field')?.label ?? ''}
-                          options={figures.map(f => ({ value: f.name, label: f.label }))}
-                          value={(rule.field as string | null) ?? null}
-                          onChange={value => set('field', value)}
-                        />
-                      )}
-                    </Labelled>
-                  </div>
-                )}
+    <SettingsEditor
+      title={rule.name}
+      acts={
+        <>
+          {mayChange && (
+            <Switch
+              on={rule.active === true}
+              label={`${object.fields.find(f => f.name === 'active')?.label} ${rule.name}`}
+              onChange={on => set('active', on)}
+            />
+          )}
+          {mayChange && saved.id && (
+            <IconButton icon="ellipsis" label={kit.more} size={28} onClick={e => setMenu(e.currentTarget)} />
+          )}
+          {menu && (
+            <Menu
+              anchor={menu}
+              label={kit.more}
+              placement="bottom-end"
+              onClose={() => setMenu(null)}
+              entries={[{ label: w.remove, icon: 'trash-2', danger: true, onSelect: () => void removeRule() }]}
+            />
+          )}
+        </>
+      }
+      beside={mayChange && <Trial rule={ruleInput(rule)} />}
+      saving={{
+        dirty: dirty && mayChange,
+        busy,
+        onDiscard: () => {
+          setRule(saved)
+          setErrors({})
+          if (!saved.id) onDone()
+        },
+        onSave: () => void save(),
+      }}
+    >
+      {!mayChange && <p className="t2 care-note">{w.readOnly}</p>}
+      <fieldset disabled={!mayChange} className="care-fields">
+        <section>{rows(['name'])}</section>
+        <section>
+          <h3>{w.when}</h3>
+          <div className="set-two">
+            {rows(asked.when)}
+            {rule.occasion === 'change' && (
+              <div className="form-row">
+                <Labelled label={object.fields.find(f => f.name === 'field')?.label ?? ''} error={errors.field}>
+                  {ids => (
+                    <Select
+                      id={ids.id}
+                      label={object.fields.find(f => f.name === 'field')?.label ?? ''}
+                      options={figures.map(f => ({ value: f.name, label: f.label }))}
+                      value={(rule.field as string | null) ?? null}
+                      onChange={value => set('field', value)}
+                    />
+                  )}
+                </Labelled>
               </div>
-            </section>
-            <section>
-              <h3>{w.who}</h3>
-              <div className="pools-two">{rows(asked.who)}</div>
-              {target && (
-                <div className="pools-rule">
-                  <FilterSentence
-                    key={target.name}
-                    object={target}
-                    filter={rule.where}
-                    onChange={where => set('where', where)}
-                  />
-                </div>
-              )}
-            </section>
-            <section>
-              <h3>{w.how}</h3>
-              <div className="pools-two">{rows(asked.how)}</div>
-            </section>
-          </fieldset>
-        </div>
-        {mayChange && <Trial rule={ruleInput(rule)} />}
-      </div>
-      {dirty && mayChange && (
-        <div className="pools-save">
-          <span className="t2">{w.unsaved}</span>
-          <span className="spring" />
-          <Button
-            onClick={() => {
-              setRule(saved)
-              setErrors({})
-              if (!saved.id) onDone()
-            }}
-          >
-            {w.discard}
-          </Button>
-          <Button look="primary" busy={busy} onClick={() => void save()}>
-            {w.save}
-          </Button>
-        </div>
-      )}
-    </section>
+            )}
+          </div>
+        </section>
+        <section>
+          <h3>{w.who}</h3>
+          <div className="set-two">{rows(asked.who)}</div>
+          {target && (
+            <div className="set-rule">
+              <FilterSentence
+                key={target.name}
+                object={target}
+                filter={rule.where}
+                onChange={where => set('where', where)}
+              />
+            </div>
+          )}
+        </section>
+        <section>
+          <h3>{w.how}</h3>
+          <div className="set-two">{rows(asked.how)}</div>
+        </section>
+      </fieldset>
+    </SettingsEditor>
   )
 }

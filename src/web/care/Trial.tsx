@@ -28,7 +28,7 @@ export function Trial({ rule }: { rule: Record<string, unknown> }) {
   const problem = error ? asProblem(error) : undefined
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <aside className="pools-trial" tabIndex={0} aria-label={w.trial} aria-live="polite">
+    <aside className="set-trial" tabIndex={0} aria-label={w.trial} aria-live="polite">
       <h3>{w.trial}</h3>
       {problem?.status === 422 ? (
         <p className="t2">{w.incomplete}</p>
@@ -38,7 +38,7 @@ export function Trial({ rule }: { rule: Record<string, unknown> }) {
         <SkeletonRows rows={4} />
       ) : (
         <>
-          <p className="pools-tonight">
+          <p className="set-trial-sum">
             {data.week ? fill(w.week, { n: data.week.toLocaleString('en-US') }) : w.nothing}
           </p>
           <p className="t2">{fill(w.month, { n: data.month.toLocaleString('en-US') })}</p>

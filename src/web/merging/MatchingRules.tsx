@@ -7,7 +7,7 @@ import { Button } from '../kit/Button'
 import { Input, Labelled } from '../kit/Input'
 import { ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
-import '../ownership/ownership.css'
+import { SaveBar } from '../settings/Editor'
 import '../settings/settings.css'
 import { fill, useWords } from '../words'
 import './merging.css'
@@ -72,7 +72,7 @@ const measureIn = ({ standard, labels, compared, ...saved }: Answer): Measure =>
 
 function Editor({ measure: { saved, standard, labels, compared } }: { measure: Measure }) {
   const w = useWords(words)
-  const { kit, pages } = useWords()
+  const { pages } = useWords()
   const signs = Object.keys(standard)
   const textsOf = (values: Values) => Object.fromEntries(signs.map(sign => [sign, String(values[sign])]))
   const [typed, setTyped] = useState(textsOf(saved))
@@ -124,14 +124,14 @@ function Editor({ measure: { saved, standard, labels, compared } }: { measure: M
   const unlike = signs.some(sign => weightIn(typed[sign]!) !== standard[sign])
   return (
     <>
-      <div className="pools-main matching-main">
+      <div className="set-columns matching-main">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <div className="pools-form" tabIndex={0} role="region" aria-label={pages.matchingRules}>
+        <div className="set-form" tabIndex={0} role="region" aria-label={pages.matchingRules}>
           <section>{one(THRESHOLD, w.thresholdHint)}</section>
           <section>
             <h3>{w.weights}</h3>
             <p className="t2 small">{w.weightsHint}</p>
-            <div className="pools-two">{signs.filter(sign => sign !== THRESHOLD).map(sign => one(sign))}</div>
+            <div className="set-two">{signs.filter(sign => sign !== THRESHOLD).map(sign => one(sign))}</div>
           </section>
           {unlike && (
             <Button look="text" icon="rotate-ccw" onClick={() => setTyped(textsOf(standard))}>
@@ -141,16 +141,13 @@ function Editor({ measure: { saved, standard, labels, compared } }: { measure: M
         </div>
         <TryOut draft={draft} compared={compared} />
       </div>
-      {changed.length > 0 && (
-        <div className="pools-save">
-          <span className="t2">{w.unsaved}</span>
-          <span className="spring" />
-          <Button onClick={() => setTyped(textsOf(saved))}>{w.reset}</Button>
-          <Button look="primary" busy={busy} disabled={wrong.length > 0} onClick={() => void save()}>
-            {kit.save}
-          </Button>
-        </div>
-      )}
+      <SaveBar
+        dirty={changed.length > 0}
+        busy={busy}
+        disabled={wrong.length > 0}
+        onDiscard={() => setTyped(textsOf(saved))}
+        onSave={() => void save()}
+      />
     </>
   )
 }
@@ -187,7 +184,7 @@ function TryOut({ draft, compared }: { draft: Values; compared: Measure['compare
     return meta.fields.filter(f => f.name === name)
   })
   return (
-    <aside className="pools-trial" aria-label={w.tryOut}>
+    <aside className="set-trial" aria-label={w.tryOut}>
       <h3>{w.tryOut}</h3>
       <p className="t3 small">{w.tryNote}</p>
       <div className="matching-object">
@@ -208,7 +205,7 @@ function TryOut({ draft, compared }: { draft: Values; compared: Measure['compare
           <p className="t3">{w.typeBoth}</p>
         ) : (
           <>
-            <p className="pools-tonight">
+            <p className="set-trial-sum">
               {Math.round(data.score * 100)}% · {data.shown ? w.shown : w.notShown}
             </p>
             <p className="t2">{data.reasons.join('、') || w.apart}</p>

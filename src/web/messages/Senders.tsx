@@ -10,7 +10,7 @@ import { toast } from '../kit/Toast'
 import { SettingsPage } from '../settings/Page'
 import { Link } from '../shell/Link'
 import { fill, useWords } from '../words'
-import '../ownership/ownership.css'
+import '../settings/settings.css'
 import './messages.css'
 import * as words from './words'
 
@@ -116,7 +116,7 @@ function Sender({ saved }: { saved: Row }) {
         <span className="spring" />
         <Switch on={values.active === true} label={`${w.active} ${channel}`} onChange={on => set('active', on)} />
       </div>
-      <div className="pools-two">
+      <div className="set-two">
         {rows(COMMON)}
         {smtp && rows(SERVER)}
         {smtp && (

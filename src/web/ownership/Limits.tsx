@@ -48,7 +48,7 @@ export function Limits({
     <>
       {limits.map((limit, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a limit is its place in the list
-        <div key={i} className="pools-line">
+        <div key={i} className="set-line">
           <Labelled label={w.limits}>
             {ids => (
               <Select

@@ -1,4 +1,3 @@
-import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
   asProblem,
@@ -19,10 +18,11 @@ import { openForm } from '../generic/form/open'
 import { Button, IconButton } from '../kit/Button'
 import { Checkbox } from '../kit/Input'
 import { Menu } from '../kit/Menu'
-import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
+import { ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
+import { SettingsEditor } from '../settings/Editor'
+import { SettingsSplit, useChosen } from '../settings/Split'
 import { fill, useWords } from '../words'
-import '../settings/settings.css'
 import './ownership.css'
 import { type Limit, type Rule, ruleChanges, ruleInput } from './draft'
 import { Limits } from './Limits'
@@ -48,64 +48,37 @@ export function Pools() {
   const w = useWords(words).settings
   const { pages } = useWords()
   const object = useObject('pool')
-  const navigate = useNavigate()
-  const { pool: id } = useLocation().search as { pool?: string }
+  const [id, choose] = useChosen('pool')
   const { board, rights } = useSession()
   const own = rights.pool?.update === 'board' ? { field: 'board', op: 'eq', value: board.id } : undefined
   const query = useRecords('pools', { filter: own, sort: 'position', limit: 200 })
   if (!object?.can.update) return <NoRights title={w.noRights} text={w.noRightsText} />
   const pools = rowsOf(query.data)
   const pool = pools.find(one => one.id === id) ?? pools[0]
-  const choose = (chosen?: string) =>
-    void navigate({ to: '/settings/pools' as never, search: (chosen ? { pool: chosen } : {}) as never })
   const create = () => openForm({ object: 'pool', preset: own && { board }, onSaved: row => choose(row.id) })
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{pages.pools}</h1>
-        <span className="t3">{pools.length || ''}</span>
-        <span className="spring" />
-        {object.can.create && (
+    <SettingsSplit
+      title={pages.pools}
+      note={w.text}
+      acts={
+        object.can.create && (
           <Button icon="plus" onClick={create}>
             {w.newPool}
           </Button>
-        )}
-      </header>
-      <p className="set-note">{w.text}</p>
-      {query.error ? (
-        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <SkeletonRows rows={5} />
-      ) : pool ? (
-        <div className="set-split">
-          <nav className="set-aside" aria-label={pages.pools}>
-            <div className="set-aside-list">
-              {pools.map(one => (
-                <button
-                  key={one.id}
-                  type="button"
-                  className={`side-entry${one.id === pool.id ? ' on' : ''}`}
-                  aria-current={one.id === pool.id ? 'true' : undefined}
-                  onClick={() => choose(one.id)}
-                >
-                  <span className="ellipsis">{String(one.name)}</span>
-                  <span className="small t3">{(one.board as { name: string } | null)?.name}</span>
-                </button>
-              ))}
-            </div>
-          </nav>
-          <OnePool key={`${pool.id} ${pool.version}`} pool={pool} onGone={() => choose()} />
-        </div>
-      ) : (
-        <Empty title={w.none} text={w.noneText}>
-          {object.can.create && (
-            <Button icon="plus" onClick={create}>
-              {w.newPool}
-            </Button>
-          )}
-        </Empty>
-      )}
-    </div>
+        )
+      }
+      query={query}
+      entries={pools.map(one => ({
+        id: one.id,
+        name: String(one.name),
+        aside: (one.board as { name: string } | null)?.name,
+      }))}
+      chosen={pool?.id}
+      onChoose={choose}
+      empty={{ title: w.none, text: w.noneText }}
+    >
+      {pool && <OnePool key={`${pool.id} ${pool.version}`} pool={pool} onGone={() => choose()} />}
+    </SettingsSplit>
   )
 }
 
@@ -190,87 +163,74 @@ function Editor({ pool, savedRules, onGone }: { pool: Row; savedRules: Rule[]; o
   const hidden = (values.hiddenFields as string[] | null) ?? []
   const hideable = pooled?.fields.filter(f => !f.system && f.section !== 'ownership' && f.name !== pooled.title) ?? []
   return (
-    <section className="set-main" aria-label={String(pool.name)}>
-      <div className="set-main-head">
-        <h2>{String(pool.name)}</h2>
-        <span className="small t3">
-          {[(pool.board as { name: string } | null)?.name, pooled?.label].filter(Boolean).join(' · ')}
-        </span>
-        <span className="spring" />
-        {object.can.delete && (
-          <IconButton icon="ellipsis" label={kit.more} size={28} onClick={e => setMenu(e.currentTarget)} />
-        )}
-        {menu && (
-          <Menu
-            anchor={menu}
-            label={kit.more}
-            placement="bottom-end"
-            onClose={() => setMenu(null)}
-            entries={[{ label: w.deletePool, icon: 'trash-2', danger: true, onSelect: () => void removePool() }]}
-          />
-        )}
-      </div>
-      <div className="pools-main">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-        <div className="pools-form" tabIndex={0} role="region" aria-label={String(pool.name)}>
-          <section>
-            <Rules object={pooled} rules={rules} onChange={setRules} />
-          </section>
-          <section>
-            <h3>{w.claiming}</h3>
-            <Limits
-              object={pooled}
-              limits={(values.limits as Limit[] | null) ?? []}
-              board={(pool.board as { id: string } | null)?.id}
-              onChange={limits => set('limits', limits)}
+    <SettingsEditor
+      title={String(pool.name)}
+      about={[(pool.board as { name: string } | null)?.name, pooled?.label].filter(Boolean).join(' · ')}
+      acts={
+        <>
+          {object.can.delete && (
+            <IconButton icon="ellipsis" label={kit.more} size={28} onClick={e => setMenu(e.currentTarget)} />
+          )}
+          {menu && (
+            <Menu
+              anchor={menu}
+              label={kit.more}
+              placement="bottom-end"
+              onClose={() => setMenu(null)}
+              entries={[{ label: w.deletePool, icon: 'trash-2', danger: true, onSelect: () => void removePool() }]}
             />
-            <div className="pools-two">{rows(['coolDownDays', 'protectionDays'])}</div>
-          </section>
-          <section>
-            <h3>{w.members}</h3>
-            <div className="pools-two">{rows(['wholeBoard', 'administrators', 'members', 'departments'])}</div>
-          </section>
-          <section>
-            <h3>
-              {w.hidden} {hidden.length > 0 && <span className="t3">{hidden.length}</span>}
-            </h3>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-            <div className="pools-fields" tabIndex={0} role="group" aria-label={w.hidden}>
-              {hideable.map(field => (
-                <Checkbox
-                  key={field.name}
-                  checked={hidden.includes(field.name)}
-                  onChange={on =>
-                    set('hiddenFields', on ? [...hidden, field.name] : hidden.filter(n => n !== field.name))
-                  }
-                >
-                  {field.label}
-                </Checkbox>
-              ))}
-            </div>
-          </section>
-          <section>{rows(['name', 'position', 'note'])}</section>
-        </div>
+          )}
+        </>
+      }
+      beside={
         <Trial pool={pool.id} object={pooled} rules={rules} protectionDays={Number(values.protectionDays ?? 0)} />
-      </div>
-      {dirty && (
-        <div className="pools-save">
-          <span className="t2">{w.unsaved}</span>
-          <span className="spring" />
-          <Button
-            onClick={() => {
-              setValues(pool)
-              setRules(savedRules)
-              setErrors({})
-            }}
-          >
-            {w.discard}
-          </Button>
-          <Button look="primary" busy={busy} onClick={() => void save()}>
-            {w.save}
-          </Button>
+      }
+      saving={{
+        dirty,
+        busy,
+        onDiscard: () => {
+          setValues(pool)
+          setRules(savedRules)
+          setErrors({})
+        },
+        onSave: () => void save(),
+      }}
+    >
+      <section>
+        <Rules object={pooled} rules={rules} onChange={setRules} />
+      </section>
+      <section>
+        <h3>{w.claiming}</h3>
+        <Limits
+          object={pooled}
+          limits={(values.limits as Limit[] | null) ?? []}
+          board={(pool.board as { id: string } | null)?.id}
+          onChange={limits => set('limits', limits)}
+        />
+        <div className="set-two">{rows(['coolDownDays', 'protectionDays'])}</div>
+      </section>
+      <section>
+        <h3>{w.members}</h3>
+        <div className="set-two">{rows(['wholeBoard', 'administrators', 'members', 'departments'])}</div>
+      </section>
+      <section>
+        <h3>
+          {w.hidden} {hidden.length > 0 && <span className="t3">{hidden.length}</span>}
+        </h3>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <div className="pools-fields" tabIndex={0} role="group" aria-label={w.hidden}>
+          {hideable.map(field => (
+            <Checkbox
+              key={field.name}
+              checked={hidden.includes(field.name)}
+              onChange={on => set('hiddenFields', on ? [...hidden, field.name] : hidden.filter(n => n !== field.name))}
+            >
+              {field.label}
+            </Checkbox>
+          ))}
         </div>
-      )}
-    </section>
+      </section>
+      <section>{rows(['name', 'position', 'note'])}</section>
+    </SettingsEditor>
   )
 }

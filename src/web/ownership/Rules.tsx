@@ -45,9 +45,9 @@ export function Rules({
       <h3>{w.rules}</h3>
       {rules.length === 0 && <p className="t2">{w.noRules}</p>}
       {rules.map((rule, i) => (
-        <div key={rule.id ?? `new ${i}`} className={`pools-rule${rule.active ? '' : ' off'}`}>
-          <div className="pools-line">
-            <span className="pools-rule-name">
+        <div key={rule.id ?? `new ${i}`} className={`set-rule${rule.active ? '' : ' off'}`}>
+          <div className="set-line">
+            <span className="set-rule-name">
               <Labelled label={w.rule}>
                 {ids => (
                   <Input

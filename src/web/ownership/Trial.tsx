@@ -51,7 +51,7 @@ export function Trial({
     dictionaries[dictionary]?.items.find(item => item.code === code)?.label ?? code
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <aside className="pools-trial" tabIndex={0} aria-label={w.simulator} aria-live="polite">
+    <aside className="set-trial" tabIndex={0} aria-label={w.simulator} aria-live="polite">
       <h3>{w.simulator}</h3>
       {error ? (
         <ErrorState problem={asProblem(error)} onRetry={() => void refetch()} />
@@ -59,7 +59,7 @@ export function Trial({
         <SkeletonRows rows={6} />
       ) : (
         <>
-          <p className={`pools-tonight${data.recycled ? ' over' : ''}`}>
+          <p className={`set-trial-sum${data.recycled ? ' over' : ''}`}>
             {data.recycled
               ? fill(w.tonight, {
                   n: data.recycled.toLocaleString('en-US'),

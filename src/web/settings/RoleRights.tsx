@@ -8,6 +8,7 @@ import { Checkbox } from '../kit/Input'
 import { Menu } from '../kit/Menu'
 import { toast } from '../kit/Toast'
 import { fill, useWords } from '../words'
+import { SaveBar } from './Editor'
 import type { Role } from './Roles'
 import {
   actScope,
@@ -163,15 +164,7 @@ export function RoleRights({ role, mayChange }: { role: Role; mayChange: boolean
           </tbody>
         </table>
       </div>
-      {changed && (
-        <div className="role-save">
-          <span className="t2 spring">{w.rightsUnsaved}</span>
-          <Button onClick={() => setRights(role.rights)}>{w.dropChanges}</Button>
-          <Button look="primary" busy={busy} onClick={() => void save()}>
-            {kit.save}
-          </Button>
-        </div>
-      )}
+      <SaveBar dirty={changed} busy={busy} onDiscard={() => setRights(role.rights)} onSave={() => void save()} />
     </>
   )
 }

@@ -1,4 +1,3 @@
-import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Rights } from '../../core/access/rights'
 import { asProblem, post, type Row, refresh, rowsOf, useObject, useRecords } from '../api'
@@ -8,11 +7,12 @@ import { Chip } from '../kit/Chip'
 import { Input, Labelled } from '../kit/Input'
 import { Menu } from '../kit/Menu'
 import { Dialog } from '../kit/Panel'
-import { ErrorState, NoRights, SkeletonRows } from '../kit/States'
+import { ErrorState, NoRights } from '../kit/States'
 import { toast } from '../kit/Toast'
 import { fill, useWords } from '../words'
 import { RoleRights } from './RoleRights'
 import { removeFrom } from './removal'
+import { SettingsSplit, useChosen } from './Split'
 import './settings.css'
 import * as words from './words'
 
@@ -29,8 +29,7 @@ export function Roles() {
   const w = useWords(words)
   const { pages, kit } = useWords()
   const object = useObject('role')
-  const navigate = useNavigate()
-  const { role: id } = useLocation().search as { role?: string }
+  const [id, choose] = useChosen('role')
   const [menu, setMenu] = useState<HTMLElement | null>(null)
   const [copied, setCopied] = useState<Role | null>(null)
   const query = useRecords('roles', {
@@ -41,72 +40,53 @@ export function Roles() {
   if (!object) return <NoRights />
   const roles = rowsOf(query.data) as Role[]
   const role = roles.find(r => r.id === id) ?? roles[0]
-  const choose = (chosen?: string) =>
-    void navigate({ to: '/settings/roles' as never, search: (chosen ? { role: chosen } : {}) as never })
   const remove = (gone: Role) =>
     removeFrom('roles', gone, () => {
       refresh('roles')
       choose()
     })
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{pages.roles}</h1>
-        <span className="t3">{roles.length || ''}</span>
-        <span className="spring" />
-        {object.can.create && role && (
-          <Button icon="copy-plus" onClick={() => setCopied(role)}>
-            {w.newRole}
-          </Button>
-        )}
-      </header>
-      {query.error ? (
-        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-      ) : (
-        <div className="set-split">
-          <nav className="set-aside" aria-label={pages.roles}>
-            <div className="set-aside-list">
-              {query.isPending && <SkeletonRows rows={5} height={30} />}
-              {roles.map(one => (
-                <button
-                  key={one.id}
-                  type="button"
-                  className={`side-entry${one === role ? ' on' : ''}`}
-                  aria-current={one === role ? 'page' : undefined}
-                  onClick={() => choose(one.id)}
-                >
-                  <span className="ellipsis">{one.name}</span>
-                  {!one.standard && <span className="side-count">{w.custom}</span>}
-                </button>
-              ))}
+    <>
+      <SettingsSplit
+        title={pages.roles}
+        acts={
+          object.can.create &&
+          role && (
+            <Button icon="copy-plus" onClick={() => setCopied(role)}>
+              {w.newRole}
+            </Button>
+          )
+        }
+        query={query}
+        entries={roles.map(one => ({ id: one.id, name: one.name, aside: !one.standard && w.custom }))}
+        chosen={role?.id}
+        onChoose={choose}
+      >
+        {role && (
+          <section className="set-main" aria-label={role.name}>
+            <div className="set-main-head">
+              <h2>{role.name}</h2>
+              <span className="small t3">{role.code}</span>
+              {role.standard && <Chip>{w.standard}</Chip>}
+              <span className="spring" />
+              {(object.can.create || object.can.update) && (
+                <IconButton
+                  icon="ellipsis"
+                  size={28}
+                  label={fill(w.moreOf, { name: role.name })}
+                  aria-haspopup="menu"
+                  onClick={event => setMenu(event.currentTarget)}
+                />
+              )}
             </div>
-          </nav>
-          {role && (
-            <section className="set-main" aria-label={role.name}>
-              <div className="set-main-head">
-                <h2>{role.name}</h2>
-                <span className="small t3">{role.code}</span>
-                {role.standard && <Chip>{w.standard}</Chip>}
-                <span className="spring" />
-                {(object.can.create || object.can.update) && (
-                  <IconButton
-                    icon="ellipsis"
-                    size={28}
-                    label={fill(w.moreOf, { name: role.name })}
-                    aria-haspopup="menu"
-                    onClick={event => setMenu(event.currentTarget)}
-                  />
-                )}
-              </div>
-              <RoleRights
-                key={`${role.id} ${role.version}`}
-                role={role}
-                mayChange={object.can.update && role.code !== SYSTEM_ADMIN}
-              />
-            </section>
-          )}
-        </div>
-      )}
+            <RoleRights
+              key={`${role.id} ${role.version}`}
+              role={role}
+              mayChange={object.can.update && role.code !== SYSTEM_ADMIN}
+            />
+          </section>
+        )}
+      </SettingsSplit>
       {menu && role && (
         <Menu
           anchor={menu}
@@ -141,7 +121,7 @@ export function Roles() {
           }}
         />
       )}
-    </div>
+    </>
   )
 }
 

@@ -179,8 +179,6 @@ export const zhCN = {
   sensitive: '电话、邮箱等敏感字段',
   rightsSaved: '已修改 {name} 的权限',
   rightsFixed: '系统管理员始终有全部权限，不能改。',
-  rightsUnsaved: '改动还没保存',
-  dropChanges: '放弃',
   rights: {
     nothing: '不能查看',
     sees: {
@@ -474,8 +472,6 @@ export const en: typeof zhCN = {
   sensitive: 'Phones, e-mails and other sensitive fields',
   rightsSaved: 'Rights of {name} changed',
   rightsFixed: 'The system administrator always may do everything.',
-  rightsUnsaved: 'Changes are not saved yet',
-  dropChanges: 'Drop',
   rights: {
     nothing: 'sees nothing',
     sees: {

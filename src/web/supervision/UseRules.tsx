@@ -1,4 +1,3 @@
-import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import {
   asProblem,
@@ -20,10 +19,10 @@ import { openForm } from '../generic/form/open'
 import { FilterSentence } from '../generic/list/FilterSentence'
 import { Button, IconButton } from '../kit/Button'
 import { Input, Labelled } from '../kit/Input'
-import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
+import { NoRights } from '../kit/States'
 import { toast } from '../kit/Toast'
-import '../ownership/ownership.css'
-import '../settings/settings.css'
+import { SettingsEditor } from '../settings/Editor'
+import { SettingsSplit, useChosen } from '../settings/Split'
 import { fill, useWords } from '../words'
 import './supervision.css'
 import * as words from './words'
@@ -43,8 +42,7 @@ export function UseRules() {
   const w = useWords(words).rules
   const { pages } = useWords()
   const object = useObject('useRule')
-  const navigate = useNavigate()
-  const { rule: id } = useLocation().search as { rule?: string }
+  const [id, choose] = useChosen('rule')
   const { board, rights } = useSession()
   const own = rights.useRule?.update === 'board' ? { field: 'board', op: 'eq', value: board.id } : undefined
   const query = useRecords('use-rules', {
@@ -55,67 +53,39 @@ export function UseRules() {
   if (!object?.can.update) return <NoRights />
   const rules = rowsOf(query.data)
   const rule = rules.find(one => one.id === id) ?? rules[0]
-  const choose = (chosen?: string) =>
-    void navigate({ to: '/settings/use-rules' as never, search: (chosen ? { rule: chosen } : {}) as never })
-  const create = (
-    <Button
-      icon="plus"
-      onClick={() =>
-        openForm({
-          object: 'useRule',
-          preset: { name: pages.useRules, ...(own ? { board } : {}) },
-          onSaved: row => choose(row.id),
-        })
-      }
-    >
-      {w.create}
-    </Button>
-  )
-  const mayCreate = object.can.create && !(own && rules.length > 0)
+  const create = () =>
+    openForm({
+      object: 'useRule',
+      preset: { name: pages.useRules, ...(own ? { board } : {}) },
+      onSaved: row => choose(row.id),
+    })
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{pages.useRules}</h1>
-        <span className="t3">{rules.length || ''}</span>
-        <span className="spring" />
-        {mayCreate && create}
-      </header>
-      <p className="set-note">{w.text}</p>
-      {query.error ? (
-        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <SkeletonRows rows={5} />
-      ) : rule ? (
-        <div className="set-split">
-          <nav className="set-aside" aria-label={pages.useRules}>
-            <div className="set-aside-list">
-              {rules.map(one => (
-                <button
-                  key={one.id}
-                  type="button"
-                  className={`side-entry${one.id === rule.id ? ' on' : ''}`}
-                  aria-current={one.id === rule.id ? 'true' : undefined}
-                  onClick={() => choose(one.id)}
-                >
-                  <span className="ellipsis">{isNamed(one.board) ? one.board.name : String(one.name)}</span>
-                </button>
-              ))}
-            </div>
-          </nav>
-          <Editor key={`${rule.id} ${rule.version}`} rule={rule} onGone={() => choose()} />
-        </div>
-      ) : (
-        <Empty title={w.none} text={w.noneText}>
-          {mayCreate && create}
-        </Empty>
-      )}
-    </div>
+    <SettingsSplit
+      title={pages.useRules}
+      note={w.text}
+      acts={
+        object.can.create &&
+        !(own && rules.length > 0) && (
+          <Button icon="plus" onClick={create}>
+            {w.create}
+          </Button>
+        )
+      }
+      query={query}
+      entries={rules.map(one => ({ id: one.id, name: boardOf(one) || String(one.name) }))}
+      chosen={rule?.id}
+      onChoose={choose}
+      empty={{ title: w.none, text: w.noneText }}
+    >
+      {rule && <Editor key={`${rule.id} ${rule.version}`} rule={rule} onGone={() => choose()} />}
+    </SettingsSplit>
   )
 }
 
+const boardOf = (rule: Row) => (isNamed(rule.board) ? (rule.board.name ?? '') : '')
+
 function Editor({ rule, onGone }: { rule: Row; onGone(): void }) {
   const w = useWords(words).rules
-  const { kit } = useWords()
   const object = useObject('useRule')!
   const [values, setValues] = useState<Row>(rule)
   const [errors, setErrors] = useState<Record<string, string>>({})
@@ -165,55 +135,40 @@ function Editor({ rule, onGone }: { rule: Row; onGone(): void }) {
       toast({ tone: 'over', text: asProblem(thrown).message })
     }
   }
-  const board = isNamed(rule.board) ? (rule.board.name ?? '') : ''
   return (
-    <section className="set-main" aria-label={board}>
-      <div className="set-main-head">
-        <h2>{board}</h2>
-        <span className="spring" />
-        {object.can.delete && <IconButton icon="trash-2" label={w.delete} size={28} onClick={() => void discard()} />}
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div className="use-rule-form" tabIndex={0} role="region" aria-label={board}>
-        <section>
-          <h3>{w.usage}</h3>
-          <div className="pools-two">{rows(USAGE)}</div>
-        </section>
-        <section>
-          <h3>{w.targets}</h3>
-          <div className="pools-two">{rows(TARGETS)}</div>
-        </section>
-        <section>
-          <h3>{w.contact}</h3>
-          <p className="t2">{w.contactText}</p>
-          <Contact
-            rules={(values.contact as ContactRule[] | null) ?? []}
-            onChange={contact => set('contact', contact)}
-          />
-        </section>
-        <section>
-          {rows(REST)}
-          <p className="small t3">{w.whom}</p>
-        </section>
-      </div>
-      {Object.keys(changes).length > 0 && (
-        <div className="pools-save">
-          <span className="t2">{w.unsaved}</span>
-          <span className="spring" />
-          <Button
-            onClick={() => {
-              setValues(rule)
-              setErrors({})
-            }}
-          >
-            {w.reset}
-          </Button>
-          <Button look="primary" busy={busy} onClick={() => void save()}>
-            {kit.save}
-          </Button>
-        </div>
-      )}
-    </section>
+    <SettingsEditor
+      title={boardOf(rule)}
+      acts={
+        object.can.delete && <IconButton icon="trash-2" label={w.delete} size={28} onClick={() => void discard()} />
+      }
+      saving={{
+        dirty: Object.keys(changes).length > 0,
+        busy,
+        onDiscard: () => {
+          setValues(rule)
+          setErrors({})
+        },
+        onSave: () => void save(),
+      }}
+    >
+      <section>
+        <h3>{w.usage}</h3>
+        <div className="set-two">{rows(USAGE)}</div>
+      </section>
+      <section>
+        <h3>{w.targets}</h3>
+        <div className="set-two">{rows(TARGETS)}</div>
+      </section>
+      <section>
+        <h3>{w.contact}</h3>
+        <p className="t2">{w.contactText}</p>
+        <Contact rules={(values.contact as ContactRule[] | null) ?? []} onChange={contact => set('contact', contact)} />
+      </section>
+      <section>
+        {rows(REST)}
+        <p className="small t3">{w.whom}</p>
+      </section>
+    </SettingsEditor>
   )
 }
 
@@ -229,8 +184,8 @@ function Contact({ rules, onChange }: { rules: ContactRule[]; onChange(rules: Co
         const object = kinds.find(o => o.name === rule.object)
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rule is nothing but its place
-          <div key={i} className="pools-rule">
-            <div className="pools-line">
+          <div key={i} className="set-rule">
+            <div className="set-line">
               <Labelled label={w.object}>
                 {ids => (
                   <Select

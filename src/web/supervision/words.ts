@@ -38,11 +38,9 @@ export const zhCN = {
     within: '天数',
     add: '添加要求',
     remove: '删除第 {n} 条要求',
-    unsaved: '有未保存的修改',
     saved: '已保存 {name}',
     deleted: '已删除 {name}',
     delete: '删除规则',
-    reset: '放弃修改',
     whom: '没有选角色时，适用于业务人员。',
   },
 }
@@ -86,11 +84,9 @@ export const en: typeof zhCN = {
     within: 'Days',
     add: 'Add',
     remove: 'Remove line {n}',
-    unsaved: 'Not saved yet',
     saved: '{name} saved',
     deleted: '{name} deleted',
     delete: 'Delete rule',
-    reset: 'Discard',
     whom: 'Without a role it is for salespeople.',
   },
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import type { Checked } from '../../../domain/approvals/progress'
@@ -22,11 +21,11 @@ import { Button, IconButton } from '../../kit/Button'
 import { Chip } from '../../kit/Chip'
 import { Checkbox, Input, Labelled } from '../../kit/Input'
 import { Menu } from '../../kit/Menu'
-import { Empty, ErrorState, NoRights, SkeletonRows } from '../../kit/States'
+import { NoRights } from '../../kit/States'
 import { toast } from '../../kit/Toast'
+import { SettingsSplit, useChosen } from '../../settings/Split'
 import { useTitle } from '../../shell/title'
 import { fill, useWords } from '../../words'
-import '../../settings/settings.css'
 import './designer.css'
 import { usePurposes } from '../progress'
 import { type Draft, decision } from './draft'
@@ -39,10 +38,8 @@ type Flow = Row & Draft
 /** The flows, and the one that the address names: its steps at the left, what they come to at the right. */
 export function Designer() {
   const w = useWords(words)
-  const { kit } = useWords()
   const object = useObject('approvalFlow')
-  const navigate = useNavigate()
-  const { flow: id } = useLocation().search as { flow?: string }
+  const [id, choose] = useChosen('flow')
   const purposes = usePurposes()
   const query = useRecords('approval-flows', {
     fields: ['name', 'object', 'purpose', 'condition', 'steps', 'days', 'active', 'position', 'version'],
@@ -54,74 +51,44 @@ export function Designer() {
   const flows = rowsOf(query.data) as Flow[]
   const fresh = id === 'new'
   const chosen = fresh ? undefined : (flows.find(one => one.id === id) ?? flows[0])
-  const choose = (next?: string) =>
-    void navigate({ to: '/settings/approvals' as never, search: (next ? { flow: next } : {}) as never })
   const known = purposes.data?.items
   const first = known?.[0]
   return (
-    <div className="set">
-      <header className="set-head">
-        <h1>{w.title}</h1>
-        <span className="t3">{flows.length || ''}</span>
-        <span className="spring" />
-        {object.can.create && (
+    <SettingsSplit
+      title={w.title}
+      acts={
+        object.can.create && (
           <Button icon="plus" onClick={() => choose('new')}>
             {w.create}
           </Button>
-        )}
-      </header>
-      {query.error ? (
-        <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
-      ) : (
-        <div className="set-split">
-          <nav className="set-aside" aria-label={w.title}>
-            <div className="set-aside-list">
-              {query.isPending && <SkeletonRows rows={4} height={30} />}
-              {flows.map(one => (
-                <button
-                  key={one.id}
-                  type="button"
-                  className={`side-entry${one === chosen ? ' on' : ''}`}
-                  aria-current={one === chosen ? 'page' : undefined}
-                  onClick={() => choose(one.id)}
-                >
-                  <span className="ellipsis">{one.name}</span>
-                  {!one.active && <span className="side-count">{w.notInUse}</span>}
-                </button>
-              ))}
-            </div>
-          </nav>
-          {chosen ? (
-            <Editor key={`${chosen.id} ${chosen.version}`} flow={chosen} object={object} onDone={choose} />
-          ) : fresh && first ? (
-            <Editor
-              key="new"
-              flow={{
-                name: '',
-                object: first.object,
-                purpose: first.purpose,
-                condition: null,
-                steps: [decision(w.newDecision)],
-                days: null,
-                active: true,
-                position: flows.length,
-              }}
-              object={object}
-              onDone={choose}
-            />
-          ) : (
-            !query.isPending && (
-              <Empty title={w.noneYet} text={w.noneYetText}>
-                {object.can.create && <Button onClick={() => choose('new')}>{w.create}</Button>}
-              </Empty>
-            )
-          )}
-        </div>
-      )}
-      <span className="visually-hidden" role="status">
-        {query.isPending ? kit.loading : ''}
-      </span>
-    </div>
+        )
+      }
+      query={query}
+      entries={flows.map(one => ({ id: one.id, name: one.name, aside: !one.active && w.notInUse }))}
+      chosen={chosen?.id}
+      onChoose={choose}
+      empty={fresh ? undefined : { title: w.noneYet, text: w.noneYetText }}
+    >
+      {chosen ? (
+        <Editor key={`${chosen.id} ${chosen.version}`} flow={chosen} object={object} onDone={choose} />
+      ) : fresh && first ? (
+        <Editor
+          key="new"
+          flow={{
+            name: '',
+            object: first.object,
+            purpose: first.purpose,
+            condition: null,
+            steps: [decision(w.newDecision)],
+            days: null,
+            active: true,
+            position: flows.length,
+          }}
+          object={object}
+          onDone={choose}
+        />
+      ) : null}
+    </SettingsSplit>
   )
 }
 
