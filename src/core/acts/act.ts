@@ -14,6 +14,8 @@ export interface ActOptions<E extends Entity<any>, I extends Input, On extends '
   input?: I
   /** 'record' (default): on one record. 'object': on none yet. */
   on?: On
+  /** Takes fields of the record besides what it asks for; `run` gets them as `draft`, still to be parsed. */
+  draft?: true
   /** Offered for a selection; each record gets its own transaction. */
   batch?: boolean
   /** Name of the act that takes it back. */
@@ -61,6 +63,8 @@ export interface Reaction {
   run(ctx: Ctx, after: any, before: any | null, act: string): Promise<void>
   /** The same for many records that changed hands at once, in a statement or two; without it `run` is called for each. */
   many?(ctx: Ctx, given: readonly Given[], act: string): Promise<void>
+  /** The same for many new records at once, in a statement or two: an import then goes on writing thousands together. */
+  together?(ctx: Ctx, created: readonly Record<string, any>[]): Promise<void>
 }
 /** A record that changed hands together with others: every field by name, before and after. */
 export interface Given {
@@ -72,4 +76,5 @@ export const reaction = <E extends Entity<any>>(
   to: Reaction['to'],
   run: (ctx: Ctx, after: Row<E>, before: Row<E> | null, act: string) => Promise<void>,
   many?: Reaction['many'],
-): Reaction => ({ entity, to, run, ...(many ? { many } : {}) })
+  together?: Reaction['together'],
+): Reaction => ({ entity, to, run, ...(many ? { many } : {}), ...(together ? { together } : {}) })

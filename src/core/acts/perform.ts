@@ -57,9 +57,9 @@ export async function perform(
   return result === undefined ? read(ctx, entity, id).catch(hidden) : result
 }
 
-/** What an act asked for, parsed; to an act that stands for a standard one everything else goes as `draft`. */
+/** What an act asked for, parsed; to an act that takes the record's fields too everything else goes as `draft`. */
 async function inputOf(ctx: Ctx, declared: Act, body: unknown): Promise<Values> {
-  const open = declared.name === 'create' || declared.name === 'update'
+  const open = declared.draft === true || declared.name === 'create' || declared.name === 'update'
   const input = readInput(ctx, declared, body, open)
   await checkReferences(ctx, declared.input, input)
   if (open) {

@@ -1,3 +1,4 @@
+import type { Ctx } from '../ctx'
 import type { Filter } from '../records/filter'
 import { type Field, instant, number, ref } from './field'
 import type { Label } from './label'
@@ -31,6 +32,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   pool?: keyof F & string
   /** What a new record says besides what it was given, from the row alone: imports write thousands at once. */
   complete?(row: Readonly<Record<string, any>>): Record<string, unknown>
+  /** Fills in what new records leave open and only the database knows, owner and board being known: once for all that are written together. */
+  prepare?(ctx: Ctx, rows: readonly Record<string, any>[]): Promise<void>
   /** References to users who may read and edit the record besides the owner's scope (an assignee). */
   visibleTo?: readonly string[]
   /** Fields by which a duplicate is recognised: `{ name: 'company', phone: 'phone', creditCode: 'code' }`. */

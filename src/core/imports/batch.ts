@@ -265,10 +265,13 @@ async function holders(ctx: Ctx, entity: Entity, keys: readonly number[]): Promi
   }
 }
 
-/** Objects that other slices react to, or that have a creation of their own, come in one by one through the same door as by hand. */
+/** What follows when records of an object are new. */
+const births = (ctx: Ctx, entity: Entity) =>
+  ctx.program.reactions(entity.name).filter(reaction => reaction.to.includes('create'))
+
+/** Objects whose new records others react to one by one, or that have a creation of their own, come in through the same door as by hand. */
 export const isWholesale = (ctx: Ctx, entity: Entity) =>
-  !ctx.program.act(entity.name, 'create') &&
-  !ctx.program.reactions(entity.name).some(reaction => reaction.to.includes('create'))
+  !ctx.program.act(entity.name, 'create') && births(ctx, entity).every(reaction => reaction.together)
 
 /** Writes what was judged, inside the caller's transaction. Rows that the database refuses become faults; the others stay. */
 export async function write(
@@ -328,6 +331,10 @@ async function wholeRows(ctx: Ctx, run: Run, { create: drafts, keys }: Judged): 
       run,
       rows.map(({ row }) => row),
     )
+  await entity.prepare?.(
+    ctx,
+    rows.map(({ row }) => row),
+  )
   if (entity.complete) for (const { row } of rows) Object.assign(row, entity.complete(row))
   return rows
 }
@@ -389,6 +396,11 @@ async function createTogether(ctx: Ctx, run: Run, rows: Whole[], ids: Map<Draft,
   const [only] = rows
   const done = await apart(ctx, rows.length === 1 ? only!.draft : null, async () => {
     await insertAll(ctx, run.entity, rows)
+    for (const reaction of births(ctx, run.entity))
+      await reaction.together!(
+        ctx,
+        rows.map(({ row }) => row),
+      )
     return true
   })
   if (done) for (const { draft, row } of rows) ids.set(draft, row.id)

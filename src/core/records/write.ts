@@ -62,6 +62,7 @@ export async function insert<E extends Entity<any>>(
     ...values,
   }
   if (entity.owned) Object.assign(row, await ownership(ctx, entity, row))
+  if (entity.prepare) await entity.prepare(ctx, [row])
   if (entity.complete) Object.assign(row, entity.complete(row))
   if (entity.numbering && !row.code) row.code = await nextNumber(ctx, entity)
   const fields = Object.entries<Field<any>>(entity.fields).filter(
