@@ -111,11 +111,15 @@ const entriesSql = (entries: readonly Entry[]) =>
 const changedSince = (entity: Entity, importId: string) => sql`exists (select 1 from journal j
   where j.object = ${literal(entity.name)} and j.record_id = t.id and j.id > e.entry and j.import_id is distinct from ${importId}::uuid)`
 
-/** True where another record refers to this one that stays: what came along with it in this import went before. */
+/**
+ * True where another record refers to this one that stays: what came along with it in this import went before, and a log that the
+ * record itself keeps holds nothing.
+ */
 function builtUpon(ctx: Ctx, entity: Entity, importId: string): Sql {
   const referring = ctx.words.entities.flatMap(child =>
     Object.entries(child.fields)
       .filter(([, field]) => field.kind === 'ref' && field.target === entity.name && !field.custom)
+      .filter(([name]) => !(child.internal && child.belongsTo === name))
       .map(
         ([name, field]) => sql`exists (select 1 from ${raw(child.table)} c
         where ${raw(`c."${columnOf(name, field)}"`)} = t.id and c.deleted_at is null and c.id <> t.id

@@ -46,6 +46,7 @@ export const activity = entity('activity', {
     }),
     durationMinutes: number({ label: ['时长', 'Duration'], scale: 0, min: 0, unit: ['分钟', 'min'] }),
     account: ref('account', { label: ['客户', 'Account'] }),
+    opportunity: ref('opportunity', { label: ['销售机会', 'Opportunity'] }),
     contact: ref('contact', { label: ['联系人', 'Contact'] }),
     contacts: refs('contact', { label: ['其他在场的人', 'Others present'] }),
     doneBy: ref('user', { label: ['跟进人', 'Done by'], default: me, past: true }),

@@ -2,6 +2,19 @@ import type { DictionarySeed } from '../../core/slice'
 
 export const opportunityDictionaries: readonly DictionarySeed[] = [
   {
+    name: 'stageAct',
+    label: ['阶段动作', 'Stage act'],
+    items: [
+      ['create', '新建', 'Created'],
+      ['advance', '升迁', 'Advanced'],
+      ['goBack', '退回', 'Went back'],
+      ['win', '赢单', 'Won', undefined, 'won'],
+      ['lose', '丢单', 'Lost', undefined, 'lost'],
+      ['reopen', '重新打开', 'Reopened'],
+      ['switch', '换流程', 'Moved to another pipeline'],
+    ],
+  },
+  {
     name: 'opportunityStatus',
     label: ['机会状态', 'Opportunity status'],
     items: [

@@ -1,4 +1,5 @@
-import { choice, date, entity, instant, longText, money, number, ref, text } from '../../core/entity'
+import { choice, date, entity, flag, instant, longText, money, number, ref, text } from '../../core/entity'
+import { prepare } from './prepare'
 
 /** A possible sale, with a stage, an amount and the day on which it should be closed. */
 export const opportunity = entity('opportunity', {
@@ -10,6 +11,7 @@ export const opportunity = entity('opportunity', {
   subtitle: ['account.name', 'code'],
   owned: true,
   open: { field: 'status', op: 'eq', value: 'open' },
+  prepare,
   sections: {
     basic: ['基本信息', 'Basics'],
     sale: ['成交', 'The sale'],
@@ -38,8 +40,11 @@ export const opportunity = entity('opportunity', {
       section: 'progress',
     }),
     lastContactAt: instant({ label: ['最近联系', 'Last contact'], readOnly: true, filter: true, section: 'progress' }),
+    stallsAt: instant({ label: ['距停滞', 'Stalls in'], readOnly: true, countdown: 'closedOn', section: 'progress' }),
+    stalled: flag({ label: ['停滞', 'Stalled'], readOnly: true, filter: true, section: 'progress' }),
+    overdue: flag({ label: ['成交日已过', 'Overdue'], readOnly: true, filter: true, section: 'progress' }),
     nextStep: text({ label: ['下一步', 'Next step'], max: 300, section: 'progress' }),
-    nextStepOn: date({ label: ['下一步日期', 'Next step on'], section: 'progress' }),
+    nextStepOn: date({ label: ['下一步日期', 'Next step on'], filter: true, section: 'progress' }),
     status: choice({
       label: ['状态', 'Status'],
       dictionary: 'opportunityStatus',

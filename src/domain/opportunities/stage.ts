@@ -1,4 +1,5 @@
-import { choice, entity, flag, longText, number, ref, text } from '../../core/entity'
+import { choice, entity, flag, type Label, longText, number, ref, structure, text } from '../../core/entity'
+import { checkExit, type ExitCondition } from './exit'
 
 /** One step of a pipeline: how likely the sale is there, how long one may stay, what must hold before one goes on. */
 export const stage = entity('stage', {
@@ -14,7 +15,12 @@ export const stage = entity('stage', {
     forecast: choice({ label: ['预测类别', 'Forecast category'], dictionary: 'forecastCategory', default: 'pipeline' }),
     limitDays: number({ label: ['时限', 'Time limit'], scale: 0, min: 0, unit: ['天', 'days'] }),
     skippable: flag({ label: ['可跳过', 'May be skipped'], default: false }),
+    active: flag({ label: ['启用', 'In use'], default: true }),
     guidance: longText({ label: ['做法', 'Guidance'] }),
+    exit: structure<ExitCondition[], { label: Label; check: typeof checkExit }>({
+      label: ['升迁条件', 'Exit conditions'],
+      check: checkExit,
+    }),
   },
   list: ['pipeline', 'position', 'name', 'probability', 'limitDays'],
 })

@@ -1,0 +1,58 @@
+import type { Act } from '../../core/acts/act'
+import { Refusal, refuse } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
+import type { Row } from '../../core/entity'
+import { checkReferences, parseDraft, type Values } from '../../core/records/parse'
+import { change } from '../../core/records/write'
+import { logMove, type Move } from './log'
+import { opportunity } from './opportunity'
+import { type Step, stepOf, type Way, waysOf } from './ways'
+
+export type Opportunity = Row<typeof opportunity>
+
+/** Changes an opportunity together with its place in the pipeline: one entry in the journal, one line in the stage log. */
+export async function move(ctx: Ctx, row: Opportunity, { act, to, ...line }: Move, patch: Values): Promise<void> {
+  await logMove(ctx, row, { act, to, ...line })
+  await change(
+    ctx,
+    opportunity,
+    row,
+    { ...patch, ...(to ? { stage: to, stageEnteredAt: ctx.now.toISOString() } : {}) },
+    act,
+  )
+}
+
+/** What a stage says of whoever stands in it. */
+export const chancesIn = ({ probability, forecast }: Step) => ({ probability, forecast })
+
+/** The pipeline and the stage that an opportunity is in. */
+export async function placeOf(ctx: Ctx, row: Opportunity): Promise<{ way: Way; step: Step }> {
+  const ways = await waysOf(ctx)
+  const step = stepOf(ways, row.stage)
+  const way = ways.find(one => one.id === step?.pipeline)
+  if (!way || !step) throw refuse('opportunity.noStage')
+  return { way, step }
+}
+
+/** A stage that somebody named, which must be one of the opportunity's pipeline and in use. */
+export function stageIn(way: Way, id: string): Step {
+  const found = way.steps.find(step => step.id === id && step.active)
+  if (!found)
+    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'to', code: 'opportunity.otherPipeline' }])
+  return found
+}
+
+/** Fields that came with an act, as the caller may set them. */
+export async function given(ctx: Ctx, row: Opportunity, input: unknown): Promise<Values> {
+  const entity = ctx.words.entity(opportunity.name)
+  const { draft } = input as { draft?: unknown }
+  const patch = parseDraft(ctx, entity, draft ?? {}, false, row.owner === ctx.user.id)
+  await checkReferences(ctx, entity.fields, patch)
+  return patch
+}
+
+type Allow = NonNullable<Act['allow']>
+export const onlyOpen: Allow = (_ctx, row) =>
+  (row as Opportunity).status === 'open' ? null : refuse('opportunity.closed')
+export const onlyClosed: Allow = (_ctx, row) =>
+  (row as Opportunity).status === 'open' ? refuse('opportunity.open') : null
