@@ -15,6 +15,8 @@ interface Index {
   gin?: boolean
   /** Of the rows in the recycle bin, which every other index leaves out. */
   bin?: boolean
+  /** Only of the rows where this column says something: most references say nothing, and each entry costs a write. */
+  given?: string
   /** With their direction. */
   keys: string[]
   include?: string[]
@@ -135,7 +137,7 @@ function indexesOf(entity: Entity<any>): Index[] {
     } else if (field.filter) {
       indexes.push({ name: indexName(table, [column]), keys: ['tenant_id', column, ...NEWEST] })
     } else if (isLink(field) && declared && !entity.timeline) {
-      indexes.push({ name: indexName(table, [column]), keys: ['tenant_id', column] })
+      indexes.push({ name: indexName(table, [column]), keys: ['tenant_id', column], given: column })
     }
     if (isLink(field) && declared && entity.timeline) {
       const at = snake(entity.timeline)
@@ -153,11 +155,11 @@ function indexesOf(entity: Entity<any>): Index[] {
 const isSmall = (field: Field<any>) =>
   !isList(field) && ['number', 'date', 'instant', 'code', 'flag', 'id'].includes(kindOf(field).family)
 
-const indexSql = ({ table }: Entity<any>, { name, unique, gin, bin, keys, include }: Index) =>
+const indexSql = ({ table }: Entity<any>, { name, unique, gin, bin, given, keys, include }: Index) =>
   `create ${unique ? 'unique ' : ''}index ${name} on ${table} ${gin ? 'using gin ' : ''}(${keys.map(quotedKey).join(', ')})${
     include?.length ? ` include (${include.map(quoted).join(', ')})` : ''
-  } where deleted_at is ${bin ? 'not null' : 'null'};`
-const shapeOf = ({ keys, include = [] }: Index) => `${keys.join(',')}|${include.join(',')}`
+  } where deleted_at is ${bin ? 'not null' : 'null'}${given ? ` and ${quoted(given)} is not null` : ''};`
+const shapeOf = ({ keys, include = [], given = '' }: Index) => `${keys.join(',')}|${include.join(',')}|${given}`
 
 /** By whom and by whom last is written by the program, never by a person; a check would only cost. */
 function linksOf(entity: Entity<any>, tables: ReadonlyMap<string, string>): Link[] {
@@ -185,7 +187,8 @@ async function standingOf(client: pg.ClientBase, table: string): Promise<Standin
           || case when i.indoption[n - 1] & 1 = 1 then ' desc' else '' end, ',' order by n)
         from generate_series(1, i.indnkeyatts) n)
        || '|' || coalesce((select string_agg(trim(both '"' from pg_get_indexdef(c.oid, n, false)), ',' order by n)
-        from generate_series(i.indnkeyatts + 1, i.indnatts) n), '') as shape
+        from generate_series(i.indnkeyatts + 1, i.indnatts) n), '')
+       || '|' || coalesce(trim(both '"' from substring(pg_get_expr(i.indpred, i.indrelid) from ' AND \\((\\S+) IS NOT NULL\\)')), '') as shape
      from pg_index i join pg_class c on c.oid = i.indexrelid where i.indrelid = to_regclass($1)`,
     [`public."${table}"`],
   )
