@@ -108,7 +108,7 @@ function createInput(ctx: Ctx, entity: Entity): Pick<ObjectMeta, 'createInput'> 
 }
 
 /** A field as screens need it: an object's, or one that an act asks for. */
-function fieldMeta(ctx: Ctx, name: string, field: Field, entity?: Entity): FieldMeta {
+export function fieldMeta(ctx: Ctx, name: string, field: Field, entity?: Entity): FieldMeta {
   const say = (label: Label) => labelIn(label, ctx.lang)
   const access = entity ? (fieldAccess(ctx, entity, name) as FieldMeta['access']) : 'write'
   const target = field.kind === 'ref' && field.target ? ctx.words.findEntity(field.target) : undefined

@@ -13,6 +13,7 @@ import {
   structure,
   text,
 } from '../../core/entity'
+import { fromOpportunity } from './fromOpportunity'
 import { checkLocation, type Location } from './location'
 
 /** A contact with a customer (一般行动, 跟进): what was said on which channel, by whom, with whom. */
@@ -28,6 +29,7 @@ export const activity = entity('activity', {
   timeline: 'occurredAt',
   title: 'subject',
   subtitle: ['type'],
+  prepare: fromOpportunity,
   fields: {
     type: choice({
       label: ['方式', 'Kind'],

@@ -22,7 +22,7 @@ export const advance = act(opportunity, 'advance', {
     const { way, step } = await placeOf(ctx, row)
     const target = input.to ? stageIn(way, input.to) : nextOf(way, step)
     checkWay(way, step, target)
-    const patch = await given(ctx, row, input)
+    const patch = await given(ctx, row, step, input)
     await checkLeaving(ctx, { ...row, ...patch }, step)
     if (isEnd(target)) return won(ctx, row, way, patch)
     await move(

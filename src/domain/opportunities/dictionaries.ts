@@ -34,6 +34,27 @@ export const opportunityDictionaries: readonly DictionarySeed[] = [
     ],
   },
   {
+    name: 'attitude',
+    label: ['态度', 'Attitude'],
+    items: [
+      ['champion', '支持', 'Supports us', undefined, 'won'],
+      ['positive', '倾向我们', 'Leans to us', undefined, 'won'],
+      ['neutral', '中立', 'Neutral'],
+      ['negative', '倾向对手', 'Leans to others', undefined, 'due'],
+      ['opposed', '反对', 'Against us', undefined, 'over'],
+      ['unknown', '不清楚', 'Not known'],
+    ],
+  },
+  {
+    name: 'standing',
+    label: ['我们的位置', 'How we stand'],
+    items: [
+      ['ahead', '领先', 'Ahead', undefined, 'won'],
+      ['even', '相当', 'Even'],
+      ['behind', '落后', 'Behind', undefined, 'over'],
+    ],
+  },
+  {
     name: 'endReason',
     label: ['赢丢原因', 'Why won or lost'],
     items: [

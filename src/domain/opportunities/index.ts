@@ -1,9 +1,13 @@
 import { reaction } from '../../core/acts/act'
 import { learn } from '../../core/i18n/say'
 import type { Slice } from '../../core/slice'
+import { approvable } from '../approvals'
 import { transferActs } from '../handovers'
 import { followActs, news } from '../together'
 import { advance } from './advance'
+import { boundaries } from './boundaries'
+import { winding } from './clocks'
+import { contacted } from './contacted'
 import { opportunityDictionaries } from './dictionaries'
 import './exitKinds'
 import { goBack } from './goBack'
@@ -11,19 +15,44 @@ import { logNew } from './log'
 import { lose } from './lose'
 import { mark, these } from './marks'
 import { opportunityMessages } from './messages'
+import { markNight, markPipeline } from './night'
 import { opportunity } from './opportunity'
+import { opportunityCompetitor } from './opportunityCompetitor'
+import { opportunityContact } from './opportunityContact'
+import { opportunityLine } from './opportunityLine'
+import { opportunitySplit } from './opportunitySplit'
+import { order } from './order'
+import { parts } from './parts'
 import { pipeline } from './pipeline'
 import { reopen } from './reopen'
+import { retire, unretire } from './retire'
+import { opportunityRoutes } from './routes'
 import { setUpPipeline } from './setUp'
+import { split } from './split'
 import { stage } from './stage'
 import { stageMove } from './stageMove'
+import { switchPipeline } from './switch'
 import { win } from './win'
 
-export { type ExitKind, exitKind, type Lack } from './conditions'
+export { type Demand, type ExitKind, exitKind } from './conditions'
+export { night } from './night'
+export type { Demanded, KindMeta, Passed, Standing } from './routes'
 export { type Step, type Way, wayFor, waysOf } from './ways'
-export { opportunity, pipeline, stage, stageMove }
+export {
+  opportunity,
+  opportunityCompetitor,
+  opportunityContact,
+  opportunityLine,
+  opportunitySplit,
+  pipeline,
+  stage,
+  stageMove,
+}
 
 learn(opportunityMessages)
+
+/** 机会评审: a stage may demand that it was passed. */
+const review = approvable(opportunity, { label: ['机会评审', 'Opportunity review'], withoutFlow: 'refuse' })
 
 /** What every new or changed opportunity leaves: its first line in the log, and its clocks and marks. */
 const followed = reaction(
@@ -51,13 +80,39 @@ const followed = reaction(
  * `opportunities.stage_id` and `stage_entered_at`; what is over says so by `status` won or lost and `closed_on` (what an import
  * brought in closed has no line for that, only its first). Join live opportunities: lines outlive a record that an import's undoing took away.
  * `stalled` and `overdue` are columns that acts and a night job keep, open to filters; a stage's `position` orders it in its pipeline,
- * retired stages (`active` false) stay for the past.
+ * retired stages (`active` false) stay for the past. Commission goes by `opportunity_splits` (user_id, percent; they add up to 100), and to
+ * the owner where there are none.
  */
 export const opportunities: Slice = {
   name: 'opportunities',
-  entities: [pipeline, stage, opportunity, stageMove],
-  acts: [advance, goBack, win, lose, reopen, ...followActs(opportunity), ...transferActs(opportunity)],
-  reactions: [news(opportunity), followed],
+  entities: [
+    pipeline,
+    stage,
+    opportunity,
+    stageMove,
+    opportunitySplit,
+    opportunityContact,
+    opportunityCompetitor,
+    opportunityLine,
+  ],
+  acts: [
+    advance,
+    win,
+    lose,
+    goBack,
+    reopen,
+    switchPipeline,
+    split,
+    ...review.acts,
+    ...followActs(opportunity),
+    ...transferActs(opportunity),
+    retire,
+    unretire,
+    order,
+  ],
+  reactions: [news(opportunity), followed, winding, contacted, ...parts, ...boundaries, ...review.reactions],
   dictionaries: opportunityDictionaries,
+  jobs: [markNight, markPipeline],
+  routes: opportunityRoutes,
   setUp: setUpPipeline,
 }

@@ -2,8 +2,9 @@ import type { Act } from '../../core/acts/act'
 import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import type { Row } from '../../core/entity'
-import { checkReferences, parseDraft, type Values } from '../../core/records/parse'
+import { checkReferences, parseDraft, parseValues, refuseInvalid, type Values } from '../../core/records/parse'
 import { change } from '../../core/records/write'
+import { giftsOf, give } from './conditions'
 import { logMove, type Move } from './log'
 import { opportunity } from './opportunity'
 import { type Step, stepOf, type Way, waysOf } from './ways'
@@ -42,12 +43,27 @@ export function stageIn(way: Way, id: string): Step {
   return found
 }
 
-/** Fields that came with an act, as the caller may set them. */
-export async function given(ctx: Ctx, row: Opportunity, input: unknown): Promise<Values> {
+/**
+ * Takes what came with an act that leaves a stage: fields of the opportunity, as the caller may set them, and what the stage's
+ * conditions ask for beside them, which is written at once.
+ */
+export async function given(ctx: Ctx, row: Opportunity, step: Step, input: unknown): Promise<Values> {
   const entity = ctx.words.entity(opportunity.name)
-  const { draft } = input as { draft?: unknown }
-  const patch = parseDraft(ctx, entity, draft ?? {}, false, row.owner === ctx.user.id)
+  const draft = Object.entries(((input as { draft?: unknown }).draft ?? {}) as Record<string, unknown>)
+  const asked = giftsOf(ctx, step)
+  const patch = parseDraft(
+    ctx,
+    entity,
+    Object.fromEntries(draft.filter(([name]) => !(name in asked))),
+    false,
+    row.owner === ctx.user.id,
+  )
   await checkReferences(ctx, entity.fields, patch)
+  const errors: Refusal['errors'] = []
+  const gifts = parseValues(ctx, asked, Object.fromEntries(draft.filter(([name]) => name in asked)), errors)
+  refuseInvalid(errors)
+  await checkReferences(ctx, asked, gifts)
+  await give(ctx, row, step, gifts)
   return patch
 }
 

@@ -1,4 +1,4 @@
-import { choice, date, entity, flag, instant, longText, money, number, ref, text } from '../../core/entity'
+import { choice, date, entity, files, flag, instant, longText, money, number, ref, refs, text } from '../../core/entity'
 import { prepare } from './prepare'
 
 /** A possible sale, with a stage, an amount and the day on which it should be closed. */
@@ -10,6 +10,7 @@ export const opportunity = entity('opportunity', {
   numbering: 'JH-{yyyy}-{00000}',
   subtitle: ['account.name', 'code'],
   owned: true,
+  visibleTo: ['members'],
   open: { field: 'status', op: 'eq', value: 'open' },
   prepare,
   sections: {
@@ -57,6 +58,8 @@ export const opportunity = entity('opportunity', {
     endReason: choice({ label: ['赢丢原因', 'Reason'], dictionary: 'endReason', once: true, section: 'end' }),
     competitor: ref('account', { label: ['竞争对手', 'Competitor'], section: 'end' }),
     endNote: longText({ label: ['总结', 'What we learnt'], section: 'end' }),
+    members: refs('user', { label: ['协作人', 'Members'], section: 'basic' }),
+    files: files({ label: ['附件', 'Files'], section: 'basic' }),
     note: longText({ label: ['备注', 'Note'], section: 'basic' }),
   },
   list: ['name', 'account', 'stage', 'amount', 'closeDate', 'probability', 'owner', 'nextStep', 'nextStepOn', 'status'],

@@ -27,7 +27,7 @@ export const win = act(opportunity, 'win', {
     const { way, step } = await placeOf(ctx, row)
     const { amount, closedOn, reason, note } = input
     const patch = {
-      ...(await given(ctx, row, input)),
+      ...(await given(ctx, row, step, input)),
       ...(amount === null || amount === undefined ? {} : { amount }),
       ...(closedOn ? { closedOn } : {}),
       ...(reason ? { endReason: reason } : {}),

@@ -53,6 +53,8 @@ export const standardRoles: readonly StandardRole[] = [
       careRule: keep('all'),
       messageTemplate: keep('all'),
       useRule: keep('all'),
+      pipeline: keep('all'),
+      stage: keep('all'),
     },
   },
   {
@@ -68,6 +70,8 @@ export const standardRoles: readonly StandardRole[] = [
       careRule: keep('board'),
       messageTemplate: keep('all'),
       useRule: keep('board'),
+      pipeline: keep('board'),
+      stage: keep('board'),
     },
   },
   {
@@ -97,6 +101,8 @@ export const standardRoles: readonly StandardRole[] = [
       poolRule: keep('board'),
       careRule: keep('board'),
       useRule: keep('board'),
+      pipeline: keep('board'),
+      stage: keep('board'),
       department: keep('board'),
       dictionaryItem: keep('all'),
       customField: keep('all'),

@@ -31,6 +31,7 @@ export const checkContact = (value: unknown): string | null =>
 /** A month for what is being worked on and for customers by grade, as rules of use of a group company ask. */
 const MONTHLY: ContactRule[] = [
   { object: 'lead', days: 30, where: { field: 'status', op: 'in', value: ['new', 'working'] } },
+  { object: 'opportunity', days: 30, where: { field: 'status', op: 'eq', value: 'open' } },
   { object: 'account', days: 14, where: { field: 'level', op: 'eq', value: 'strategic' } },
   { object: 'account', days: 30, where: { field: 'level', op: 'eq', value: 'key' } },
   { object: 'account', days: 90, where: { field: 'level', op: 'in', value: ['normal', 'potential'] } },

@@ -45,6 +45,7 @@ export const together: Slice = {
         ['missingLog', '没写日志', 'Logs missing'],
         ['announcement', '公告', 'Announcement'],
         ['message', '留言', 'Message'],
+        ['stalled', '机会停滞', 'Stalled opportunities'],
       ],
     },
     {

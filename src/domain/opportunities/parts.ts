@@ -1,0 +1,56 @@
+import { reaction } from '../../core/acts/act'
+import type { Ctx } from '../../core/ctx'
+import { raw, sql } from '../../core/db/statement'
+import { refuseInvalid } from '../../core/records/parse'
+import { rowSql } from '../../core/records/row'
+import { change } from '../../core/records/write'
+import { opportunity } from './opportunity'
+import { opportunityCompetitor } from './opportunityCompetitor'
+import { opportunityContact } from './opportunityContact'
+import { amountOf, opportunityLine } from './opportunityLine'
+
+/** What keeps what belongs to an opportunity whole, and the opportunity in step with it. */
+export const parts = [
+  reaction(opportunityContact, ['create', 'update', 'restore'], async (ctx, row) => {
+    if (row.influence !== null && (row.influence < 1 || row.influence > 5))
+      refuseInvalid([{ field: 'influence', code: 'opportunity.influence' }])
+    if (await twice(ctx, 'opportunity_contacts', 'contact_id', row, row.contact))
+      refuseInvalid([{ field: 'contact', code: 'opportunity.contactTwice' }])
+  }),
+  reaction(opportunityCompetitor, ['create', 'update', 'restore'], async (ctx, row) => {
+    if (await twice(ctx, 'opportunity_competitors', 'competitor_id', row, row.competitor))
+      refuseInvalid([{ field: 'competitor', code: 'opportunity.competitorTwice' }])
+    const [self] = await ctx.db.query(
+      sql`select 1 from opportunities where id = ${row.opportunity} and account_id = ${row.competitor}`,
+    )
+    if (self) refuseInvalid([{ field: 'competitor', code: 'opportunity.competitorSelf' }])
+  }),
+  reaction(opportunityLine, ['create', 'update', 'delete', 'restore'], async (ctx, row) => {
+    if (row.discount !== null && row.discount > 100)
+      refuseInvalid([{ field: 'discount', code: 'opportunity.discount' }])
+    await ctx.db.query(
+      sql`update opportunity_lines set amount = ${amountOf(row)} where id = ${row.id} and tenant_id = ${ctx.tenant}`,
+    )
+    await sumUp(ctx, row.opportunity)
+  }),
+]
+
+async function twice(
+  ctx: Ctx,
+  table: string,
+  column: string,
+  row: { id: string; opportunity: string },
+  value: string,
+): Promise<boolean> {
+  const [found] = await ctx.db.query(sql`select 1 from ${raw(table)} where opportunity_id = ${row.opportunity}
+    and ${raw(column)} = ${value} and id <> ${row.id} and deleted_at is null`)
+  return !!found
+}
+
+/** The amount of an opportunity is what its lines come to; without any it stays as somebody estimated it. */
+async function sumUp(ctx: Ctx, id: string): Promise<void> {
+  const [found] = await ctx.db.query<{ row: any; sum: number | null }>(sql`
+    select ${rowSql(opportunity)} as row, (select sum(l.amount) from opportunity_lines l where l.opportunity_id = t.id and l.deleted_at is null)::int8 as sum
+    from opportunities t where t.id = ${id} and t.deleted_at is null for update`)
+  if (found && found.sum !== null) await change(ctx, opportunity, found.row, { amount: Number(found.sum) })
+}
