@@ -16,9 +16,11 @@ export async function allowedActs(ctx: Ctx, entity: Entity<any>, id: string): Pr
   )
   const purposes = [...standard, ...declared.map(a => ({ act: a.name, needs: a.needs }))]
   const reached = purposes.map((p, i) => sql`${within(reachOf(ctx, entity, p), entity, 't')} as ${quoted(String(i))}`)
-  const [found] = await ctx.db.query<{ row: Row<any> } & Record<string, boolean>>(sql`
-    select ${join([sql`${rowSql(entity)} as row`, ...reached])}
-    from ${raw(entity.table)} t where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`)
+  const [found] = await ctx.db.query<{ row: Row<any> } & Record<string, boolean>>(
+    sql`select ${join([sql`${rowSql(entity)} as row`, ...reached])}
+      from ${raw(entity.table)} t where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`,
+    'general',
+  )
   if (!found) throw await absent(ctx, entity, id)
   const inReach = standard.filter((_, i) => found[i])
   const open = await Promise.all(

@@ -11,7 +11,7 @@ export interface Statement {
 export interface Db {
   /**
    * Runs one statement. json and timestamps come as JSON values and ISO strings; bigint and numeric as numbers.
-   * @param plan 'general': planned once for all values, for statements that leave the planner no choice worth its time (search)
+   * @param plan 'general': planned once for all values, for statements that leave the planner no choice worth its time (one record, search)
    */
   query<R = Record<string, any>>(statement: Statement | Sql, plan?: 'general'): Promise<R[]>
   /** COPY … FROM STDIN (text format); `chunks` are already encoded lines. Only inside a transaction. */

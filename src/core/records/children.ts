@@ -28,6 +28,7 @@ export async function childrenText(ctx: Ctx, parent: Entity, id: string): Promis
   )
   const found = await ctx.db.query<{ object: string; items: string | null; next: string | null; total: number }>(
     statement.with(ANY, id),
+    'general',
   )
   const pages = found.map(({ object, items, next, total }) => {
     const nextCursor = next && Buffer.from(next).toString('base64url')

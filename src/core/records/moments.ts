@@ -51,8 +51,10 @@ export async function moments(
       from (select * from (${join(keys, ' union ')}) u order by at desc, id desc limit ${rows}) k join ${raw(object.table)} t on t.id = k.id ${joins}`
   })
   if (branches.length === 0) return []
-  const found = await ctx.db.query<{ object: string; id: string; at: string; title: string | null; record: any }>(sql`
-    select * from (${join(branches, ' union all ')}) h order by at desc, id desc limit ${rows}`)
+  const found = await ctx.db.query<{ object: string; id: string; at: string; title: string | null; record: any }>(
+    sql`select * from (${join(branches, ' union all ')}) h order by at desc, id desc limit ${rows}`,
+    'general',
+  )
   return found.map(r => ({
     kind: r.object,
     object: r.object,

@@ -88,10 +88,11 @@ export const pageText = (p: Page) =>
 /** One record in the caller's scope, as JSON text. */
 export async function readText(ctx: Ctx, entity: Entity, id: string, fields?: readonly string[]): Promise<string> {
   const { document, joins } = documentSql(ctx, entity, fields)
-  const [row] = await ctx.db.query<{
-    document: string
-  }>(sql`select ${document}::text as document from ${raw(entity.table)} t ${joins}
-    where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`)
+  const [row] = await ctx.db.query<{ document: string }>(
+    sql`select ${document}::text as document from ${raw(entity.table)} t ${joins}
+      where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`,
+    'general',
+  )
   if (!row) throw await absent(ctx, entity, id)
   return row.document
 }

@@ -25,10 +25,12 @@ export async function load<E extends Entity<any>>(
   purpose: Purpose,
   lock = false,
 ): Promise<Row<E>> {
-  const [found] = await ctx.db.query<{ row: Row<E>; allowed: boolean }>(sql`
-    select ${rowSql(entity)} as row, ${within(reachOf(ctx, entity, purpose), entity, 't')} as allowed
+  const [found] = await ctx.db.query<{ row: Row<E>; allowed: boolean }>(
+    sql`select ${rowSql(entity)} as row, ${within(reachOf(ctx, entity, purpose), entity, 't')} as allowed
     from ${raw(entity.table)} t where t.id = ${id} and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}
-    ${raw(lock ? 'for update' : '')}`)
+    ${raw(lock ? 'for update' : '')}`,
+    'general',
+  )
   if (!found) throw await absent(ctx, entity, id)
   if (!found.allowed) throw forbidden()
   return found.row
