@@ -40,8 +40,8 @@ export const opportunityDictionaries: readonly DictionarySeed[] = [
       ['champion', '支持', 'Supports us', undefined, 'won'],
       ['positive', '倾向我们', 'Leans to us', undefined, 'won'],
       ['neutral', '中立', 'Neutral'],
-      ['negative', '倾向对手', 'Leans to others', undefined, 'due'],
-      ['opposed', '反对', 'Against us', undefined, 'over'],
+      ['negative', '倾向对手', 'Leans to others', undefined, 'risk'],
+      ['opposed', '反对', 'Against us', undefined, 'risk'],
       ['unknown', '不清楚', 'Not known'],
     ],
   },
@@ -51,7 +51,7 @@ export const opportunityDictionaries: readonly DictionarySeed[] = [
     items: [
       ['ahead', '领先', 'Ahead', undefined, 'won'],
       ['even', '相当', 'Even'],
-      ['behind', '落后', 'Behind', undefined, 'over'],
+      ['behind', '落后', 'Behind', undefined, 'risk'],
     ],
   },
   {

@@ -9,6 +9,9 @@ import { Tabs } from '../../kit/Tabs'
 import { ValidNeeds } from '../../market/ValidNeeds'
 import { MergedAway, mergedInto } from '../../merging/MergedAway'
 import { Ledger } from '../../ownership/Ledger'
+import { OpenDeals } from '../../opportunities/OpenDeals'
+import { OpportunityCards } from '../../opportunities/OpportunityCards'
+import { StageBar } from '../../opportunities/StageBar'
 import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
 import { useTitle } from '../../shell/title'
@@ -98,6 +101,7 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
       </header>
       <StandingOf object={object} id={row.id} />
       {tabbed ? (
+      <StageBar object={object} row={row} />
         <Tabbed
           parts={parts}
           label={name}
@@ -129,15 +133,19 @@ const hasFiles = (object: ObjectMeta) => object.fields.some(f => f.kind === 'fil
 function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout: RecordLayout }) {
   return (
     <>
-      {layout.cards.map(card => (
-        <ChildCard
-          key={`${card.object.name} ${card.field}`}
-          parent={{ object, row }}
-          child={card.object}
-          field={card.field}
-          label={card.label}
-        />
-      ))}
+  const cards = layout.cards.map(card => (
+    <ChildCard
+      key={`${card.object.name} ${card.field}`}
+      parent={{ object, row }}
+      child={card.object}
+      field={card.field}
+      label={card.label}
+    />
+  ))
+      <OpportunityCards object={object} row={row} />
+      {cards.slice(0, 1)}
+      <OpenDeals object={object} row={row} />
+      {cards.slice(1)}
       <Ledger object={object} row={row} />
       <FilesCard object={object} row={row} />
     </>

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../kit/Button'
 import { Panel } from '../../kit/Panel'
 import { ErrorState, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
+import { StageBar } from '../../opportunities/StageBar'
 import { useWords } from '../../words'
 import { ChildCard } from './ChildCard'
 import { Composer } from './Composer'
@@ -120,6 +121,7 @@ function Body({ object: declared, row }: { object: ObjectMeta; row: Row }) {
       <div className="panel-figures">
         <KeyFigures row={row} layout={layout} short />
       </div>
+      <StageBar object={object} row={row} narrow />
       <Tabs label={nameOf(object, row)} value={tab} onChange={setTab} tabs={tabs} />
       <div role="tabpanel" className="panel-tab">
         {tab === 'overview' && (

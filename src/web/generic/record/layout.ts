@@ -25,6 +25,8 @@ interface Order {
   acts?(row: Row): string[]
   /** Names of child objects, first first; others follow. */
   cards?: string[]
+  /** Names of child objects whose cards are drawn by pages of their own. */
+  drawn?: string[]
 }
 
 /** Only where the order that metadata suggests is not the one people look for. */
@@ -34,12 +36,24 @@ const orders: Record<string, Order> = {
     meta: ['region', 'industry', 'source'],
     figures: ['lastContactAt', 'nextFollowUpOn', 'creditLimit', 'annualRevenue', 'employees'],
     cards: ['contact', 'affiliation', 'accountLink'],
+    drawn: ['opportunity'],
   },
   contact: {
     chips: ['role'],
     meta: ['account', 'position', 'department'],
     figures: ['phone', 'email', 'birthday'],
     cards: ['affiliation'],
+  },
+  opportunity: {
+    chips: ['status', 'forecast'],
+    meta: ['account', 'contact', 'source'],
+    figures: ['amount', 'closeDate', 'probability', 'lastContactAt', 'nextStepOn'],
+    acts: row =>
+      row.status === 'open'
+        ? ['win', 'lose', 'goBack', 'switch', 'split', 'submit', 'handOver']
+        : ['reopen', 'handOver'],
+    cards: ['opportunityLine', 'opportunityCompetitor'],
+    drawn: ['opportunityContact'],
   },
   task: {
     chips: ['status', 'priority'],
@@ -109,7 +123,7 @@ export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>
     ),
     acts: buttons,
     moreActs: acts.filter(a => !buttons.includes(a)),
-    cards: cardsOf(object, metadata, order.cards ?? []),
+    cards: cardsOf(object, metadata, order.cards ?? []).filter(card => !order.drawn?.includes(card.object.name)),
   }
 }
 
