@@ -8,10 +8,10 @@ import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
 import { ValidNeeds } from '../../market/ValidNeeds'
 import { MergedAway, mergedInto } from '../../merging/MergedAway'
-import { Ledger } from '../../ownership/Ledger'
 import { OpenDeals } from '../../opportunities/OpenDeals'
 import { OpportunityCards } from '../../opportunities/OpportunityCards'
 import { StageBar } from '../../opportunities/StageBar'
+import { Ledger } from '../../ownership/Ledger'
 import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
 import { useTitle } from '../../shell/title'
@@ -99,9 +99,9 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
         <ValidNeeds object={object} row={row} />
         <KeyFigures row={row} layout={layout} short={phone} />
       </header>
+      <StageBar object={object} row={row} />
       <StandingOf object={object} id={row.id} />
       {tabbed ? (
-      <StageBar object={object} row={row} />
         <Tabbed
           parts={parts}
           label={name}
@@ -131,8 +131,6 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
 const hasFiles = (object: ObjectMeta) => object.fields.some(f => f.kind === 'files')
 
 function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout: RecordLayout }) {
-  return (
-    <>
   const cards = layout.cards.map(card => (
     <ChildCard
       key={`${card.object.name} ${card.field}`}
@@ -142,6 +140,8 @@ function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout
       label={card.label}
     />
   ))
+  return (
+    <>
       <OpportunityCards object={object} row={row} />
       {cards.slice(0, 1)}
       <OpenDeals object={object} row={row} />
