@@ -251,6 +251,16 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./settings/Numbering').then(m => m.Numbering),
   },
   {
+    path: '/settings/pipelines',
+    name: 'pipelines',
+    icon: 'git-commit-horizontal',
+    area: 'settings',
+    group: 'business',
+    insteadOf: 'pipeline',
+    may: mayChange('pipeline'),
+    load: () => import('./opportunities/Pipelines').then(m => m.Pipelines),
+  },
+  {
     path: '/settings/pools',
     name: 'pools',
     icon: 'waves',

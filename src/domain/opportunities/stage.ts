@@ -4,7 +4,6 @@ import { checkExit, type ExitCondition } from './exit'
 /** One step of a pipeline: how likely the sale is there, how long one may stay, what must hold before one goes on. */
 export const stage = entity('stage', {
   label: ['阶段', 'Stage'],
-  area: 'settings',
   icon: 'milestone',
   setup: true,
   fields: {
