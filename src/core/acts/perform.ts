@@ -114,7 +114,8 @@ function readInput(ctx: Ctx, act: Act, body: unknown, open: boolean): Values {
   const wanted = open ? Object.fromEntries(Object.entries(given).filter(([name]) => name in act.input)) : { ...given }
   for (const [name, field] of Object.entries(act.input)) {
     if (name in wanted) continue
-    if (field.default !== undefined) wanted[name] = field.default
+    if (field.default !== undefined)
+      wanted[name] = typeof field.default === 'function' ? field.default(ctx) : field.default
     else if (field.required) errors.push({ field: name, code: 'field.required' })
   }
   const values = parseValues(ctx, act.input, wanted, errors)
