@@ -26,6 +26,7 @@ export interface PageEntry {
 
 const mayChange = (object: string) => (_: Session, metadata: Metadata) =>
   metadata.objects.some(o => o.name === object && o.can.update)
+const seesOpportunities = (_: Session, metadata: Metadata) => metadata.objects.some(o => o.name === 'opportunity')
 
 export const pages: readonly PageEntry[] = [
   {
@@ -358,6 +359,30 @@ export const pages: readonly PageEntry[] = [
     area: 'customers',
     may: (_, metadata) => metadata.objects.some(o => o.name === 'competitorSpend'),
     load: () => import('./market/CompetitorSpendPage').then(m => m.CompetitorSpendPage),
+  },
+  {
+    path: '/sales-funnel',
+    name: 'funnel',
+    icon: 'filter',
+    area: 'analysis',
+    may: seesOpportunities,
+    load: () => import('./analysis/FunnelPage').then(m => m.FunnelPage),
+  },
+  {
+    path: '/sales-velocity',
+    name: 'velocity',
+    icon: 'gauge',
+    area: 'analysis',
+    may: seesOpportunities,
+    load: () => import('./analysis/VelocityPage').then(m => m.VelocityPage),
+  },
+  {
+    path: '/win-loss',
+    name: 'outcomes',
+    icon: 'trophy',
+    area: 'analysis',
+    may: seesOpportunities,
+    load: () => import('./analysis/OutcomesPage').then(m => m.OutcomesPage),
   },
   {
     path: '/reviews',

@@ -5,6 +5,7 @@ import { approvable } from '../approvals'
 import { transferActs } from '../handovers'
 import { followActs, news } from '../together'
 import { advance } from './advance'
+import { analysisRoutes } from './analysis/routes'
 import { boundaries } from './boundaries'
 import { winding } from './clocks'
 import { contacted } from './contacted'
@@ -113,6 +114,9 @@ export const opportunities: Slice = {
   reactions: [news(opportunity), followed, winding, contacted, ...parts, ...boundaries, ...review.reactions],
   dictionaries: opportunityDictionaries,
   jobs: [markNight, markPipeline],
-  routes: opportunityRoutes,
+  routes(app) {
+    opportunityRoutes(app)
+    analysisRoutes(app)
+  },
   setUp: setUpPipeline,
 }

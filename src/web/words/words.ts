@@ -87,6 +87,9 @@ export const zhCN = {
     reviews: '审核',
     quality: '数据质量',
     competitorSpend: '竞争投入分析',
+    funnel: '销售漏斗',
+    velocity: '销售速度',
+    outcomes: '赢丢分析',
   },
   /** Headings in column 2. */
   groups: { organisation: '组织', business: '业务配置', data: '数据' },
@@ -178,6 +181,9 @@ export const en: typeof zhCN = {
     reviews: 'Reviews',
     quality: 'Data quality',
     competitorSpend: 'Competitor analysis',
+    funnel: 'Sales funnel',
+    velocity: 'Sales velocity',
+    outcomes: 'Win and loss',
   },
   groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
 }

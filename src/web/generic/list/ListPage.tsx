@@ -1,8 +1,10 @@
 import { useParams } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
-import { asProblem, Problem, refresh, remove, useMetadata, useObject, useSave } from '../../api'
+import { asProblem, Problem, type Row, refresh, remove, useMetadata, useObject, useSave } from '../../api'
+import { analysisOf, boardKindOf, fieldsOf, filterOf } from '../../boards/kinds'
 import { Button, IconButton } from '../../kit/Button'
+import { Icon } from '../../kit/Icon'
 import { Menu } from '../../kit/Menu'
 import { Empty, ErrorState, SkeletonRows } from '../../kit/States'
 import { Segmented } from '../../kit/Tabs'
@@ -11,12 +13,11 @@ import { Link } from '../../shell/Link'
 import { useNarrow } from '../../shell/width'
 import { fill, plural, useLang, useWords } from '../../words'
 import { openForm } from '../form/open'
-import { Board } from './Board'
 import { Cards } from './Cards'
 import { Chart, measuresOf } from './Chart'
 import { ColumnChooser } from './ColumnChooser'
-import { canGroup, fieldsToRead, reach } from './columns'
-import { DISPLAYS, type Display, nothingSaid, POOL, standing } from './definition'
+import { canGroup, canSort, fieldsToRead, reach } from './columns'
+import { DISPLAYS, type Display, nothingSaid, POOL, sortKeys, standing, toggleSort } from './definition'
 import { fieldFor, fieldsFor } from './displays'
 import { exportFile } from './exporting'
 import { FilterSentence } from './FilterSentence'
@@ -24,15 +25,17 @@ import { type Filter, same } from './filter'
 import { Grid } from './Grid'
 import './list.css'
 import { EmptyPool, PoolStrip } from '../../ownership/PoolStrip'
+import { type Lanes, useLaned, useLanes } from './lanes'
 import { SaveView } from './SaveView'
 import { SelectionBar } from './SelectionBar'
 import { Totals } from './Totals'
-import { type Groups, useGroups } from './useGroups'
+import { type Heads, useHeads } from './useGroups'
 import { type Asked, type Lines, useFlatLines, useGroupedLines, useListCount } from './useLines'
 import { type Defined, useColumns, useDefinition, useListState } from './useList'
 import { ViewTabs } from './ViewTabs'
 import * as words from './words'
 
+const Board = lazy(() => import('../../boards/Board').then(m => ({ default: m.Board })))
 const DayDisplay = lazy(() => import('./DayDisplay').then(m => ({ default: m.DayDisplay })))
 const RecordPanel = lazy(() => import('../record/RecordPanel').then(m => ({ default: m.RecordPanel })))
 
@@ -53,25 +56,32 @@ function ObjectList({ object }: { object: ObjectMeta }) {
   const deleted = search.deleted
   const { columns, arrange } = useColumns(object, shown)
   // The recycle bin is a plain list; a display that no field serves is one too.
-  const by = deleted ? undefined : fieldFor(object, shown.display, shown.by)
+  const by = deleted ? undefined : fieldFor(metadata, object, shown.display, shown.by)
   const display = by ? shown.display : 'list'
   const listed = display === 'list'
   const group = !deleted && listed && shown.group && reach(metadata, object, shown.group) ? shown.group : null
 
+  const laned = useLaned(object, display === 'board' ? by : undefined)
+  const lanes = useLanes(laned, shown.filter)
+  const kind = display === 'board' ? boardKindOf(object, by?.name) : undefined
+  const question = JSON.stringify(lanes.filter)
+  const ready = !defined.waiting && !lanes.waiting
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for the filter
   const asked: Asked = useMemo(
     () => ({
-      fields: fieldsToRead(object, columns, metadata, by?.name),
-      filter: deleted ? null : shown.filter,
+      fields: [...new Set([...fieldsToRead(object, columns, metadata, by?.name), ...fieldsOf(object, kind)])],
+      filter: deleted ? null : lanes.filter,
       sort: shown.sort,
       deleted,
-      ready: !defined.waiting,
+      ready,
     }),
-    [object, columns, metadata, by?.name, deleted, shown.filter, shown.sort, defined.waiting],
+    [object, columns, metadata, by?.name, kind, deleted, question, shown.sort, ready],
   )
   const flat = useFlatLines(object, asked, listed && !group)
   const grouped = useGroupedLines(object, asked, group, filter => change({ filter, group: null }))
-  const groups = useGroups(object, asked, display === 'board' ? by!.name : null, always, true)
-  const laidOut = useLaidOut(object, asked, groups, display)
+  const heads = useHeads(object, asked, display === 'board' ? by!.name : null, laned ? lanes.lanes : true)
+  const [cards, setCards] = useState<readonly Row[]>([])
+  const laidOut = useLaidOut(object, asked, heads, cards, display)
   const lines = !listed ? laidOut : group ? grouped : flat
   const list = useListState(object, defined, lines.rows, columns, arrange)
 
@@ -115,12 +125,19 @@ function ObjectList({ object }: { object: ObjectMeta }) {
           lines={lines}
           display={display}
           by={by}
+          lanes={lanes}
           onExport={(all, format) => void download(undefined, all, format)}
         />
         {deleted ? (
           <BinNote object={object} onLeave={() => defined.setSearch({ deleted: undefined })} />
         ) : (
-          <Views object={object} defined={defined} />
+          <Views object={object} defined={defined}>
+            {kind?.Standing && (
+              <Suspense>
+                <kind.Standing object={object} asked={asked} />
+              </Suspense>
+            )}
+          </Views>
         )}
         {!deleted && search.view === POOL && object.pool && (
           <PoolStrip object={object} filter={shown.filter} onChoose={filter => change({ filter })} />
@@ -130,7 +147,9 @@ function ObjectList({ object }: { object: ObjectMeta }) {
             <ErrorState problem={lines.problem} onRetry={lines.onRetry} />
           </div>
         ) : display === 'board' ? (
-          <Board list={list} groups={groups} empty={drawn.empty} />
+          <Suspense fallback={<SkeletonRows rows={8} height={72} />}>
+            <Board list={list} asked={asked} heads={heads} empty={drawn.empty} onRows={setCards} />
+          </Suspense>
         ) : display === 'calendar' ? (
           <Suspense fallback={<SkeletonRows rows={8} height={72} />}>
             <DayDisplay key={by!.name} list={list} asked={asked} field={by!} />
@@ -142,7 +161,7 @@ function ObjectList({ object }: { object: ObjectMeta }) {
         ) : (
           <Grid {...drawn} />
         )}
-        <Totals object={object} asked={asked} lines={lines} />
+        {!kind && <Totals object={object} asked={asked} lines={lines} />}
         {list.selection.ids.size > 0 && (
           <SelectionBar
             list={list}
@@ -175,22 +194,21 @@ const DISPLAY_ICONS: Record<Display, string> = {
   calendar: 'calendar',
   chart: 'chart-column',
 }
-const always = () => true
 
 /** What foot and side panel need to know of rows that are not shown as lines. */
-function useLaidOut(object: ObjectMeta, asked: Asked, groups: Groups, display: Display): Lines {
+function useLaidOut(object: ObjectMeta, asked: Asked, heads: Heads, cards: readonly Row[], display: Display): Lines {
   const count = useListCount(object, asked.filter)
   const board = display === 'board'
   return {
     lines: [],
-    rows: board ? groups.groups.flatMap(group => group.rows) : [],
-    total: (board ? groups.total : count) ?? null,
+    rows: board ? [...cards] : [],
+    total: (board ? heads.total : count) ?? null,
     more: false,
-    loading: board && groups.loading,
-    problem: board ? groups.problem : null,
-    updatedAt: board ? groups.updatedAt : 0,
+    loading: board && heads.loading,
+    problem: board ? heads.problem : null,
+    updatedAt: board ? heads.updatedAt : 0,
     onMore: () => {},
-    onRetry: groups.onRetry,
+    onRetry: heads.onRetry,
   }
 }
 
@@ -201,6 +219,7 @@ function Head({
   lines,
   display,
   by,
+  lanes,
   onExport,
 }: {
   object: ObjectMeta
@@ -208,12 +227,13 @@ function Head({
   lines: Lines
   display: Display
   by: FieldMeta | undefined
+  lanes: Lanes
   onExport(all: boolean, format: 'xlsx' | 'csv'): void
 }) {
   const w = useWords(words)
   const save = useSave('views')
   const [open, setOpen] = useState<{
-    menu: 'group' | 'by' | 'measure' | 'columns' | 'export' | 'more' | 'rename'
+    menu: 'set' | 'group' | 'by' | 'measure' | 'sort' | 'columns' | 'export' | 'more' | 'rename'
     anchor: HTMLElement
   } | null>(null)
   const lang = useLang()
@@ -226,7 +246,15 @@ function Head({
   const { shown, change, view, search } = defined
   const phone = useNarrow(768)
   const narrow = useNarrow(1360)
-  const displays = DISPLAYS.filter(id => id === 'list' || fieldsFor(object, id).length > 0)
+  const metadata = useMetadata()
+  const displays = DISPLAYS.filter(id => id === 'list' || fieldsFor(metadata, object, id).length > 0)
+  const show = (next: Display) => {
+    const first = next === 'board' ? fieldFor(metadata, object, next, null)?.name : undefined
+    change({ display: next, by: null, measure: null, filter: filterOf(object, first, shown.filter) })
+  }
+  const analysis = analysisOf(object, shown.filter)
+  const { pages } = useWords()
+  const set = lanes.sets.find(one => one.id === lanes.chosen)
   const measured = object.fields.find(f => f.name === shown.measure)?.label ?? w.counting
   const grouping = object.fields.find(f => f.name === shown.group)
   const name = { object: object.label }
@@ -252,15 +280,24 @@ function Head({
     <header className="list-head">
       <h1>{search.deleted ? w.bin : plural(object.label, lang)}</h1>
       <span className="list-count">{counted}</span>
+      {set && (
+        <Button look="text" className="list-set" aria-label={fill(w.showing, { name: set.label })} {...opener('set')}>
+          <span className="ellipsis">{set.label}</span>
+          <Icon name="chevron-down" size={14} />
+        </Button>
+      )}
       <span className="spring" />
       {!search.deleted && displays.length > 1 && !phone && (
         <Segmented
           label={w.display}
           value={display}
           iconsOnly={narrow || !!search.panel}
-          onChange={next => change({ display: next, by: null, measure: null })}
+          onChange={show}
           options={displays.map(id => ({ id, label: w.displays[id], icon: DISPLAY_ICONS[id] }))}
         />
+      )}
+      {analysis && !search.deleted && !phone && (
+        <IconButton icon={analysis.icon} label={pages[analysis.name]} onClick={() => defined.go(analysis.to)} />
       )}
       {by && (
         <Button
@@ -290,7 +327,8 @@ function Head({
           <span>{grouping ? fill(w.groupBy, { field: grouping.label }) : w.group}</span>
         </Button>
       )}
-      {(display === 'list' || display === 'board') && (
+      {display === 'board' && <IconButton icon="arrow-up-down" label={w.sort} {...opener('sort')} />}
+      {(display === 'list' || (display === 'board' && !boardKindOf(object, by?.name))) && (
         <Button look="text" icon="columns-3" className="list-tool" aria-label={w.columns} {...opener('columns')}>
           <span>{w.columns}</span>
         </Button>
@@ -305,6 +343,42 @@ function Head({
         </Button>
       )}
 
+      {open?.menu === 'set' && (
+        <Menu
+          anchor={open.anchor}
+          label={w.display}
+          onClose={close}
+          entries={lanes.sets.map(one => ({
+            label: one.label,
+            checked: one.id === lanes.chosen,
+            onSelect: () => change({ filter: lanes.filterFor(one.id) }),
+          }))}
+        />
+      )}
+      {open?.menu === 'sort' && (
+        <Menu
+          anchor={open.anchor}
+          label={w.sort}
+          onClose={close}
+          placement="bottom-end"
+          entries={[
+            { label: w.usualSort, checked: !shown.sort, onSelect: () => change({ sort: '' }) },
+            '-',
+            ...object.fields
+              .filter(f => canSort(f) && shown.columns.includes(f.name))
+              .map(f => {
+                const key = sortKeys(shown.sort).find(k => k.field === f.name)
+                return {
+                  label: f.label,
+                  checked: !!key,
+                  note: key && (key.descending ? w.descending : w.ascending),
+                  stay: true,
+                  onSelect: () => change({ sort: toggleSort(shown.sort, f.name) }),
+                }
+              }),
+          ]}
+        />
+      )}
       {open?.menu === 'group' && (
         <Menu
           anchor={open.anchor}
@@ -328,7 +402,7 @@ function Head({
           label={w.byWhich}
           onClose={close}
           placement="bottom-end"
-          entries={fieldsFor(object, display).map(f => ({
+          entries={fieldsFor(metadata, object, display).map(f => ({
             label: f.label,
             checked: f === by,
             onSelect: () => change({ by: f.name }),
@@ -389,11 +463,17 @@ function Head({
                   ...displays.map(id => ({
                     label: w.displays[id],
                     checked: id === display,
-                    onSelect: () => change({ display: id, by: null, measure: null }),
+                    onSelect: () => show(id),
                   })),
                   '-' as const,
                 ]
               : []),
+            analysis &&
+              phone && {
+                label: pages[analysis.name],
+                icon: analysis.icon,
+                onSelect: () => defined.go(analysis.to),
+              },
             object.can.import && {
               label: fill(w.importList, name),
               icon: 'upload',
@@ -443,7 +523,7 @@ function Head({
 }
 
 /** View tabs, and below them the filter with what to do about a changed view. */
-function Views({ object, defined }: { object: ObjectMeta; defined: Defined }) {
+function Views({ object, defined, children }: { object: ObjectMeta; defined: Defined; children?: ReactNode }) {
   const w = useWords(words)
   const save = useSave('views')
   const [saving, setSaving] = useState<HTMLElement | null>(null)
@@ -462,6 +542,7 @@ function Views({ object, defined }: { object: ObjectMeta; defined: Defined }) {
     <>
       <ViewTabs object={object} views={views} value={defined.search.view} onNew={setSaving} />
       <FilterSentence object={object} filter={shown.filter} onChange={filter => change({ filter })}>
+        {children}
         {changed && (
           <div className="sentence-acts">
             <Button look="text" size={24} onClick={reset}>

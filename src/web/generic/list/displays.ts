@@ -1,9 +1,10 @@
-import type { FieldMeta, ObjectMeta } from '../../../core/metadata/types'
+import type { FieldMeta, Metadata, ObjectMeta } from '../../../core/metadata/types'
 import { canEdit } from '../../fields/value'
 import type { Display } from './definition'
+import { lanedBy } from './lanes'
 
 /** The fields by which a display can lay out an object's rows, the best first. */
-export function fieldsFor(object: ObjectMeta, display: Display): FieldMeta[] {
+export function fieldsFor(metadata: Metadata, object: ObjectMeta, display: Display): FieldMeta[] {
   const seen = object.fields.filter(f => f.access !== 'masked')
   switch (display) {
     case 'list':
@@ -11,7 +12,7 @@ export function fieldsFor(object: ObjectMeta, display: Display): FieldMeta[] {
     case 'board':
       return listedFirst(
         object,
-        seen.filter(f => f.kind === 'choice' && !f.many && f.name !== 'currency'),
+        seen.filter(f => (f.kind === 'choice' && !f.many && f.name !== 'currency') || !!lanedBy(metadata, object, f)),
       )
     case 'calendar':
       return listedFirst(object, seen.filter(isDay)).toSorted((a, b) => Number(canEdit(b)) - Number(canEdit(a)))
@@ -32,7 +33,12 @@ function listedFirst(object: ObjectMeta, fields: FieldMeta[]): FieldMeta[] {
 }
 
 /** The field a display lays its rows out by: the one chosen, as long as it serves, else the first that does. */
-export function fieldFor(object: ObjectMeta, display: Display, chosen: string | null): FieldMeta | undefined {
-  const fields = fieldsFor(object, display)
+export function fieldFor(
+  metadata: Metadata,
+  object: ObjectMeta,
+  display: Display,
+  chosen: string | null,
+): FieldMeta | undefined {
+  const fields = fieldsFor(metadata, object, display)
   return fields.find(f => f.name === chosen) ?? fields[0]
 }

@@ -37,17 +37,28 @@ export interface Groups {
   onRetry(): void
 }
 
+/** Records that share a value: how many, what their figures add up to, and the filter that leaves only these. */
+export type GroupHead = Omit<Group, 'rows' | 'loading' | 'next'>
+export interface Heads {
+  field: FieldMeta | undefined
+  heads: readonly GroupHead[]
+  total: number | null
+  loading: boolean
+  problem: Problem | null
+  updatedAt: number
+  onRetry(): void
+}
+
 /**
- * The rows of a list by a field's values: counts and sums come from one aggregate, the records of the groups that `isOpen` from
- * one request each. `every` value of its dictionary makes a group, whether or not a record has it.
+ * Counts and sums by a field's values, from one aggregate. `values`: each of these makes a group, whether or not a record has
+ * it; `true` for all that its dictionary offers.
  */
-export function useGroups(
+export function useHeads(
   object: ObjectMeta,
   asked: Asked,
   by: string | null,
-  isOpen: (key: string, place: number) => boolean,
-  every = false,
-): Groups {
+  values: boolean | readonly unknown[] = false,
+): Heads {
   const metadata = useMetadata()
   const field = by ? reach(metadata, object, by)?.field : undefined
   const summed = useSummed(object, asked.fields)
@@ -60,22 +71,40 @@ export function useGroups(
     },
     { enabled: !!field && asked.ready },
   )
-  const heads = useMemo(
-    () => (field && answer.data ? inOrder(field, metadata, merged(field, metadata, answer.data.items, every)) : []),
-    [field, metadata, answer.data, every],
+  const all = useMemo(
+    () => (field && answer.data ? merged(field, metadata, answer.data.items, values) : []),
+    [field, metadata, answer.data, values],
   )
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is summed follows from what was asked
+  const heads = useMemo(
+    () =>
+      all.map(({ value, count, items }): GroupHead => {
+        const id = inputValue(value)
+        const only: Filter = id === null ? { field: by!, op: 'isNull' } : { field: by!, op: 'eq', value: id }
+        return { key: keyOf(by!, value), value, count, sums: summed.of(items), filter: both(asked.filter, only) }
+      }),
+    [all, asked.filter, by],
+  )
+  return {
+    field,
+    heads,
+    total: answer.data ? all.reduce((sum, group) => sum + group.count, 0) : null,
+    loading: !!field && answer.isPending,
+    problem: answer.error as Problem | null,
+    updatedAt: answer.dataUpdatedAt,
+    onRetry: () => void answer.refetch(),
+  }
+}
+
+/** The rows of a list by a field's values: counts and sums, and the records of the groups that `isOpen` from one request each. */
+export function useGroups(
+  object: ObjectMeta,
+  asked: Asked,
+  by: string | null,
+  isOpen: (key: string, place: number) => boolean,
+): Groups {
+  const { heads: all, ...read } = useHeads(object, asked, by)
   const [shown, setShown] = useState<Readonly<Record<string, number>>>({})
-  const all = heads.map(({ value, count, items }) => {
-    const id = inputValue(value)
-    const only: Filter = id === null ? { field: by!, op: 'isNull' } : { field: by!, op: 'eq', value: id }
-    return {
-      key: `${by} ${JSON.stringify(id)}`,
-      value,
-      count,
-      sums: summed.of(items),
-      filter: both(asked.filter, only),
-    }
-  })
   const open = all.filter((group, place) => group.count > 0 && isOpen(group.key, place))
   const pages = useQueries({
     queries: open.map(group => {
@@ -93,7 +122,7 @@ export function useGroups(
     }),
   })
   return {
-    field,
+    ...read,
     groups: all.map((group): Group => {
       const page = pages[open.indexOf(group)]
       const rows = page?.data?.items ?? []
@@ -105,14 +134,13 @@ export function useGroups(
         next: page?.data?.nextCursor && rest > 0 ? rows.length + Math.min(GROUP_PAGE * 4, rest) : undefined,
       }
     }),
-    total: answer.data ? all.reduce((sum, group) => sum + group.count, 0) : null,
-    loading: !!field && (answer.isPending || pages.some(p => p.isPending)),
-    problem: answer.error as Problem | null,
-    updatedAt: answer.dataUpdatedAt,
+    loading: read.loading || pages.some(p => p.isPending),
     showMore: group => setShown(now => ({ ...now, [group.key]: group.next ?? GROUP_PAGE })),
-    onRetry: () => void answer.refetch(),
   }
 }
+
+/** Names the group in which a record with this value is. */
+export const keyOf = (by: string, value: unknown): string => `${by} ${JSON.stringify(inputValue(value))}`
 
 interface Head {
   value: unknown
@@ -120,11 +148,18 @@ interface Head {
   items: Record<string, unknown>[]
 }
 
-/** One head for each value: amounts of several currencies come as several answers. */
-function merged(field: FieldMeta, metadata: Metadata, answers: Record<string, unknown>[], every: boolean): Head[] {
-  const codes = every && field.dictionary ? metadata.dictionaries[field.dictionary]!.items : []
+/** One head for each value, in order: amounts of several currencies come as several answers. */
+function merged(
+  field: FieldMeta,
+  metadata: Metadata,
+  answers: Record<string, unknown>[],
+  values: boolean | readonly unknown[],
+): Head[] {
+  const items = field.dictionary ? (metadata.dictionaries[field.dictionary]?.items ?? []) : []
+  const codes = items.filter(i => !i.inactive).map(i => i.code)
+  const expected = values === true ? codes : values || []
   const heads = new Map<string, Head>(
-    codes.filter(i => !i.inactive).map(i => [JSON.stringify(i.code), { value: i.code, count: 0, items: [] }]),
+    expected.map(value => [JSON.stringify(inputValue(value)), { value, count: 0, items: [] }]),
   )
   for (const answer of answers) {
     const value = answer[field.name]
@@ -132,13 +167,17 @@ function merged(field: FieldMeta, metadata: Metadata, answers: Record<string, un
     const head = heads.get(key) ?? { value, count: 0, items: [] }
     heads.set(key, { ...head, count: head.count + Number(answer.count), items: [...head.items, answer] })
   }
-  return [...heads.values()]
+  return inOrder([...heads.values()], values === true || !values ? items.map(i => i.code) : values)
 }
 
-/** Dictionary values in the dictionary's order, others by size; what has no value comes last. */
-function inOrder(field: FieldMeta, metadata: Metadata, heads: Head[]): Head[] {
-  const codes = field.dictionary ? metadata.dictionaries[field.dictionary]?.items.map(i => i.code) : undefined
-  const place = ({ value, count }: Head) =>
-    inputValue(value) === null ? Number.MAX_SAFE_INTEGER : codes ? codes.indexOf(String(value)) : -count
+/** Values that have an order in theirs, others by size; what has no value comes last. */
+function inOrder(heads: Head[], order: readonly unknown[]): Head[] {
+  const places = order.length > 0 ? order.map(value => JSON.stringify(inputValue(value))) : undefined
+  const place = ({ value, count }: Head) => {
+    if (inputValue(value) === null) return Number.MAX_SAFE_INTEGER
+    if (!places) return -count
+    const at = places.indexOf(JSON.stringify(inputValue(value)))
+    return at < 0 ? places.length : at
+  }
   return heads.toSorted((a, b) => place(a) - place(b))
 }

@@ -1,0 +1,178 @@
+import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
+import type { FieldMeta } from '../../core/metadata/types'
+import type { Row } from '../api'
+import { moneyText } from '../fields/format'
+import type { ListState } from '../generic/list/list'
+import type { Sums } from '../generic/list/sums'
+import type { GroupHead } from '../generic/list/useGroups'
+import { Button, IconButton } from '../kit/Button'
+import { Skeleton } from '../kit/States'
+import { fill, useWords } from '../words'
+import { Card } from './Card'
+import type { BoardKind } from './kinds'
+import type { Pile } from './useCards'
+import * as words from './words'
+
+export interface ColumnHandle {
+  scrollTo(place: number): void
+}
+interface ColumnProps {
+  ref?: Ref<ColumnHandle>
+  head: GroupHead
+  label: string
+  pile: Pile
+  list: ListState
+  field: FieldMeta
+  kind: BoardKind | undefined
+  folded: boolean
+  onFold: (() => void) | undefined
+  mayDrop: boolean
+  mayMove: boolean
+  /** The card of this id waits for an answer. */
+  waiting: string | undefined
+  arrived: ReadonlySet<string>
+  wanted: { current: string | null }
+  onMore(): void
+  onMenu(row: Row, anchor: HTMLElement): void
+}
+
+const GAP = 8
+const GUESSED = 104
+const AHEAD = 2
+
+/** One column: how many cards and what they come to, and below those that are in sight. */
+export function Column(props: ColumnProps) {
+  const { ref, head, label, pile, kind, folded, onFold, mayDrop, onMore } = props
+  const w = useWords(words)
+  const section = useRef<HTMLElement>(null)
+  const box = useRef<HTMLDivElement>(null)
+  const [over, setOver] = useState(false)
+  const { rows, more, problem } = pile
+  const waiting = (pile.loading && head.count > 0) || more
+  const virtual = useVirtualizer({
+    count: rows.length + (waiting && !problem ? AHEAD : 0),
+    getScrollElement: () => box.current,
+    estimateSize: () => kind?.height ?? GUESSED,
+    gap: GAP,
+    overscan: 3,
+    getItemKey: i => rows[i]?.id ?? i,
+    enabled: !folded,
+  })
+  const items = virtual.getVirtualItems()
+  const last = items.at(-1)?.index ?? 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it reads on where the reader has come to
+  useEffect(() => {
+    if (more && !pile.loading && !problem && last >= rows.length - 8) onMore()
+  }, [more, pile.loading, problem, last, rows.length])
+  useImperativeHandle(ref, () => ({ scrollTo: place => virtual.scrollToIndex(place) }), [virtual])
+  useEffect(
+    () =>
+      dropTargetForElements({
+        element: section.current!,
+        canDrop: ({ source }) => mayDrop && 'row' in source.data,
+        getData: () => ({ column: head.key }),
+        onDragEnter: () => setOver(true),
+        onDragLeave: () => setOver(false),
+        onDrop: () => setOver(false),
+      }),
+    [mayDrop, head.key],
+  )
+  const count = head.count.toLocaleString('en-US')
+  const sum = amounts(head.sums)
+  return (
+    <section
+      ref={section}
+      className={`board-column${folded ? ' folded' : ''}${over ? ' over' : ''}`}
+      aria-label={label}
+      data-column={head.key}
+    >
+      {folded ? (
+        <button type="button" className="board-unfold" aria-label={fill(w.unfold, { name: label })} onClick={onFold}>
+          <b>{label}</b>
+          <span>{fill(w.foldedFigures, { n: count, sum }).replace(/ · $/, '')}</span>
+        </button>
+      ) : (
+        <>
+          <header className="board-head">
+            <h2>
+              <span className="ellipsis">{label}</span>
+              <span className="board-count">{count}</span>
+            </h2>
+            <span className="board-sum">{sum}</span>
+            {onFold && (
+              <IconButton
+                icon="fold-horizontal"
+                size={24}
+                className="board-fold"
+                label={fill(w.fold, { name: label })}
+                onClick={onFold}
+              />
+            )}
+          </header>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+          <div ref={box} className="board-pile" tabIndex={0} role="group" aria-label={label} aria-busy={pile.loading}>
+            <ul className="board-cards" style={{ height: virtual.getTotalSize() }}>
+              {items.map(item => {
+                const row = rows[item.index]
+                return (
+                  <li
+                    key={item.key}
+                    ref={kind ? undefined : virtual.measureElement}
+                    data-index={item.index}
+                    aria-setsize={head.count}
+                    aria-posinset={item.index + 1}
+                    aria-hidden={row ? undefined : true}
+                    style={{ transform: `translateY(${item.start}px)`, height: kind?.height }}
+                  >
+                    {row ? <Placed {...props} row={row} /> : <Skeleton height={kind?.height ?? GUESSED} />}
+                  </li>
+                )
+              })}
+            </ul>
+            {problem && (
+              <p className="board-problem" role="alert">
+                {problem.message}{' '}
+                <Button look="link" onClick={onMore}>
+                  {w.again}
+                </Button>
+              </p>
+            )}
+            {head.count === 0 && rows.length === 0 && <p className="board-none">{w.none}</p>}
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+/** A card is drawn again only when something of its own has changed. */
+function Placed({ row, list, field, kind, waiting, arrived, wanted, mayMove, onMenu }: ColumnProps & { row: Row }) {
+  return (
+    <Still
+      row={row}
+      object={list.object}
+      columns={list.columns}
+      field={field}
+      kind={kind}
+      open={list.panel === row.id}
+      waiting={waiting === row.id}
+      arrived={arrived.has(row.id)}
+      wanted={wanted}
+      mayMove={mayMove}
+      onOpen={list.open}
+      onMenu={onMenu}
+    />
+  )
+}
+const Still = memo(Card, (a, b) =>
+  (Object.keys(b) as (keyof typeof b)[]).every(name => name === 'onMenu' || name === 'onOpen' || a[name] === b[name]),
+)
+
+/** ¥528,600, without cents: a column's head has little room. */
+const amounts = (sums: Sums): string =>
+  sums
+    .filter(sum => sum.field.kind === 'money')
+    .flatMap(sum => Object.entries(sum.values).map(([currency, value]) => moneyText(value, currency, 0)))
+    .join(' · ')
