@@ -83,8 +83,8 @@ exitKind('document', {
   input: { name: text({ label: ['文件名含', 'Name contains'], max: 60 }) },
   demand: (_ctx, { name }) =>
     name
-      ? { code: 'opportunity.demand.documentOf', params: { name } }
-      : { code: 'opportunity.demand.document', params: {} },
+      ? { code: 'opportunity.demand.documentOf', params: { name: String(name) } }
+      : { code: 'opportunity.demand.document' },
   async holds(ctx, of, { name }) {
     if (!of.files?.length) return false
     if (!name) return true

@@ -40,10 +40,12 @@ export const waysOf = (ctx: Ctx): Promise<Way[]> =>
 
 const PREFERENCE = raw('p.preferred desc nulls last, p.position nulls last, p.id')
 
-/** The pipeline of an opportunity that names none: the board's own comes before the company's. */
+/** The pipeline of an opportunity that names none: the one its board prefers, else the company's, else any that is open to it. */
 export const wayFor = (ways: readonly Way[], board: string | null): Way | undefined => {
-  const open = ways.filter(way => way.active && way.steps.some(step => step.active))
-  return open.find(way => way.board === board) ?? open.find(way => way.board === null)
+  const open = ways.filter(
+    way => way.active && (way.board === board || way.board === null) && way.steps.some(step => step.active),
+  )
+  return open.find(way => way.preferred && way.board === board) ?? open.find(way => way.preferred) ?? open[0]
 }
 
 export const stepOf = (ways: readonly Way[], id: string | null): Step | undefined =>
