@@ -4,6 +4,7 @@ import type { Ctx, Principal } from './ctx'
 import type { Entity } from './entity/entity'
 import type { Label } from './entity/label'
 import type { Change } from './events/journal'
+import type { Other } from './matching/distinct'
 
 /** A dictionary a slice brings; an administrator edits its items afterwards. Items are [code, zh, en, parent?, tone?]. */
 export interface DictionarySeed {
@@ -42,6 +43,8 @@ export interface Slice {
   routes?(app: FastifyInstance): void
   /** Who a person is, asked of the slice that keeps people when work is done on somebody's behalf; null for the frozen and the gone. */
   principal?(ctx: Ctx, userId: string): Promise<Principal | null>
+  /** Keeps that a new record is another than some it looks like, asked of the slice that keeps such decisions. */
+  distinct?(ctx: Ctx, entity: Entity, id: string, others: readonly Other[]): Promise<void>
   /** Once for a new tenant, as the system, in one transaction. */
   setUp?(ctx: Ctx): Promise<void>
 }

@@ -3,6 +3,7 @@ import { grantShare, revokeShare, whoSees } from '../access/sharing'
 import { inTransaction, perform } from '../acts/perform'
 import { notFound, Refusal } from '../acts/refusal'
 import { type Entity, isId } from '../entity'
+import { distinct, keepDistinct } from '../matching/distinct'
 import { type Aggregate, aggregate } from '../records/aggregate'
 import { history } from '../records/history'
 import { isObject } from '../records/parse'
@@ -87,6 +88,9 @@ const BATCH = about('One act on many records, each for itself', {
 })
 const OBJECT_ACT = about('Do an act of the object itself; its name stands in place of an id')
 
+/** `Prefer: handling=strict` (RFC 7240): the caller would rather be refused than make a second record of the same. */
+const isCareful = (request: FastifyRequest) => /\bhandling\s*=\s*"?strict\b/i.test(String(request.headers.prefer ?? ''))
+
 /** The endpoints that every object has. */
 export function objectRoutes(app: FastifyInstance): void {
   app.get('/api/:objects', async (request, reply) =>
@@ -108,10 +112,12 @@ export function objectRoutes(app: FastifyInstance): void {
 
   app.post('/api/:objects', async (request, reply) => {
     const entity = entityOf(request)
-    const done = await once(request, async ctx => ({
-      status: 201,
-      body: await perform(ctx, entity, 'create', null, request.body),
-    }))
+    const done = await once(request, async ctx => {
+      const { draft, others } = await distinct(ctx, entity, request.body, isCareful(request))
+      const body = await perform(ctx, entity, 'create', null, draft)
+      if (isObject(body) && typeof body.id === 'string') await keepDistinct(ctx, entity, body.id, others)
+      return { status: 201, body }
+    })
     if (isObject(done.body) && typeof done.body.id === 'string')
       reply.header('location', `/api/${entity.path}/${done.body.id}`)
     return answer(reply, done)

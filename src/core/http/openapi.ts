@@ -202,9 +202,12 @@ function pathsOf(entity: Entity, program: Program): Record<string, Json> {
             post: {
               tags,
               summary: 'Create',
-              parameters: [idempotency],
-              requestBody: json(ref(`${entity.name}Draft`)),
-              responses: answers(ref(entity.name), 201),
+              parameters: [idempotency, ...(entity.match ? [careful] : [])],
+              requestBody: json(entity.match ? distinctDraft(entity) : ref(`${entity.name}Draft`)),
+              responses: {
+                ...answers(ref(entity.name), 201),
+                ...(entity.match ? { 409: { ...problem, description: '`duplicates` has what it may be' } } : {}),
+              },
             },
           }),
     },
@@ -310,6 +313,31 @@ function pathsOf(entity: Entity, program: Program): Record<string, Json> {
     ),
   }
 }
+
+const careful = {
+  name: 'Prefer',
+  in: 'header',
+  schema: { type: 'string' },
+  description: '`handling=strict`: 409 while what is very alike is not named in `distinctFrom`',
+}
+/** A draft, and of what it is said to be another than. */
+const distinctDraft = (entity: Entity): Json => ({
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ...properties(entity, true),
+    distinctFrom: {
+      type: 'array',
+      maxItems: 20,
+      description: 'Records that it looks like and is not, each with why',
+      items: {
+        type: 'object',
+        required: ['id', 'reason'],
+        properties: { id: { type: 'string', format: 'uuid' }, reason: { type: 'string', maxLength: 300 } },
+      },
+    },
+  },
+})
 
 /** What objects have whose duplicates are recognised, besides the acts merge and unmerge. */
 function mergingPaths(entity: Entity, base: string): Record<string, Json> {

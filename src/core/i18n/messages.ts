@@ -156,6 +156,11 @@ export const messages: Messages = {
   'merge.self': ['不能把记录合并到它自己', 'A record can’t be merged into itself'],
   'merge.tooMany': ['一次最多并入 {max} 条记录', 'At most {max} records can be merged in at once'],
   'merge.notAmong': ['只能取自参与合并的记录', 'Take it from one of the records to be merged'],
+  'duplicates.confirm': [
+    '很可能已经有了，先看 {count} 条相近的记录：是同一个就不必再建，不是就说明理由',
+    'It very likely exists already: look at {count} similar records first; where it is another, say why',
+  ],
+  'duplicates.distinctFrom': ['应是 [{ id, reason }]，每条都要有理由', 'Must be [{ id, reason }], each with a reason'],
   'matching.weight': ['应在 0 和 0.99 之间', 'Must lie between 0 and 0.99'],
   'merge.none': ['这条记录没有可撤销的合并', 'There is no merge into this record to undo'],
   'merge.notLatest': ['先撤销之后的合并', 'Undo the later merges first'],

@@ -6,16 +6,13 @@ import { join, literal, name as quoted, raw, type Sql, sql } from '../db/stateme
 import { columnOf, type Entity, kindOf, type Label, type Lang } from '../entity'
 import { labelIn, say } from '../i18n/say'
 import { columnSql } from '../records/column'
-import { fitting } from '../search/candidates'
 import { isSearched } from '../search/document'
-import { type Frequencies, frequencies } from '../search/frequency'
-import { hash } from '../search/hash'
-import { syllablesOf } from '../search/pinyin'
-import type { Alternative } from '../search/terms'
-import { companyName } from './company'
+import { frequencies } from '../search/frequency'
 import { keysByField } from './keys'
+import { near } from './near'
 import { type Named, named, natureOf, type Reason, type Score, scoreOf, type Weights } from './score'
-import { measureOf } from './weights'
+import { type Candidate, candidates, type Way } from './ways'
+import { type Measure, measureOf } from './weights'
 
 type Values = Record<string, any>
 
@@ -27,6 +24,8 @@ export interface Duplicate {
   score: number
   reasons: string[]
   masked: boolean
+  /** So alike that whoever enters the draft must say it is another. */
+  confirm: boolean
   board: string | null
   /** What even those may know who may not open it: 糖酒会办公室 · 最近联系 3 天前. */
   hint: string
@@ -54,8 +53,7 @@ const SAID: Record<Reason, Label> = {
 export const reasonText = (reason: Reason, lang: Lang): string => labelIn(SAID[reason], lang)
 
 const ANSWERED_MAX = 10
-const PER_BRANCH = 25
-/** So many candidates are looked at closely: those that most alternatives name, and all that share a key. */
+/** So many candidates are looked at closely: those that most ways lead to, and all that share a key. */
 const COMPARED_MAX = 120
 
 /**
@@ -67,31 +65,27 @@ export async function duplicates(ctx: Ctx, entity: Entity, draft: Values, except
   const mine = named(entity, draft)
   const entities = ctx.words.entities.filter(e => isSearched(e) && e.match && natureOf(e) === natureOf(entity))
   const common = await frequencies(ctx.database)
-  const sure = exact(ctx.tenant, entity, draft)
-  const maybe = mine.as === 'person' ? [] : mine.names.flatMap(name => near(ctx.tenant, name, common))
-  if (sure.length + maybe.length === 0 || entities.length === 0) return []
-  const where = { scopes: null, objects: entities.map(e => e.name) }
-  const branch = (votes: number) => (alternative: Alternative) =>
-    sql`select object, record_id, ${raw(String(votes))} as votes from ${fitting(alternative, where, PER_BRANCH, common)} c`
-  const rows = await ctx.db.query<Candidate>(
-    join([...sure.map(branch(SURE)), ...maybe.map(branch(1))], ' union all '),
-    'general',
-  )
-  const [records, measure] = await Promise.all([read(ctx, entities, mostNamed(rows)), measureOf(ctx)])
+  const ways = exact(ctx.tenant, entity, draft)
+  if (mine.as !== 'person') ways.push(...mine.names.flatMap(name => near(ctx.tenant, name, common)))
+  if (ways.length === 0 || entities.length === 0) return []
+  const objects = entities.map(e => e.name)
+  const rows = await ctx.db.query<Candidate>(candidates(ways, objects, COMPARED_MAX), 'general')
+  const [records, measure] = await Promise.all([read(ctx, entities, rows), measureOf(ctx)])
   return records
     .filter(record => record.id !== except)
     .map(record => ({ record, ...bestScore(ctx, mine, record, measure) }))
     .filter(({ score }) => score >= measure.threshold)
     .sort((a, b) => b.score - a.score || (a.record.id < b.record.id ? 1 : -1))
     .slice(0, ANSWERED_MAX)
-    .map(({ record, score, reasons }) => answer(ctx, record, { score, reasons }))
+    .map(({ record, score, reasons }) => answer(ctx, record, { score, reasons }, measure))
 }
 
 /** One record as a duplicate of what is called so, whatever they have in common. */
 export async function duplicateOf(ctx: Ctx, entity: Entity, id: string, draft: Values): Promise<Duplicate> {
   const [record] = await read(ctx, [entity], [{ object: entity.name, record_id: id, votes: 0 }])
   if (!record) throw notFound()
-  return answer(ctx, record, bestScore(ctx, named(entity, draft), record, await measureOf(ctx)))
+  const measure = await measureOf(ctx)
+  return answer(ctx, record, bestScore(ctx, named(entity, draft), record, measure), measure)
 }
 
 /** The score of a record, or of one that was merged into it: people still know it by its former name. */
@@ -100,23 +94,8 @@ const bestScore = (ctx: Ctx, mine: Named, { object, row, former }: Read, weights
     .map(each => scoreOf(mine, named(ctx.words.entity(object), each), weights))
     .reduce((best, next) => (next.score > best.score ? next : best))
 
-/** A record that shares a key counts as if this many likenesses named it. */
+/** A record that shares a key counts for more than any likeness. */
 const SURE = 100
-interface Candidate {
-  object: string
-  record_id: string
-  votes: number
-}
-
-/** The candidates that most alternatives name. */
-function mostNamed(rows: readonly Candidate[]): Candidate[] {
-  const candidates = new Map<string, Candidate>()
-  for (const row of rows) {
-    const before = candidates.get(row.record_id)
-    candidates.set(row.record_id, { ...row, votes: row.votes + (before?.votes ?? 0) })
-  }
-  return [...candidates.values()].sort((a, b) => b.votes - a.votes).slice(0, COMPARED_MAX)
-}
 
 interface Read {
   object: string
@@ -162,7 +141,12 @@ async function read(ctx: Ctx, entities: readonly Entity[], candidates: readonly 
   return parts.length ? ctx.db.query<Read>(join(parts, ' union all ')) : []
 }
 
-function answer(ctx: Ctx, { object, id, row, seen, board, told }: Read, { score, reasons }: Score): Duplicate {
+function answer(
+  ctx: Ctx,
+  { object, id, row, seen, board, told }: Read,
+  { score, reasons }: Score,
+  measure: Measure,
+): Duplicate {
   const entity = ctx.words.entity(object)
   const name = String(row[entity.title] ?? '')
   return {
@@ -170,6 +154,7 @@ function answer(ctx: Ctx, { object, id, row, seen, board, told }: Read, { score,
     id,
     score,
     masked: !seen,
+    confirm: score >= measure.confirm,
     board,
     name: seen ? name : shortened(name, natureOf(entity)),
     reasons: reasons.map(reason => reasonText(reason, ctx.lang)),
@@ -206,28 +191,6 @@ const shortened = (name: string, nature: 'company' | 'person') =>
     .slice(0, nature === 'person' ? 1 : Math.min(4, Math.ceil(Array.from(name).length / 2)))
     .join('')}…`
 
-/** One alternative per thing that may be the very same, so that a common name does not crowd out a phone. */
-const exact = (tenant: number, entity: Entity, draft: Values): Alternative[] =>
-  keysByField(tenant, entity, draft).map(keys => ({ all: [], any: keys.slice(0, 20) }))
-
-/** Names written a little differently: longer or shorter, by another character of the same sound, with one character wrong. */
-function near(tenant: number, name: string, { of }: Frequencies): Alternative[] {
-  const { bare } = companyName(name)
-  const pairs = pairsOf(bare).map(pair => hash(tenant, 'text', pair))
-  if (pairs.length === 0) return []
-  const syllables = syllablesOf(bare)
-  const sounds = syllables
-    .slice(1)
-    .map((s, i) => (s && syllables[i] ? hash(tenant, 'syllables', `${syllables[i]} ${s}`) : null))
-  const alternatives: Alternative[] = [{ all: pairs.slice(0, 12), any: [] }]
-  if (sounds.length && sounds.every(s => s !== null)) alternatives.push({ all: sounds.slice(0, 12), any: [] })
-  // A wrong character spoils two pairs; of the rest, any two of the rarest still meet in few records, and so does one that is rare.
-  const rarest = [...new Set(pairs)].sort((a, b) => of(a) - of(b)).slice(0, 4)
-  for (const [i, one] of rarest.entries()) {
-    if (rarest.length === 2 || of(one) === 0) alternatives.push({ all: [one], any: [] })
-    for (const two of rarest.slice(i + 1)) if (rarest.length > 2) alternatives.push({ all: [one, two], any: [] })
-  }
-  return alternatives
-}
-
-const pairsOf = (text: string) => Array.from({ length: Math.max(0, text.length - 1) }, (_, i) => text.slice(i, i + 2))
+/** One way per thing that may be the very same, so that a common name does not crowd out a phone. */
+const exact = (tenant: number, entity: Entity, draft: Values): Way[] =>
+  keysByField(tenant, entity, draft).map(keys => ({ one: keys.slice(0, 20), votes: SURE }))

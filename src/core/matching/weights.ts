@@ -7,11 +7,11 @@ import { note } from '../records/journal'
 import { isObject } from '../records/parse'
 import { WEIGHTS, type Weights } from './score'
 
-/** How a company compares its records: what each sign says, and the score below which nothing is shown. */
-export type Measure = Weights & { readonly threshold: number }
+/** How a company compares its records: what each sign says, the score below which nothing is shown, and from which on somebody must say that it is another. */
+export type Measure = Weights & { readonly threshold: number; readonly confirm: number }
 
 /** The measure of a company that changed nothing. */
-export const STANDARD: Measure = { ...WEIGHTS, threshold: 0.55 }
+export const STANDARD: Measure = { ...WEIGHTS, threshold: 0.55, confirm: 0.9 }
 
 const LABELS: Record<keyof Measure, Label> = {
   company: ['公司名称', 'Company name'],
@@ -24,6 +24,7 @@ const LABELS: Record<keyof Measure, Label> = {
   birthday: ['生日', 'Birthday'],
   address: ['地址', 'Address'],
   threshold: ['提示门槛', 'Threshold'],
+  confirm: ['确认门槛', 'Confirmation threshold'],
 }
 
 /** The measure as a screen needs it: with the standard, what each value is called, and by which fields objects are compared. */

@@ -1,6 +1,7 @@
 import type { Ctx } from '../ctx'
 import { type Entity, type Field, kindOf } from '../entity'
 import { matchKeys } from '../matching/keys'
+import { nearTerms } from '../matching/near'
 import { scopesOf } from './scope'
 import { documentTerms, type SearchedText } from './terms'
 
@@ -44,6 +45,7 @@ export function searchDocument(
 ): SearchDocument {
   const { norm, terms } = documentTerms(ctx.tenant, searchedTexts(ctx, entity, row))
   for (const key of keys) terms.add(key)
+  for (const term of nearTerms(ctx.tenant, entity, row)) terms.add(term)
   for (const scope of scopesOf(ctx.tenant, entity, row)) terms.add(scope)
   return { title: String(row[entity.title] ?? '').slice(0, TITLE_MAX), subtitle: null, norm, terms: [...terms] }
 }

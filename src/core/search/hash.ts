@@ -9,6 +9,8 @@ export type TermClass =
   | 'phone'
   | 'phoneTail'
   | 'match'
+  | 'gap'
+  | 'sound'
   | 'scope'
 
 const CLASSES: Record<TermClass, number> = {
@@ -22,6 +24,8 @@ const CLASSES: Record<TermClass, number> = {
   phoneTail: 7,
   match: 8,
   scope: 9,
+  gap: 10,
+  sound: 11,
 }
 
 /**

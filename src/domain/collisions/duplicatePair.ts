@@ -30,8 +30,9 @@ export const duplicatePair = entity('duplicatePair', {
       required: true,
       filter: true,
     }),
+    reason: text({ label: ['理由', 'Why'], max: 300 }),
     decidedBy: ref('user', { label: ['处理人', 'Decided by'] }),
     decidedAt: instant({ label: ['处理时间', 'Decided at'] }),
   },
-  list: ['aboutName', 'otherName', 'score', 'reasons', 'status', 'decidedBy', 'decidedAt'],
+  list: ['aboutName', 'otherName', 'score', 'reasons', 'status', 'reason', 'decidedBy', 'decidedAt'],
 })

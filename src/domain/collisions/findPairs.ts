@@ -3,8 +3,10 @@ import type { Ctx } from '../../core/ctx'
 import { join, literal, raw, sql } from '../../core/db/statement'
 import type { Entity } from '../../core/entity'
 import { enqueue } from '../../core/jobs/enqueue'
+import { companyName } from '../../core/matching/company'
 import { reasonText } from '../../core/matching/duplicates'
 import { keysByField } from '../../core/matching/keys'
+import { soundOf } from '../../core/matching/near'
 import { likeness } from '../../core/matching/score'
 import { measureOf } from '../../core/matching/weights'
 import { columnSql } from '../../core/records/column'
@@ -12,7 +14,8 @@ import type { Job } from '../../core/slice'
 
 /** So many records are gone through in one transaction. */
 const TOGETHER = 500
-/** A key that more records share is no sign of a duplicate. */
+/** A key that more records share is no sign of a duplicate: no more of them are looked at, or compared. */
+const LOOKED_MAX = 200
 const SHARED_MAX = 20
 const SCORE_MIN = 0.75
 
@@ -76,15 +79,15 @@ interface Pair {
 }
 
 async function pairsOf(ctx: Ctx, entity: Entity, records: readonly Kept[]): Promise<Pair[]> {
-  const keys = records.flatMap(({ id, row }) =>
-    keysByField(ctx.tenant, entity, row).flatMap(all => all.map(key => ({ id, key }))),
-  )
+  const keys = records.flatMap(({ id, row }) => meetingKeys(ctx.tenant, entity, row).map(key => ({ id, key })))
   if (keys.length === 0) return []
-  // Later records only, so that each pair is met once.
+  // Later records only, so that each pair is met once. Limited by a column, so that the planner doesn't count on an early end.
   const meetings = await ctx.db.query<{ one: string; two: string }>(sql`
-    select distinct k.id as one, d.record_id as two from unnest(${keys.map(k => k.id)}::uuid[], ${keys.map(k => k.key)}::int4[]) as k(id, key)
-    cross join lateral (select record_id from search_documents s where s.terms @> array[k.key] and s.object = ${literal(entity.name)}
-      order by s.rank + interval '0' desc limit ${SHARED_MAX}) d where d.record_id > k.id`)
+    select distinct k.id as one, d.record_id as two
+    from unnest(${keys.map(k => k.id)}::uuid[], ${keys.map(k => k.key)}::int4[], ${keys.map(() => LOOKED_MAX)}::int4[]) k(id, key, most)
+    cross join lateral (select record_id from (select record_id from search_documents s
+        where s.terms @> array[k.key] and s.object || '' = ${literal(entity.name)} limit k.most) s
+      where s.record_id > k.id limit ${SHARED_MAX}) d`)
   const known = new Map(records.map(one => [one.id, one]))
   const beyond = [...new Set(meetings.map(m => m.two))].filter(id => !known.has(id))
   if (beyond.length > 0)
@@ -98,6 +101,15 @@ async function pairsOf(ctx: Ctx, entity: Entity, records: readonly Kept[]): Prom
       ? [{ one: a, two: b, score, reasons: reasons.map(r => reasonText(r, 'zh-CN')).join('、') }]
       : []
   })
+}
+
+/** Keys under which records that are the same meet: what they share, and for companies how their names sound. */
+function meetingKeys(tenant: number, entity: Entity, row: Values): number[] {
+  const sounds = Object.entries(entity.match ?? {}).flatMap(([field, as]) => {
+    const sound = as === 'company' && row[field] ? soundOf(tenant, companyName(String(row[field])).bare) : null
+    return sound === null ? [] : [sound]
+  })
+  return [...new Set([...keysByField(tenant, entity, row).flat(), ...sounds])]
 }
 
 /** Keeps new pairs; one that was decided stays so. @returns how many are new */

@@ -6,6 +6,7 @@ import { collisionRequest } from './collisionRequest'
 import { createCollisionRequest } from './createRequest'
 import { askAgain, follow, keepApart } from './deciding'
 import { collisionDictionaries } from './dictionaries'
+import { keepDistinct } from './distinct'
 import { duplicatePair } from './duplicatePair'
 import { findPairs } from './findPairs'
 import { setUpFlows } from './flows'
@@ -28,5 +29,6 @@ export const collisions: Slice = {
   dictionaries: collisionDictionaries,
   jobs: [findPairs],
   routes: collisionRoutes,
+  distinct: keepDistinct,
   setUp: setUpFlows,
 }

@@ -10,6 +10,8 @@ export interface RequestOptions {
   version?: number
   /** Makes a repeated POST safe. */
   key?: string
+  /** Sent as Prefer: rather refused than made in haste. */
+  careful?: boolean
   signal?: AbortSignal
   /** Language of the answer; the one spoken unless given. */
   lang?: Lang
@@ -23,7 +25,7 @@ export const whenSignedOut = (listener: () => void) => {
 
 /** Asks the server. `path` begins with /api. Throws a Problem. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
-  const { method = 'GET', body, version, key, signal, lang = currentLang() } = options
+  const { method = 'GET', body, version, key, careful, signal, lang = currentLang() } = options
   const form = body instanceof FormData
   const response = await fetch(path, {
     method,
@@ -37,6 +39,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
       ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       ...(key ? { 'idempotency-key': key } : {}),
+      ...(careful ? { prefer: 'handling=strict' } : {}),
     },
   }).catch(error => {
     throw error.name === 'AbortError' ? error : unreachable()

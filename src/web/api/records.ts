@@ -97,7 +97,8 @@ export function useSave(path: string) {
     mutationFn: ({ id, version, changes }) =>
       id
         ? patch<Row>(`/api/${path}/${id}`, changes, { version })
-        : post<Row>(`/api/${path}`, changes, { key: crypto.randomUUID() }),
+        : // What may exist already is to be looked at before it is made again.
+          post<Row>(`/api/${path}`, changes, { key: crypto.randomUUID(), careful: true }),
     onMutate: ({ id, changes, shown }) => {
       const before = id ? known(path, id) : undefined
       if (id) show(path, id, { ...changes, ...shown })

@@ -29,7 +29,8 @@ interface Score {
 }
 
 const KEY = ['matching-weights']
-const THRESHOLD = 'threshold'
+/** What is no sign: from which likeness on something follows. */
+const THRESHOLDS = ['threshold', 'confirm'] as const
 const QUIET_MS = 300
 /** What one types to try: the first field of each. */
 const TRIED = ['company', 'person', 'phone', 'email']
@@ -127,11 +128,13 @@ function Editor({ measure: { saved, standard, labels, compared } }: { measure: M
       <div className="set-columns matching-main">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <div className="set-form" tabIndex={0} role="region" aria-label={pages.matchingRules}>
-          <section>{one(THRESHOLD, w.thresholdHint)}</section>
+          <section className="matching-thresholds">{THRESHOLDS.map(sign => one(sign, w.thresholds[sign]))}</section>
           <section>
             <h3>{w.weights}</h3>
             <p className="t2 small">{w.weightsHint}</p>
-            <div className="set-two">{signs.filter(sign => sign !== THRESHOLD).map(sign => one(sign))}</div>
+            <div className="set-two">
+              {signs.filter(sign => !THRESHOLDS.some(one => one === sign)).map(sign => one(sign))}
+            </div>
           </section>
           {unlike && (
             <Button look="text" icon="rotate-ccw" onClick={() => setTyped(textsOf(standard))}>

@@ -5,12 +5,13 @@ import { post, useObject } from '../../api'
 import { isEmpty } from '../../fields/value'
 import { Button } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
+import { Checkbox, Input } from '../../kit/Input'
 import { Link } from '../../shell/Link'
 import { useWords } from '../../words'
 import { openForm } from './open'
 import * as sentences from './words'
 
-interface Candidate {
+export interface Candidate {
   object: string
   id: string
   name: string
@@ -18,6 +19,8 @@ interface Candidate {
   score: number
   reasons: string[]
   masked?: boolean
+  /** So alike that it must be said to be another before the draft is saved. */
+  confirm?: boolean
   /** Whose it is and how lately somebody was in touch. */
   hint?: string
 }
@@ -25,8 +28,27 @@ interface Candidate {
 const QUIET_MS = 250
 const SHOWN = 3
 
-/** Records that may be the one being entered, with how alike they are and why. */
-export function Duplicates({ object, changes }: { object: ObjectMeta; changes: Record<string, unknown> }) {
+/** Which records are said to be others, and why; in the order in which they were ticked. */
+export type Apart = Record<string, string>
+/** The same as the server takes it. */
+export const distinctFrom = (apart: Apart) =>
+  Object.keys(apart).length > 0
+    ? { distinctFrom: Object.entries(apart).map(([id, reason]) => ({ id, reason: reason.trim() })) }
+    : {}
+/** True when something is ticked of which nobody said why. */
+export const unsettled = (apart: Apart) => Object.values(apart).some(reason => !reason.trim())
+
+interface DuplicatesProps {
+  object: ObjectMeta
+  changes: Record<string, unknown>
+  /** What the server will have judged before it saves. */
+  demanded: readonly Candidate[]
+  apart: Apart
+  onApart(apart: Apart): void
+}
+
+/** Records that may be the one being entered, with how alike they are and why; what is very alike has to be said to be another. */
+export function Duplicates({ object, changes, demanded, apart, onApart }: DuplicatesProps) {
   const words = useWords(sentences)
   const draft = useQuiet(changes)
   const asking = useObject('collisionRequest')?.can.create
@@ -43,35 +65,76 @@ export function Duplicates({ object, changes }: { object: ObjectMeta; changes: R
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => candidates(object, draft, signal),
   })
-  if (isEmpty(changes[object.title]) || !data?.length) return null
+  const found = data ?? []
+  const shown = [...found, ...demanded.filter(one => !found.some(f => f.id === one.id))]
+  if (isEmpty(changes[object.title]) || shown.length === 0) return null
   return (
     <div className="form-duplicates" role="status">
-      {data.slice(0, SHOWN).map(candidate => (
-        <div className="form-duplicate" key={candidate.id}>
-          <Icon name="arrow-left-right" size={14} />
-          <div>
-            <div className="form-duplicate-name">
-              {words.perhaps} <b>{candidate.name}</b>
-            </div>
-            <div className="form-duplicate-why">
-              {[candidate.reasons.join('、'), candidate.masked && candidate.hint].filter(Boolean).join(' · ')}
-              {candidate.masked && asking && (
-                <Button look="link" onClick={() => ask(candidate)}>
-                  {words.ask}
-                </Button>
+      {shown
+        .filter((one, i) => one.confirm || i < SHOWN)
+        .map(candidate => (
+          <div className="form-duplicate" key={candidate.id}>
+            <Icon name="arrow-left-right" size={14} />
+            <div>
+              <div className="form-duplicate-name">
+                {words.perhaps} <b>{candidate.name}</b>
+              </div>
+              <div className="form-duplicate-why">
+                {[candidate.reasons.join('、'), candidate.masked && candidate.hint].filter(Boolean).join(' · ')}
+                {candidate.masked && asking && (
+                  <Button look="link" onClick={() => ask(candidate)}>
+                    {words.ask}
+                  </Button>
+                )}
+                {!candidate.masked && (
+                  <Link to={`/${object.path}/${candidate.id}`} target="_blank">
+                    {words.open}
+                  </Link>
+                )}
+              </div>
+              {candidate.confirm && (
+                <Settle
+                  name={candidate.name}
+                  reason={apart[candidate.id]}
+                  onReason={reason => {
+                    const { [candidate.id]: _, ...rest } = apart
+                    onApart(reason === undefined ? rest : { ...rest, [candidate.id]: reason })
+                  }}
+                />
               )}
-              {!candidate.masked && (
-                <Link to={`/${object.path}/${candidate.id}`} target="_blank">
-                  {words.open}
-                </Link>
-              )}
             </div>
+            <span className="form-duplicate-score">
+              {Math.round(candidate.score <= 1 ? candidate.score * 100 : candidate.score)}%
+            </span>
           </div>
-          <span className="form-duplicate-score">
-            {Math.round(candidate.score <= 1 ? candidate.score * 100 : candidate.score)}%
-          </span>
-        </div>
-      ))}
+        ))}
+    </div>
+  )
+}
+
+/** Ticked when the two are not the same; then somebody says why. */
+function Settle(props: { name: string; reason: string | undefined; onReason(reason: string | undefined): void }) {
+  const { name, reason, onReason } = props
+  const words = useWords(sentences)
+  return (
+    <div className="form-duplicate-settle">
+      <Checkbox
+        checked={reason !== undefined}
+        label={`${words.another} ${name}`}
+        onChange={on => onReason(on ? '' : undefined)}
+      >
+        {words.another}
+      </Checkbox>
+      {reason !== undefined && (
+        <Input
+          aria-label={`${words.why} ${name}`}
+          placeholder={words.whyHint}
+          maxLength={300}
+          invalid={!reason.trim()}
+          value={reason}
+          onChange={event => onReason(event.target.value)}
+        />
+      )}
     </div>
   )
 }

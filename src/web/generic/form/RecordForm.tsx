@@ -14,7 +14,7 @@ import { type Conflict, conflictOf } from '../record/conflict'
 import { sectionsOf } from '../record/layout'
 import { putBack, valuesOf } from '../record/useChange'
 import { changesOf, firstValues, formFields, gapsOf } from './changes'
-import { Duplicates } from './Duplicates'
+import { type Apart, type Candidate, Duplicates, distinctFrom, unsettled } from './Duplicates'
 import { type Draft, dropDraft, keepDraft, keptDraft } from './draft'
 import { FieldRows, focusField } from './FieldRows'
 import type { RecordRequest } from './open'
@@ -73,6 +73,7 @@ function Form({ object, before, request, title, onClose }: FormProps) {
   }))
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<Problem | null>(null)
+  const [apart, setApart] = useState<Apart>({})
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const changes = changesOf(fields, values, base ?? firstValues(fields))
   const touched = useRef(false)
@@ -90,6 +91,8 @@ function Form({ object, before, request, title, onClose }: FormProps) {
     touched.current = true
     setValues(now => ({ ...now, [name]: value }))
     setErrors(({ [name]: _, ...rest }) => rest)
+    // What was ticked may no longer be among what is alike now.
+    setApart(now => Object.fromEntries(Object.entries(now).filter(([, reason]) => reason.trim())))
   }
   const finish = (row: Row) => {
     dropDraft(object.name, request.id)
@@ -112,13 +115,19 @@ function Form({ object, before, request, title, onClose }: FormProps) {
       })
   }
   const submit = async (on: Row | undefined = base) => {
-    const sent = before ? changesOf(fields, values, on) : { ...pointerOf(request.preset), ...changesOf(fields, values) }
+    const sent = before
+      ? changesOf(fields, values, on)
+      : { ...pointerOf(request.preset), ...changesOf(fields, values), ...distinctFrom(apart) }
     const gaps = gapsOf(fields, values)
     if (gaps.length > 0) {
       setErrors(Object.fromEntries(gaps.map(f => [f.name, words.fillIn(f.label)])))
       return focusField(form.current, gaps[0]!.name)
     }
     if (before && Object.keys(sent).length === 0) return onClose()
+    if (unsettled(apart)) {
+      setErrors({ [object.title]: words.sayWhy })
+      return focusField(form.current, object.title)
+    }
     try {
       setProblem(null)
       finish(await save.mutateAsync({ id: request.id, version: on?.version, changes: sent }))
@@ -135,6 +144,7 @@ function Form({ object, before, request, title, onClose }: FormProps) {
     }
     const known = why.errors.filter(e => fields.some(f => f.name === e.field))
     setErrors(Object.fromEntries(known.map(e => [e.field, e.message])))
+    if (why.code === CONFIRM) focusField(form.current, object.title)
     if (known[0]) focusField(form.current, known[0].field)
     else setProblem(why)
   }
@@ -209,7 +219,21 @@ function Form({ object, before, request, title, onClose }: FormProps) {
               errors={errors}
               onChange={change}
               first={request.id ? undefined : first}
-              below={before ? undefined : { [object.title]: <Duplicates object={object} changes={changes} /> }}
+              below={
+                before
+                  ? undefined
+                  : {
+                      [object.title]: (
+                        <Duplicates
+                          object={object}
+                          changes={changes}
+                          demanded={demandedIn(problem)}
+                          apart={apart}
+                          onApart={setApart}
+                        />
+                      ),
+                    }
+              }
             />
           </FormSection>
         ))}
@@ -226,6 +250,11 @@ function Form({ object, before, request, title, onClose }: FormProps) {
     </form>
   )
 }
+
+/** What the server will not take while nobody said that what is alike is another. */
+const CONFIRM = 'duplicates.confirm'
+const demandedIn = (problem: Problem | null) =>
+  problem?.code === CONFIRM ? (problem.body.duplicates as Candidate[]) : []
 
 const given = (preset: Record<string, unknown> = {}) =>
   Object.fromEntries(Object.entries(preset).filter(([, value]) => value !== undefined))

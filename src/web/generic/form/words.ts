@@ -12,6 +12,10 @@ export const zhCN = {
   dropDraft: '重新填写',
   perhaps: '可能已有',
   ask: '申请加入或移交',
+  another: '不是同一个',
+  why: '为什么不是同一个',
+  whyHint: '如：同名的两家公司，一家在成都，一家在绵阳',
+  sayWhy: '说明为什么不是同一个',
   onlyNow: '新密码只显示这一次，转交本人，登录后会要求修改。',
 }
 
@@ -29,5 +33,9 @@ export const en: typeof zhCN = {
   dropDraft: 'Start afresh',
   perhaps: 'May already exist',
   ask: 'Ask to join or have it',
+  another: 'Not the same',
+  why: 'Why it is another',
+  whyHint: 'For example: two companies of one name, in Chengdu and in Mianyang',
+  sayWhy: 'Say why it is another',
   onlyNow: 'The new password is shown only now. Hand it over; it has to be changed at the next log-in.',
 }

@@ -1,0 +1,1 @@
+alter table duplicate_pairs add column reason text;
