@@ -73,6 +73,7 @@ export const consentDictionaries: readonly DictionarySeed[] = [
       ['form', '网页表单', 'Web form'],
       ['reply', '回复', 'Reply'],
       ['complaint', '投诉', 'Complaint'],
+      ['unsubscribe', '退订', 'Unsubscribed'],
     ],
   },
 ]

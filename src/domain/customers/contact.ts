@@ -40,6 +40,7 @@ export const contact = entity('contact', {
     phone: phone({ label: ['手机', 'Mobile'], search: true, section: 'reach' }),
     officePhone: phone({ label: ['办公电话', 'Office phone'], search: true, section: 'reach' }),
     email: email({ label: ['邮箱', 'E-mail'], search: true, section: 'reach' }),
+    emailBounced: flag({ label: ['邮箱退信', 'E-mail bounces'], readOnly: true, filter: true, section: 'reach' }),
     wechat: text({ label: ['微信', 'WeChat'], max: 100, section: 'reach' }),
     qq: text({ label: ['QQ', 'QQ'], max: 30, section: 'reach' }),
     region: region({ label: ['地区', 'Region'], section: 'reach' }),

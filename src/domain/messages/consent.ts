@@ -3,11 +3,12 @@ import { sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
 import { matchKeys, phonesOf } from '../../core/matching/keys'
 import { consentField, type contact as contacts } from '../customers'
+import { blockedWhy } from './blocks'
 
 export type SendingChannel = 'email' | 'sms'
 export type Purpose = 'personal' | 'care' | 'service' | 'marketing'
 /** Why somebody is not written to; codes of the dictionary `messageWhy`. */
-export type Why = 'refused' | 'unknown' | 'noAddress' | 'gone'
+export type Why = 'refused' | 'unknown' | 'noAddress' | 'gone' | 'bounced'
 
 type Contact = Pick<Row<typeof contacts>, 'id' | 'email' | 'phone' | 'left' | 'emailConsent' | 'smsConsent'>
 export interface Recipient {
@@ -36,6 +37,8 @@ export async function refusalOf(
   const consents = contact ? [contact[consentField(channel)]] : []
   if (consents.includes('refused')) return 'refused'
   if (!to) return 'noAddress'
+  const blocked = await blockedWhy(ctx, channel, to)
+  if (blocked) return blocked
   for (const same of await sharing(ctx, channel, to)) consents.push(same[consentField(channel)])
   if (consents.includes('refused')) return 'refused'
   if (consents.includes('allowed')) return null
@@ -47,13 +50,13 @@ export async function refusalOf(
 }
 
 /** Contacts with the same address: consent is a person's, and the same person may have been entered twice. */
-async function sharing(ctx: Ctx, channel: SendingChannel, to: string): Promise<Contact[]> {
+export async function sharing(ctx: Ctx, channel: SendingChannel, to: string): Promise<Contact[]> {
   const keys = matchKeys(ctx.tenant, ctx.words.entity('contact'), channel === 'email' ? { email: to } : { phone: to })
   if (keys.length === 0) return []
   const found =
     await ctx.db.query<Contact>(sql`select c.id, c.email, c.phone, c.email_consent as "emailConsent", c.sms_consent as "smsConsent"
     from search_documents d join contacts c on c.id = d.record_id where d.object = 'contact' and d.terms && ${keys}::int4[] and c.deleted_at is null
-      and (c.email_consent is not null or c.sms_consent is not null) limit 100`)
+    limit 100`)
   // What is found by a hash is compared with the address itself.
   return found.filter(one =>
     channel === 'email'

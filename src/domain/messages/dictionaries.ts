@@ -40,6 +40,7 @@ export const messageDictionaries: readonly DictionarySeed[] = [
       ['noAddress', '没有可用的地址或号码', 'No address or number'],
       ['noChannel', '没有对方接受的渠道', 'No channel the person accepts'],
       ['gone', '联系人已离职或已删除', 'The contact has left or is gone'],
+      ['bounced', '退信，地址收不到', 'Came back; the address does not work'],
       ['unreachable', '暂时发不出，稍后再试', 'Could not be sent yet; tried again'],
       ['rejected', '对方服务器拒收', 'The server refuses it'],
       ['gaveUp', '多次发送都没成', 'Gave up after several attempts'],

@@ -1,5 +1,7 @@
 import { learn } from '../../core/i18n/say'
 import type { Slice } from '../../core/slice'
+import { addressChanged, addressWorks } from './addressWorks'
+import { bounceRoutes } from './bounce'
 import { createMessage, writeToContact } from './createMessage'
 import { messageDictionaries } from './dictionaries'
 import { message } from './message'
@@ -10,6 +12,7 @@ import { cancelMessage, resend } from './resend'
 import { messageRules } from './rules'
 import { sendMessages } from './send'
 import { senderRules, setUpSenders, testSender, updateSender } from './senderActs'
+import { unsubscribeRoutes } from './unsubscribe'
 
 export { addressOf, type Purpose, refusalOf, type SendingChannel } from './consent'
 export { dayInWords, fillingFor } from './filling'
@@ -24,9 +27,13 @@ learn(messageMessages)
 export const messages: Slice = {
   name: 'messages',
   entities: [message, messageTemplate, messageSender],
-  acts: [createMessage, writeToContact, resend, cancelMessage, updateSender, testSender],
-  reactions: [...messageRules, ...senderRules],
+  acts: [createMessage, writeToContact, resend, cancelMessage, updateSender, testSender, addressWorks],
+  reactions: [...messageRules, ...senderRules, addressChanged],
   dictionaries: messageDictionaries,
   jobs: [sendMessages],
+  routes: app => {
+    bounceRoutes(app)
+    unsubscribeRoutes(app)
+  },
   setUp: setUpSenders,
 }

@@ -1,4 +1,4 @@
-import { choice, email, entity, flag, number, text } from '../../core/entity'
+import { choice, email, entity, flag, number, text, url } from '../../core/entity'
 
 /** How the company sends on one channel: one record for each. The password is kept apart, sealed. */
 export const messageSender = entity('messageSender', {
@@ -24,6 +24,13 @@ export const messageSender = entity('messageSender', {
     hasPassword: flag({ label: ['已存密码', 'Has a password'], readOnly: true }),
     fromAddress: email({ label: ['发件地址', 'From address'], sensitive: false }),
     fromName: text({ label: ['发件人名称', 'From name'], max: 100 }),
+    linkAddress: url({
+      label: ['系统网址', 'Address of this system'],
+      hint: [
+        '收件人能打开的网址，邮件里的退订链接以它开头',
+        'Where recipients reach it; links to unsubscribe begin with it',
+      ],
+    }),
     perMinute: number({ label: ['每分钟最多', 'At most a minute'], scale: 0, min: 1, default: 30 }),
     unknownConsent: choice({
       label: ['联系人没有表态时', 'Who said nothing'],

@@ -13,6 +13,27 @@ export const messageMessages: Messages = {
     '没有可用的邮箱或手机号，先在联系人上填写',
     'There is no e-mail address or mobile number; add one to the contact',
   ],
+  'message.bounced': [
+    '发到这个邮箱的信退了回来，先核对地址',
+    'Mail to this address came back; check the address first',
+  ],
+  'bounce.noReport': ['这不是退信报告', 'This is no report of delivery'],
+  'contact.notBounced': ['这个邮箱没有退过信', 'No mail came back from this address'],
+  'unsubscribe.title': ['退订', 'Unsubscribe'],
+  'unsubscribe.ask': [
+    '{company} 不再给 {to} 发邮件，确定退订吗？',
+    '{company} will write no more e-mails to {to}. Unsubscribe?',
+  ],
+  'unsubscribe.button': ['退订', 'Unsubscribe'],
+  'unsubscribe.done': ['已退订，{company} 不再给 {to} 发邮件。', 'Done: {company} will write no more e-mails to {to}.'],
+  'unsubscribe.unknown': [
+    '这个链接无效，请直接回复邮件说明不再接收。',
+    'This link is not valid. Please answer the e-mail and say that you want no more.',
+  ],
+  'unsubscribe.line': [
+    '不想再收到这类邮件，点这里退订：{link}',
+    'To receive no more of these, unsubscribe here: {link}',
+  ],
   'message.gone': ['联系人已离职或已删除', 'The contact has left or is gone'],
   'message.empty': ['正文不能为空', 'Write something, or choose a template'],
   'message.nobody': ['选一个联系人，或填收件地址', 'Choose a contact, or give an address'],

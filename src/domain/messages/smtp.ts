@@ -1,7 +1,9 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import { say } from '../../core/i18n/say'
 import { type Adapter, type Message, NotSent, type Sender } from './line'
 import { passwordOf } from './passwords'
+import { type WayOut, wayOut } from './unsubscribe'
 
 const CONNECT_MS = 10_000
 const SILENCE_MS = 60_000
@@ -51,7 +53,7 @@ export const smtp: Adapter = async (ctx, sender) => {
   return {
     async send(message) {
       const envelope = { from: sender.fromAddress!, to: [message.to!] }
-      const text = await compose(sender, message).catch(error => {
+      const text = await compose(sender, message, await wayOut(ctx, sender, message)).catch(error => {
         throw new NotSent('never', (error as Error).message)
       })
       await step(done => connection.send(envelope, text, done)).catch((error: Failure) => {
@@ -64,15 +66,16 @@ export const smtp: Adapter = async (ctx, sender) => {
 }
 
 /** The mail as it travels. Its Message-ID is the record's id, whatever the attempt: who gets it twice knows it is one. */
-export function compose(sender: Sender, message: Message): Promise<Buffer> {
+export function compose(sender: Sender, message: Message, out: WayOut | null = null): Promise<Buffer> {
+  const line = out?.link && say('unsubscribe.line', { link: out.link }, 'zh-CN')
   const mail = new MailComposer({
     from: { name: sender.fromName ?? '', address: sender.fromAddress! },
     to: message.to!,
     subject: message.subject ?? '',
-    text: message.body ?? '',
+    text: [message.body ?? '', line].filter(Boolean).join('\n\n--\n'),
     messageId: `<${message.id}@${sender.fromAddress!.split('@')[1]}>`,
     date: new Date(message.createdAt),
-    headers: { 'Auto-Submitted': message.purpose === 'personal' ? 'no' : 'auto-generated' },
+    headers: { 'Auto-Submitted': message.purpose === 'personal' ? 'no' : 'auto-generated', ...out?.headers },
     disableFileAccess: true,
     disableUrlAccess: true,
   })

@@ -155,6 +155,13 @@ export const CHECKS: readonly Check[] = [
     filter: { and: [STILL_THERE, ...LINES.map(empty)] },
   },
   {
+    name: 'contactBounces',
+    kind: 'unreachable',
+    object: 'contact',
+    label: ['邮箱退信', 'E-mail comes back'],
+    filter: { and: [STILL_THERE, is('emailBounced', true)] },
+  },
+  {
     name: 'contactRefuses',
     kind: 'unreachable',
     object: 'contact',

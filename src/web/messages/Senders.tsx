@@ -14,7 +14,7 @@ import '../settings/settings.css'
 import './messages.css'
 import * as words from './words'
 
-const SERVER = ['host', 'port', 'security', 'login', 'fromAddress', 'fromName']
+const SERVER = ['host', 'port', 'security', 'login', 'fromAddress', 'fromName', 'linkAddress']
 const COMMON = ['adapter', 'perMinute', 'unknownConsent']
 
 /** How the company sends: one block for each channel, with its password and a test. */
