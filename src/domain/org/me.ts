@@ -23,13 +23,15 @@ export interface Me extends Named {
   roles: (Named & { code: string })[]
   /** By object name. */
   rights: Record<string, ObjectRights>
+  /** Ids of the pools that they administer. */
+  administers: string[]
   mustChangePassword: boolean
   twoFactor: boolean
   preferences: Record<string, unknown>
 }
 
 export async function me(ctx: Ctx): Promise<Me> {
-  const [found] = await ctx.db.query<Omit<Me, 'rights'>>(sql`
+  const [found] = await ctx.db.query<Omit<Me, 'rights' | 'administers'>>(sql`
     select u.id, u.name, u.login,
       json_build_object('id', u.id, 'name', u.name, 'login', u.login, 'lang', ${ctx.user.lang}::text, 'position', u.position, 'phone', u.phone, 'email', u.email, 'gender', u.gender) as user,
       (select json_build_object('id', b.id, 'name', b.name) from boards b where b.id = u.board_id) as board,
@@ -40,5 +42,6 @@ export async function me(ctx: Ctx): Promise<Me> {
       coalesce((select p.values from preferences p where p.user_id = u.id), '{}') as preferences
     from users u left join credentials c on c.user_id = u.id where u.id = ${ctx.user.id}`)
   const rights = Object.fromEntries(ctx.words.entities.map(e => [e.name, ctx.user.rights(e.name)]))
-  return { ...found!, rights }
+  const administers = ctx.user.pools.filter(pool => pool.administers).map(pool => pool.id)
+  return { ...found!, rights, administers }
 }

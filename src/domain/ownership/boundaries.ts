@@ -13,9 +13,15 @@ import { poolRule } from './poolRule'
 type Pool = Row<typeof pool>
 
 /** Whoever may not change pools on all boards changes those of the own board, and nobody those of another. */
-function mayManage(ctx: Ctx, { board }: Pool): void {
-  if (!ctx.user.system && ctx.user.rights('pool').update !== 'all' && board !== ctx.user.board)
-    throw forbidden('pool.notYours')
+export const mayManage = (ctx: Ctx, { board }: Pick<Pool, 'board'>): boolean =>
+  ctx.user.system || ctx.user.rights('pool').update === 'all' || board === ctx.user.board
+
+/** True for those whom the pool names: they settle its rules, whatever their role. */
+export const administers = (ctx: Ctx, poolId: string): boolean =>
+  ctx.user.pools.some(pool => pool.id === poolId && pool.administers)
+
+function checkManaged(ctx: Ctx, row: Pick<Pool, 'id' | 'board'>): void {
+  if (!mayManage(ctx, row) && !administers(ctx, row.id)) throw forbidden('pool.notYours')
 }
 
 const invalid = (field: string, code: string, params: Record<string, string> = {}) =>
@@ -23,7 +29,7 @@ const invalid = (field: string, code: string, params: Record<string, string> = {
 
 export const boundaries = [
   reaction(pool, ['create', 'update', 'restore'], async (ctx, after, before) => {
-    for (const one of before ? [before, after] : [after]) mayManage(ctx, one)
+    for (const one of before ? [before, after] : [after]) checkManaged(ctx, one)
     if (before && (before.board !== after.board || before.object !== after.object)) throw refuse('pool.fixed')
     const entity = ctx.words.entity(after.object)
     const strange = (after.hiddenFields ?? []).find(
@@ -34,7 +40,7 @@ export const boundaries = [
     await peopleChanged(ctx)
   }),
   reaction(pool, ['delete'], async (ctx, after) => {
-    mayManage(ctx, after)
+    checkManaged(ctx, after)
     const [left] = await ctx.db.query<{ count: number }>(
       sql`select count(*) as count from ${raw(ctx.words.entity(after.object).table)} where pool_id = ${after.id} and deleted_at is null`,
     )
@@ -43,7 +49,7 @@ export const boundaries = [
   }),
   reaction(poolRule, ['create', 'update', 'restore', 'delete'], async (ctx, after) => {
     const of = await poolOf(ctx, after.pool)
-    mayManage(ctx, of)
+    checkManaged(ctx, of)
     if (!basesOf(of.object).includes(after.basis)) throw invalid('basis', 'rule.basis', { basis: after.basis })
     if (after.where) checkFilter(ctx, of.object, after.where)
     // A rule that changes changes clocks; the many are wound apart from the act.

@@ -68,11 +68,10 @@ export function dueSql(ctx: Ctx, entity: Entity<any>, rules: readonly Rule[], al
   return sql`left join lateral (select * from (${join([none, ...branches], ' union all ')}) r order by due limit 1) d on true`
 }
 
-/** The first reason that keeps the record under `alias` with its owner, else null. */
-export function exemptSql(entity: Entity<any>, alias: string): Sql {
-  const cases = [...(exemptions.get(entity.name) ?? [])].map(
-    ([name, holds]) => sql`when ${holds(alias)} then ${literal(name)}`,
-  )
+/** The first reason that keeps the record under `alias` with its owner, but for those that shall not count; else null. */
+export function exemptSql(entity: Entity<any>, alias: string, but: readonly string[] = []): Sql {
+  const holding = [...(exemptions.get(entity.name) ?? [])].filter(([name]) => !but.includes(name))
+  const cases = holding.map(([name, holds]) => sql`when ${holds(alias)} then ${literal(name)}`)
   return cases.length ? sql`(case ${join(cases, ' ')} end)` : raw('null::text')
 }
 

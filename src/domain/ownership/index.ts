@@ -6,6 +6,7 @@ import { assign, distribute } from './assign'
 import { boundaries } from './boundaries'
 import { claim } from './claim'
 import { ownershipDictionaries } from './dictionaries'
+import { keepPool } from './keepPool'
 import { handing } from './ledger'
 import { ownershipMessages } from './messages'
 import { pool } from './pool'
@@ -16,7 +17,7 @@ import { rewindJob } from './rewind'
 import { ownershipRoutes } from './routes'
 
 export { choose, type Taker } from './choose'
-export { basis, exemption, wind } from './clocks'
+export { basis, exemption, exemptSql, wind } from './clocks'
 export { ownershipSection, pooled, pooledFields } from './pooled'
 export { type Night, recycleDue } from './recycle'
 export { pool, poolRule }
@@ -34,6 +35,7 @@ export const poolReactions = (entity: Entity<any>): Reaction[] => [handing(entit
 export const ownership: Slice = {
   name: 'ownership',
   entities: [pool, poolRule],
+  acts: [keepPool],
   reactions: boundaries,
   dictionaries: ownershipDictionaries,
   jobs: [recycleJob, rewindJob, windNewJob],

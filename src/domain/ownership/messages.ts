@@ -37,6 +37,7 @@ export const ownershipMessages: Messages = {
     'The object has no field {field}, or it cannot be hidden',
   ],
   'pool.limits': ['数量限制不完整', 'A limit is incomplete'],
+  'pool.rules': ['最多 50 条规则', 'At most 50 rules'],
   'pool.notYours': [
     '只能管理本版块或由你管理的公海',
     'You may only manage pools of your board or those you administer',

@@ -366,3 +366,43 @@ describe('quotas', () => {
       expect(loser.body.detail).toBe('手上已有 5 个，上限 5 个，先放回一些')
   })
 })
+
+describe('a pool’s own administrator, who manages no others', () => {
+  const keep = (who: Who, body: object, pool = eastPool) => company.as(who).post(`/api/pools/${pool}/keep`, body)
+  const rules = async () =>
+    (
+      await company
+        .as('gao')
+        .get(`/api/pool-rules?sort=position&${filtered({ field: 'pool', op: 'eq', value: eastPool })}`)
+    ).body.items
+
+  it('settles its rules at once, all or none', async () => {
+    expect((await company.as('chen').get('/api/session')).body.administers).toEqual([eastPool])
+    const first = await keep('chen', {
+      coolDownDays: 20,
+      rules: [
+        { name: '久不联系', basis: 'followUp', days: 90 },
+        { name: '重点客户', basis: 'followUp', days: 120, where: { field: 'level', op: 'eq', value: 'key' } },
+      ],
+    })
+    expect(first.status, JSON.stringify(first.body)).toBe(200)
+    expect(first.body.coolDownDays).toBe(20)
+    const [silent, key] = await rules()
+    const second = await keep('chen', { rules: [{ id: key.id, name: '重点客户', basis: 'followUp', days: 150 }] })
+    expect(second.status, JSON.stringify(second.body)).toBe(200)
+    expect(await rules()).toMatchObject([{ id: key.id, days: 150, position: 1 }])
+    const wrong = await keep('chen', { coolDownDays: 5, rules: [{ name: 'x', basis: 'nonsense', days: 1 }] })
+    expect(wrong.status).toBe(422)
+    expect((await company.as('gao').get(`/api/pools/${eastPool}`)).body.coolDownDays).toBe(20)
+    expect((await keep('chen', { rules: [{ id: silent.id, name: 'x', basis: 'followUp', days: 1 }] })).status).toBe(422)
+    expect((await company.as('chen').post(`/api/pools/${eastPool}/simulation`, { rules: [] })).status).toBe(200)
+  })
+
+  it('neither names administrators, nor touches another pool; a member changes nothing', async () => {
+    expect((await keep('chen', { administrators: [company.people.zhou] })).status).toBe(403)
+    expect((await keep('chen', { rules: [] }, fairPool)).status).toBe(403)
+    expect((await keep('zhou', { rules: [] })).status).toBe(403)
+    expect((await company.as('chen').patch(`/api/pools/${eastPool}`, { coolDownDays: 1 })).status).toBe(403)
+    expect((await company.as('chen').delete(`/api/pools/${eastPool}`)).status).toBe(403)
+  })
+})

@@ -4,7 +4,7 @@ import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { type Entity, isId } from '../../core/entity'
 import { isObject, parseDraft } from '../../core/records/parse'
-import { checkFilter } from './boundaries'
+import { administers, checkFilter, mayManage } from './boundaries'
 import { basesOf, nightSql, type Rule, rulesOf } from './clocks'
 import { poolRule } from './poolRule'
 
@@ -45,9 +45,8 @@ export async function simulate(ctx: Ctx, poolId: string, body: unknown): Promise
   const [pool] = await ctx.db.query<{ id: string; object: string; board: string; protection: number }>(sql`
     select id, object, board_id as board, coalesce(protection_days, 0) as protection from pools where id = ${poolId} and deleted_at is null`)
   if (!pool) throw notFound()
-  const rights = ctx.user.rights('pool')
-  if (!ctx.user.system && rights.update !== 'all' && (rights.update === 'none' || pool.board !== ctx.user.board))
-    throw forbidden('pool.notYours')
+  const manages = ctx.user.system || (ctx.user.rights('pool').update !== 'none' && mayManage(ctx, pool))
+  if (!manages && !administers(ctx, pool.id)) throw forbidden('pool.notYours')
   const entity = ctx.words.entity(pool.object)
   if (!isObject(body) || !Array.isArray(body.rules) || body.rules.length > RULES_MAX)
     throw new Refusal('body.notObject', {}, 400)

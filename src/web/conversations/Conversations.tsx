@@ -1,13 +1,13 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Said, Talk } from '../../domain/conversations'
-import { asProblem, post, useObject, useSession } from '../api'
+import { asProblem, useObject, useSession } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
 import { momentText } from '../fields/format'
 import type { Named } from '../fields/value'
 import { Avatar } from '../kit/Avatar'
 import { Button, IconButton } from '../kit/Button'
-import { Input, Labelled, TextArea } from '../kit/Input'
+import { TextArea } from '../kit/Input'
 import { Dialog } from '../kit/Panel'
 import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
@@ -18,6 +18,7 @@ import { useNarrow } from '../shell/width'
 import { fill, useLang, useWords } from '../words'
 import { onCtrlEnter } from '../worklogs/Texts'
 import { act, refreshTalks, useRead, useTalk, useTalks } from './api'
+import { Begin } from './Begin'
 import './conversations.css'
 import * as words from './words'
 
@@ -331,70 +332,5 @@ function Line({
         <p className="cv-body">{said.body}</p>
       </div>
     </li>
-  )
-}
-
-function Begin({ onClose, onBegun }: { onClose(): void; onBegun(id: string): void }) {
-  const w = useWords(words)
-  const object = useObject('conversation')
-  const field = object?.fields.find(one => one.name === 'participants')
-  const [people, setPeople] = useState<Named[]>([])
-  const [subject, setSubject] = useState('')
-  const [body, setBody] = useState('')
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const send = () =>
-    post<{ id: string }>(
-      '/api/conversations',
-      { participants: people.map(one => one.id), body, ...(subject.trim() ? { subject } : {}) },
-      { key: crypto.randomUUID() },
-    ).then(
-      begun => onBegun(begun.id),
-      error => {
-        const problem = asProblem(error)
-        setErrors(Object.fromEntries(problem.errors.map(one => [one.field, one.message ?? ''])))
-        if (problem.errors.length === 0) failed(error)
-      },
-    )
-  return (
-    <Dialog
-      title={w.begin}
-      onClose={onClose}
-      foot={
-        <Button look="primary" icon="send" onClick={() => void send()}>
-          {w.send}
-        </Button>
-      }
-    >
-      <div className="cv-begin">
-        <Labelled label={w.to} required error={errors.participants}>
-          {({ id, ...ids }) =>
-            field && (
-              <FieldEditor
-                id={id}
-                describedBy={ids['aria-describedby']}
-                error={errors.participants}
-                field={{ ...field, label: w.who, readOnly: false }}
-                value={people}
-                onChange={value => setPeople((value ?? []) as Named[])}
-              />
-            )
-          }
-        </Labelled>
-        <Labelled label={w.subject}>
-          {ids => <Input {...ids} value={subject} onChange={event => setSubject(event.target.value)} />}
-        </Labelled>
-        <Labelled label={w.body} required error={errors.body}>
-          {ids => (
-            <TextArea
-              {...ids}
-              rows={4}
-              value={body}
-              onChange={event => setBody(event.target.value)}
-              onKeyDown={event => onCtrlEnter(event, () => void send())}
-            />
-          )}
-        </Labelled>
-      </div>
-    </Dialog>
   )
 }

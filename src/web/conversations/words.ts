@@ -1,5 +1,8 @@
 export const zhCN = {
   begin: '写留言',
+  talkAbout: '给同事留言',
+  sent: '已发送',
+  openTalk: '打开留言',
   none: '还没有留言',
   noneText: '给同事写留言，只有参与的人看得到。',
   choose: '选一条留言',
@@ -26,6 +29,9 @@ export const zhCN = {
 }
 export const en: typeof zhCN = {
   begin: 'New message',
+  talkAbout: 'Write to colleagues',
+  sent: 'Sent',
+  openTalk: 'Open conversation',
   none: 'No conversations yet',
   noneText: 'Write to colleagues; only those who take part ever read it.',
   choose: 'Choose a conversation',

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import {
   asProblem,
-  patch,
   post,
   queryClient,
   type Row,
@@ -24,7 +23,7 @@ import { SettingsEditor } from '../settings/Editor'
 import { SettingsSplit, useChosen } from '../settings/Split'
 import { fill, useWords } from '../words'
 import './ownership.css'
-import { type Limit, type Rule, ruleChanges, ruleInput } from './draft'
+import { type Limit, type Rule, ruleInput, sameRules } from './draft'
 import { Limits } from './Limits'
 import { Rules } from './Rules'
 import { Trial } from './Trial'
@@ -49,10 +48,17 @@ export function Pools() {
   const { pages } = useWords()
   const object = useObject('pool')
   const [id, choose] = useChosen('pool')
-  const { board, rights } = useSession()
-  const own = rights.pool?.update === 'board' ? { field: 'board', op: 'eq', value: board.id } : undefined
-  const query = useRecords('pools', { filter: own, sort: 'position', limit: 200 })
-  if (!object?.can.update) return <NoRights title={w.noRights} text={w.noRightsText} />
+  const { board, rights, administers } = useSession()
+  const scope = rights.pool?.update
+  const own = scope === 'board' ? { field: 'board', op: 'eq', value: board.id } : undefined
+  const named = { field: 'id', op: 'in', value: administers }
+  const query = useRecords('pools', {
+    filter: scope === 'all' ? undefined : own && administers.length > 0 ? { or: [own, named] } : (own ?? named),
+    sort: 'position',
+    limit: 200,
+  })
+  if (!object || !(object.can.update || administers.length > 0))
+    return <NoRights title={w.noRights} text={w.noRightsText} />
   const pools = rowsOf(query.data)
   const pool = pools.find(one => one.id === id) ?? pools[0]
   const create = () => openForm({ object: 'pool', preset: own && { board }, onSaved: row => choose(row.id) })
@@ -116,8 +122,7 @@ function Editor({ pool, savedRules, onGone }: { pool: Row; savedRules: Rule[]; o
         : [[name, inputValue(values[name])]],
     ),
   )
-  const ruled = ruleChanges(savedRules, rules)
-  const dirty = Object.keys(changes).length + ruled.created.length + ruled.changed.length + ruled.removed.length > 0
+  const dirty = Object.keys(changes).length > 0 || !sameRules(savedRules, rules)
   const rows = (names: readonly string[]) => (
     <FieldRows
       fields={object.fields.filter(f => names.includes(f.name))}
@@ -130,12 +135,8 @@ function Editor({ pool, savedRules, onGone }: { pool: Row; savedRules: Rule[]; o
   async function save() {
     setBusy(true)
     try {
-      for (const rule of ruled.removed) await remove(`/api/pool-rules/${rule.id}`)
-      for (const rule of ruled.created)
-        await post('/api/pool-rules', { ...ruleInput(rule), pool: pool.id, position: rules.indexOf(rule) + 1 })
-      for (const rule of ruled.changed)
-        await patch(`/api/pool-rules/${rule.id}`, ruleInput(rule), { version: rule.version })
-      if (Object.keys(changes).length) await patch(`/api/pools/${pool.id}`, changes, { version: pool.version })
+      const kept = rules.map(rule => ({ ...ruleInput(rule), ...(rule.id ? { id: rule.id } : {}) }))
+      await post(`/api/pools/${pool.id}/keep`, { ...changes, rules: kept }, { version: pool.version as number })
       toast({ text: fill(w.saved, { name: String(values.name) }) })
     } catch (thrown) {
       const problem = asProblem(thrown)
@@ -211,7 +212,9 @@ function Editor({ pool, savedRules, onGone }: { pool: Row; savedRules: Rule[]; o
       </section>
       <section>
         <h3>{w.members}</h3>
-        <div className="set-two">{rows(['wholeBoard', 'administrators', 'members', 'departments'])}</div>
+        <div className="set-two">
+          {rows(['wholeBoard', ...(object.can.update ? ['administrators'] : []), 'members', 'departments'])}
+        </div>
       </section>
       <section>
         <h3>

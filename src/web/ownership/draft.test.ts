@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type Rule, ruleChanges } from './draft'
+import { type Rule, sameRules } from './draft'
 
 const rule = (id: string | undefined, days: number): Rule => ({
   id,
@@ -12,8 +12,9 @@ const rule = (id: string | undefined, days: number): Rule => ({
   active: true,
 })
 
-it('only rules that differ are written', () => {
-  const before = [rule('a', 30), rule('b', 60), rule('c', 90)]
-  const { created, changed, removed } = ruleChanges(before, [rule('a', 30), rule('b', 45), rule(undefined, 10)])
-  expect([created.map(r => r.days), changed.map(r => r.id), removed.map(r => r.id)]).toEqual([[10], ['b'], ['c']])
+it('there is something to save when a rule is new, gone, changed or moved', () => {
+  const saved = [rule('a', 30), rule('b', 60)]
+  expect(sameRules(saved, [rule('a', 30), { ...rule('b', 60), version: 7 }])).toBe(true)
+  for (const now of [[rule('a', 30)], [...saved, rule(undefined, 1)], [rule('a', 31), saved[1]!], [...saved].reverse()])
+    expect(sameRules(saved, now)).toBe(false)
 })

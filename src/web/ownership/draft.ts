@@ -26,13 +26,7 @@ const RULE = ['name', 'basis', 'days', 'where', 'warnDays', 'escalateDays', 'act
 /** What of a rule is sent. */
 export const ruleInput = (rule: Rule) => Object.fromEntries(RULE.map(name => [name, rule[name] ?? null]))
 
-/** What must be written so that the rules become `now`: new ones, changed ones, and those that are gone. */
-export function ruleChanges(before: readonly Rule[], now: readonly Rule[]) {
-  const text = (rule: Rule) => JSON.stringify(ruleInput(rule))
-  const old = new Map(before.map(rule => [rule.id, rule]))
-  return {
-    created: now.filter(rule => !rule.id),
-    changed: now.filter(rule => rule.id && old.has(rule.id) && text(rule) !== text(old.get(rule.id)!)),
-    removed: before.filter(rule => !now.some(one => one.id === rule.id)),
-  }
-}
+/** True when the rules say the same in the same order. */
+export const sameRules = (before: readonly Rule[], now: readonly Rule[]): boolean =>
+  JSON.stringify(before.map(rule => [rule.id, ruleInput(rule)])) ===
+  JSON.stringify(now.map(rule => [rule.id, ruleInput(rule)]))
