@@ -18,8 +18,10 @@ import { products } from './domain/products'
 import { quality } from './domain/quality'
 import { supervision } from './domain/supervision'
 import { together } from './domain/together'
+import { territories } from './domain/territories'
 import { trust } from './domain/trust'
 import { userRequests } from './domain/userRequests'
+import { visits } from './domain/visits'
 import { worklogs } from './domain/worklogs'
 
 /** The product's table of contents: every slice, in the order in which a new tenant is set up. */
@@ -28,6 +30,7 @@ export const slices: readonly Slice[] = [
   org,
   ownership,
   trust,
+  territories,
   customers,
   market,
   quality,
@@ -35,6 +38,7 @@ export const slices: readonly Slice[] = [
   leads,
   opportunities,
   activities,
+  visits,
   together,
   messages,
   careSlice,

@@ -42,6 +42,7 @@ export const systemPrincipal = (tenant: number): Principal => ({
   departments: [],
   departmentPeople: [],
   pools: [],
+  realms: [],
   system: true,
 })
 

@@ -16,6 +16,13 @@ export interface PoolAccess {
   hidden: readonly string[]
 }
 
+/** A realm that a person belongs to: its people read the records in it, whoever owns them, on their own board. */
+export interface RealmAccess {
+  id: string
+  /** They change them, too. */
+  edits: boolean
+}
+
 /** The person (or key, or job) on whose behalf something happens, with everything rights need, loaded once and cached. */
 export interface Principal {
   id: string
@@ -36,6 +43,7 @@ export interface Principal {
   /** Everybody in the person's department and the departments below it, the person included. */
   departmentPeople: readonly string[]
   pools: readonly PoolAccess[]
+  realms: readonly RealmAccess[]
   /** Jobs and set-up act as the system: everything allowed, no owner of its own. */
   system: boolean
 }

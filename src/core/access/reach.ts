@@ -22,6 +22,8 @@ export type Reach =
       people: readonly string[]
       /** What lies in these is reached too. */
       pools: readonly string[]
+      /** And what lies in these on the person's board. */
+      realms: readonly string[]
       level: 'read' | 'edit'
       open?: Readers
     }
@@ -61,6 +63,7 @@ export function reachOf(ctx: Ctx, entity: Entity, purpose: Purpose): Reach {
     me: user.id,
     people,
     pools: poolsFor(user, entity, purpose),
+    realms: realmsFor(user, entity, purpose),
     level,
     ...open,
   }
@@ -73,6 +76,12 @@ const isReading = (purpose: Purpose) => purpose === 'read' || (typeof purpose ==
 function poolsFor(user: Principal, entity: Entity, purpose: Purpose): string[] {
   if (!entity.pool || purpose === 'delete') return []
   return user.pools.filter(p => p.object === entity.name && (isReading(purpose) || p.administers)).map(p => p.id)
+}
+
+/** Realms whose records the caller may read; or, for what changes a record, those whose people do that. */
+function realmsFor(user: Principal, entity: Entity, purpose: Purpose): string[] {
+  if (!entity.realm || purpose === 'delete') return []
+  return user.realms.filter(realm => isReading(purpose) || realm.edits).map(realm => realm.id)
 }
 
 /** Pools in which a field stays hidden from the caller until the record has an owner. Whoever sees the whole board sees it all. */
@@ -91,6 +100,10 @@ export function hiddenFields(ctx: Ctx, entity: Entity, row: Record<string, any>)
 /** The condition of lying in one of some pools. */
 export const inPools = (entity: Entity, pools: readonly string[], alias: string): Sql =>
   sql`${raw(`${alias}.${columnOf(entity.pool!, entity.fields[entity.pool!]!)}`)} = any(${pools}::uuid[])`
+
+/** The condition of lying in one of some realms. */
+export const inRealms = (entity: Entity, realms: readonly string[], alias: string): Sql =>
+  sql`${raw(`${alias}.${columnOf(entity.realm!, entity.fields[entity.realm!]!)}`)} = any(${realms}::uuid[])`
 
 /** Columns that name further people who may see the record, under `alias`. */
 export const visibleToMe = (entity: Entity, me: string, alias: string): Sql[] =>
@@ -120,7 +133,11 @@ export function within(reach: Reach, entity: Entity, alias: string): Sql {
     case 'people': {
       const open = reach.open ? sql` or ${join(openTo(entity, reach.open, alias), ' or ')}` : raw('')
       const ours = join(
-        [sql`${t}.owner_id = any(${reach.people}::uuid[])`, ...visibleToMe(entity, reach.me, alias)],
+        [
+          sql`${t}.owner_id = any(${reach.people}::uuid[])`,
+          ...visibleToMe(entity, reach.me, alias),
+          ...(reach.realms.length ? [inRealms(entity, reach.realms, alias)] : []),
+        ],
         ' or ',
       )
       const pooled = reach.pools.length ? sql` or ${inPools(entity, reach.pools, alias)}` : raw('')

@@ -79,7 +79,10 @@ export async function revokeShare(ctx: Ctx, entity: Entity, id: string, body: un
 
 export interface Access {
   /** Why the caller sees the record, the strongest reason first. */
-  why: { reason: 'owner' | 'assigned' | 'shared' | 'pool' | 'team' | 'department' | 'board' | 'all'; scope?: string }[]
+  why: {
+    reason: 'owner' | 'assigned' | 'shared' | 'pool' | 'realm' | 'team' | 'department' | 'board' | 'all'
+    scope?: string
+  }[]
   /** People beside the owner who see it because it was shared with them. */
   shares: { user: { id: string; name: string }; level: 'read' | 'edit'; at: string; by: string | null }[]
   /** Everybody who sees it, with the reason; at most 200. */
@@ -106,6 +109,7 @@ export async function whoSees(ctx: Ctx, entity: Entity, id: string): Promise<Acc
   if (entity.pool && ctx.user.pools.some(p => p.id === row[entity.pool!])) why.push({ reason: 'pool' })
   if (!entity.owned || scope === 'all') why.push({ reason: 'all', scope })
   else if (row.board === ctx.user.board) {
+    if (entity.realm && ctx.user.realms.some(realm => realm.id === row[entity.realm!])) why.push({ reason: 'realm' })
     if (scope === 'board') why.push({ reason: 'board', scope })
     if (scope === 'department' && ctx.user.departmentPeople.includes(row.owner))
       why.push({ reason: 'department', scope })

@@ -137,7 +137,9 @@ function indexesOf(entity: Entity<any>): Index[] {
     } else if (field.filter) {
       indexes.push({ name: indexName(table, [column]), keys: ['tenant_id', column, ...NEWEST] })
     } else if (isLink(field) && declared && !entity.timeline) {
-      indexes.push({ name: indexName(table, [column]), keys: ['tenant_id', column], given: column })
+      // What lies in a realm is walked in the order of lists.
+      const order = entity.realm === name ? NEWEST : []
+      indexes.push({ name: indexName(table, [column]), keys: ['tenant_id', column, ...order], given: column })
     }
     if (isLink(field) && declared && entity.timeline) {
       const at = snake(entity.timeline)

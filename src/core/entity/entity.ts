@@ -30,6 +30,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   belongsTo?: keyof F & string
   /** A reference to the pool in which a record lies while nobody owns it: the pool's people read it there. */
   pool?: keyof F & string
+  /** A reference to the realm a record lies in, whoever owns it: the realm's people read it there, those of its board. */
+  realm?: keyof F & string
   /** What a new record says besides what it was given, from the row alone: imports write thousands at once. */
   complete?(row: Readonly<Record<string, any>>): Record<string, unknown>
   /** Fills in what new records leave open and only the database knows, owner and board being known: once for all that are written together. */
@@ -46,6 +48,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   numbering?: string
   /** Its records stand on the timeline of what they refer to, at the moment this field names. */
   timeline?: string
+  /** A name is enough to make one: its create act finds what else is required (an import makes those that its rows refer to). */
+  named?: true
   /** Its records are people who act: their timelines tell what they did, not what was done to their record. */
   actor?: boolean
   /** No form or list of its own: acts and screens of its slice write it. */

@@ -13,6 +13,8 @@ interface Beside {
   /** The department it is for. */
   department: Set<string>
   pooled: Set<string>
+  /** The realm it lies in. */
+  realm: Set<string>
 }
 const beside = (): Beside => ({
   shared: new Set(),
@@ -20,6 +22,7 @@ const beside = (): Beside => ({
   open: new Set(),
   department: new Set(),
   pooled: new Set(),
+  realm: new Set(),
 })
 const nobody = beside()
 
@@ -65,7 +68,10 @@ function within(reach: Reach, change: Change, beside: Beside): boolean {
       return change.owner === reach.me || beside.named.has(reach.me)
     case 'people': {
       const ourBoard = change.board === reach.board
-      const ours = (change.owner !== null && reach.people.includes(change.owner)) || beside.named.has(reach.me)
+      const ours =
+        (change.owner !== null && reach.people.includes(change.owner)) ||
+        beside.named.has(reach.me) ||
+        reach.realms.some(realm => beside.realm.has(realm))
       return (
         (ourBoard && ours) ||
         beside.shared.has(reach.me) ||
@@ -94,8 +100,9 @@ export async function peopleBeside(ctx: Ctx, changes: readonly Change[]): Promis
     const shared = sql`select record_id as record, user_id::text as reader, 'shared' as how from shares where object = ${literal(entity.name)} and record_id = any(${ids}::uuid[])`
     const open = entity.audience ? [readers(entity, entity.audience, 'open', ids)] : []
     if (entity.audience && 'department' in entity.fields) open.push(readers(entity, 'department', 'department', ids))
+    const realm = entity.realm ? [readers(entity, entity.realm, 'realm', ids)] : []
     const pooled = entity.pool ? [readers(entity, entity.pool, 'pooled', ids), leftBehind(entity, changes)] : []
-    return [shared, ...open, ...pooled, ...(entity.visibleTo ?? []).map(field => readers(entity, field, 'named', ids))]
+    return [shared, ...open, ...pooled, ...realm, ...(entity.visibleTo ?? []).map(field => readers(entity, field, 'named', ids))]
   })
   const found = new Map<string, Beside>()
   if (parts.length === 0) return found

@@ -258,6 +258,7 @@ describe('no reference is forgotten', () => {
       journal: 'read through merged_records',
       handover_moves: 'what a hand-over did, told as it was',
       merged_records: 'the merge itself',
+      realignment_moves: 'what a realignment did, told as it was',
       ownerships: 'who owned the record when; read with those merged into it',
       search_documents: 'written anew',
       shares: 'goes with the merge',

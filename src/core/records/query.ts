@@ -172,7 +172,7 @@ function keysSql(
   if (reach.kind !== 'people' || reach.people.length > WALKED_MAX || entity.audience) {
     return sql`select ${columns} from ${table} t where ${condition} and ${within(reach, entity, 't')}${beyond} order by ${inner} limit ${limit}`
   }
-  const { people, pools } = reach
+  const { people, pools, realms } = reach
   const mine = sql`t.board_id = ${reach.board}`
   const unpooled = pools.length ? sql` and (${inPools(entity, pools, 't')}) is not true` : raw('')
   const branches = [
@@ -182,6 +182,9 @@ function keysSql(
           where t.owner_id = p.owner and ${mine} and ${condition}${beyond} order by ${inner} limit ${limit}) b)`,
     sql`(select ${columns} from shares s join ${table} t on t.id = s.record_id where s.user_id = ${reach.me} and s.object = ${literal(entity.name)}
         and (t.owner_id is null or t.owner_id <> all(${people}::uuid[]) or t.board_id <> ${reach.board})${unpooled} and ${condition}${beyond} order by ${inner} limit ${limit})`,
+    ...(realms.length
+      ? [walkRealms(entity, realms, columns, sql`${mine} and ${condition}${beyond}`, inner, limit)]
+      : []),
     ...(pools.length ? [walkPools(entity, pools, columns, sql`${condition}${beyond}`, inner, limit)] : []),
     ...visibleToMe(entity, reach.me, 't').map(
       seen => sql`(select ${columns} from ${table} t where ${seen} and ${mine}
@@ -189,7 +192,8 @@ function keysSql(
     ),
   ]
   // A record can be shared and assigned to the same person at once; union drops the second.
-  return sql`select * from (${join(branches, entity.visibleTo?.length ? ' union ' : ' union all ')}) u order by ${order} limit ${limit}`
+  const twice = !!entity.visibleTo?.length || realms.length > 0
+  return sql`select * from (${join(branches, twice ? ' union ' : ' union all ')}) u order by ${order} limit ${limit}`
 }
 
 /** What lies in each pool, in order, through the pool's own index. What lies in a pool is nobody's, so no owner's walk meets it. */
@@ -204,6 +208,20 @@ function walkPools(
   const column = raw(`t.${columnOf(entity.pool!, entity.fields[entity.pool!]!)}`)
   return sql`(select b.* from unnest(${pools}::uuid[]) p(pool) cross join lateral (select ${columns} from ${raw(entity.table)} t
     where ${column} = p.pool and ${condition} order by ${inner} limit ${limit}) b)`
+}
+
+/** What lies in each realm, in order, through the realm's own index. */
+function walkRealms(
+  entity: Entity,
+  realms: readonly string[],
+  columns: Sql,
+  condition: Sql,
+  inner: Sql,
+  limit: Sql,
+): Sql {
+  const column = raw(`t.${columnOf(entity.realm!, entity.fields[entity.realm!]!)}`)
+  return sql`(select b.* from unnest(${realms}::uuid[]) r(realm) cross join lateral (select ${columns} from ${raw(entity.table)} t
+    where ${column} = r.realm and ${condition} order by ${inner} limit ${limit}) b)`
 }
 
 const direction = (k: SortKey) =>

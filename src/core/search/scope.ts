@@ -13,6 +13,7 @@ const openTo = (object: string, boardId: string) => `open ${object} ${boardId}`
 const person = (object: string, boardId: string, id: string) => `person ${object} ${boardId} ${id}`
 const mine = (object: string, id: string) => `mine ${object} ${id}`
 const pool = (object: string, id: string) => `pool ${object} ${id}`
+const realm = (object: string, boardId: string, id: string) => `realm ${object} ${boardId} ${id}`
 
 /** Who reaches a record, as terms of its document: all who see every record of the object, its board, its people there. */
 export function scopesOf(tenant: number, entity: Entity, row: Values): number[] {
@@ -31,6 +32,7 @@ function readersOf(entity: Entity, row: Values): string[] {
     ...(audience === 'all' ? [open(object)] : audience === 'board' ? [openTo(object, row.board)] : []),
     ...new Set(people.map(id => person(object, row.board, id))),
     ...(entity.pool && row[entity.pool] ? [pool(object, row[entity.pool])] : []),
+    ...(entity.realm && row[entity.realm] ? [realm(object, row.board, row[entity.realm])] : []),
   ]
 }
 
@@ -62,6 +64,7 @@ function readersIn(object: string, reach: Reach): string[] {
         openTo(object, reach.board),
         ...[...new Set([reach.me, ...reach.people])].map(id => person(object, reach.board, id)),
         ...reach.pools.map(id => pool(object, id)),
+        ...reach.realms.map(id => realm(object, reach.board, id)),
       ]
   }
 }

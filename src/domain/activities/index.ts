@@ -11,6 +11,7 @@ import { remind } from './remind'
 import { reopenTask } from './reopenTask'
 import { task } from './task'
 
+export { checkLocation, type Location } from './location'
 export { activity, task }
 
 learn(activityMessages)

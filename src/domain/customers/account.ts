@@ -20,6 +20,7 @@ import {
 } from '../../core/entity'
 import { isCreditCode } from '../../core/matching/creditCode'
 import { ownershipSection, pooled, pooledFields } from '../ownership'
+import { placeNew, territoryFields } from '../territories'
 import { reviewedFields } from '../trust'
 
 /** An organisation or person that buys, may buy, sells with us or competes: the design report's 客户基本表 and 扩展表. */
@@ -30,6 +31,8 @@ export const account = entity('account', {
   numbering: 'KH-{yyyy}-{00000}',
   subtitle: ['level', 'code'],
   ...pooled,
+  realm: 'territory',
+  prepare: placeNew('account'),
   // Whether a check digit is right no filter can say, so the record says it.
   complete: row => ({
     ...pooled.complete(row),
@@ -70,6 +73,8 @@ export const account = entity('account', {
     region: region({ label: ['地区', 'Region'], filter: true, section: 'basic' }),
     country: choice({ label: ['国家', 'Country'], dictionary: 'country', default: 'CN', section: 'basic' }),
     address: text({ label: ['详细地址', 'Address'], max: 500, section: 'basic' }),
+    latitude: number({ label: ['纬度', 'Latitude'], scale: 6, min: -90, section: 'basic' }),
+    longitude: number({ label: ['经度', 'Longitude'], scale: 6, min: -180, section: 'basic' }),
     postcode: text({ label: ['邮编', 'Postcode'], max: 20, section: 'basic' }),
     phone: phone({ label: ['电话', 'Phone'], search: true, section: 'contact' }),
     fax: text({ label: ['传真', 'Fax'], max: 60, section: 'contact' }),
@@ -102,8 +107,10 @@ export const account = entity('account', {
       merge: 'latest',
       section: 'follow',
     }),
+    lastVisitAt: instant({ label: ['最近拜访', 'Last visit'], readOnly: true, merge: 'latest', section: 'follow' }),
     nextFollowUpOn: date({ label: ['下次跟进', 'Next follow-up'], filter: true, section: 'follow' }),
     keyAccount: flag({ label: ['大客户', 'Key account'], section: 'follow' }),
+    ...territoryFields('follow'),
     tags: choices({ label: ['标签', 'Tags'], dictionary: 'tag', section: 'follow' }),
     parent: ref('account', { label: ['上级客户', 'Parent'], section: 'links' }),
     branchKind: choice({ label: ['分支性质', 'Branch kind'], dictionary: 'branchKind', section: 'links' }),

@@ -2,6 +2,7 @@ import { raw } from '../../core/db/statement'
 import type { Slice } from '../../core/slice'
 import { transferActs } from '../handovers'
 import { basis, exemption, poolActs, poolReactions } from '../ownership'
+import { territoryReactions } from '../territories'
 import { followActs, news } from '../together'
 import { reviewActs, reviewReset } from '../trust'
 import { account } from './account'
@@ -37,6 +38,7 @@ export const customers: Slice = {
     news(contact),
     consentDated(contact),
     ...poolReactions(account),
+    ...territoryReactions(account),
     reviewReset(account, VOUCHED),
     reviewReset(contact, VOUCHED_PERSON),
   ],

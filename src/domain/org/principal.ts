@@ -1,6 +1,6 @@
 import type { ObjectRights, Rights } from '../../core/access/rights'
 import { unionOf } from '../../core/access/union'
-import type { PoolAccess, Principal } from '../../core/ctx'
+import type { PoolAccess, Principal, RealmAccess } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Database } from '../../core/db/types'
 import type { Entity, Lang } from '../../core/entity'
@@ -18,6 +18,7 @@ interface Found {
   departments: string[]
   departmentPeople: string[]
   pools: PoolAccess[]
+  realms: RealmAccess[]
 }
 
 /** True for what administrators keep: a role's `*` does not reach it. People are business enough to be searched, and still theirs alone. */
@@ -40,6 +41,9 @@ export async function readPrincipal(
         where u.id = ${userId} and u.status = 'active' and u.deleted_at is null),
       team as (select id from me union select u.id from users u join team t on u.manager_id = t.id),
       part as (select department_id as id from me union select d.id from departments d join part p on d.parent_id = p.id),
+      realm as (select t.id, coalesce(t.edits, false) as edits from territories t join me on t.people @> array[me.id] and t.board_id = me.board_id
+          where t.active is not false and t.deleted_at is null
+        union select t.id, r.edits from territories t join realm r on t.parent_id = r.id where t.active is not false and t.deleted_at is null),
       above as (select department_id as id from me union select d.parent_id from departments d join above a on d.id = a.id)
     select me.id, me.name, me.login, me.board_id as board, me.department_id as department, me.lang,
       coalesce((select json_agg(json_build_object('code', r.code, 'rights', r.rights)) from roles r where r.id = any(me.roles) and r.deleted_at is null), '[]') as roles,
@@ -48,7 +52,8 @@ export async function readPrincipal(
       (select json_agg(id) from (select id from me union select u.id from users u where u.department_id in (select id from part)) p) as "departmentPeople",
       coalesce((select json_agg(json_build_object('id', p.id, 'object', p.object, 'hidden', coalesce(p.hidden_fields, '[]'), 'administers', me.id = any(coalesce(p.administrators, '{}'))))
         from pools p where p.board_id = me.board_id and p.deleted_at is null
-          and (p.whole_board or me.id = any(p.members || p.administrators) or p.departments && (select array_agg(id) from above))), '[]') as pools
+          and (p.whole_board or me.id = any(p.members || p.administrators) or p.departments && (select array_agg(id) from above))), '[]') as pools,
+      coalesce((select json_agg(json_build_object('id', r.id, 'edits', r.edits)) from (select id, bool_or(edits) as edits from realm group by id) r), '[]') as realms
     from me`)
   return found ? asPrincipal(tenant, found, new Set(entities.filter(isSetUp).map(e => e.name))) : null
 }

@@ -35,6 +35,7 @@ export const ownershipDictionaries: readonly DictionarySeed[] = [
       ['handOver', '移交', 'Handed over'],
       ['release', '退回', 'Released'],
       ['recycle', '收回', 'Recycled'],
+      ['realign', '区域划分', 'By territory'],
       ['movePool', '换公海', 'Moved'],
     ],
   },

@@ -19,7 +19,7 @@ export interface Tenure {
 }
 
 /** Acts whose names the ledger knows; any other way of getting an owner is a transfer. */
-const KNOWN = new Set(['claim', 'assign', 'distribute', 'handOver', 'release', 'recycle', 'movePool'])
+const KNOWN = new Set(['claim', 'assign', 'distribute', 'handOver', 'release', 'recycle', 'realign', 'movePool'])
 
 /**
  * Keeps the ledger and starts the clocks whenever a record changes hands, by whatever act: the time that ends is written down,

@@ -29,6 +29,7 @@ export const together: Slice = {
         ['handover', '移交', 'Hand-over'],
         ['supervision', '使用督导', 'Rules of use'],
         ['recycle', '公海收回', 'Recycling'],
+        ['realignment', '区域调整', 'Realignment'],
         ['follow', '关注的记录', 'Followed record'],
         ['import', '导入', 'Import'],
         ['export', '导出', 'Export'],

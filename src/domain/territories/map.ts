@@ -1,0 +1,56 @@
+import { reachOf, within } from '../../core/access/reach'
+import { forbidden } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
+import { raw, sql } from '../../core/db/statement'
+import { dueSql } from '../visits'
+
+/** A province or city and the customers there that the caller reads; amounts in minor units of yuan. */
+export interface MapPlace {
+  /** Two digits, or four for a city; '' where the record says no region, or none so fine. */
+  region: string
+  accounts: number
+  /** People who own some of them. */
+  owners: number
+  /** Those that nobody owns. */
+  ownerless: number
+  openAmount: number
+  wonAmount: number
+  /** Accounts that are to be visited at some frequency, and those of them that are kept to it. */
+  toVisit: number
+  kept: number
+}
+
+/**
+ * Customers by province, or by the cities of one. What was won is what was won this year.
+ * @param province two digits
+ */
+export async function mapOf(ctx: Ctx, province: string | null): Promise<MapPlace[]> {
+  const account = ctx.words.entity('account')
+  const reach = reachOf(ctx, account, 'read')
+  if (reach.kind === 'nothing') throw forbidden('right.read', { object: 'account' })
+  const length = raw(province ? '4' : '2')
+  const inside = province ? sql`and t.region >= ${province} and t.region < ${`${province}:`}` : raw('')
+  const place = sql`case when length(t.region) >= ${length} then left(t.region, ${length}) else '' end`
+  const opportunity = ctx.words.findEntity('opportunity')
+  const deals = opportunity && reachOf(ctx, opportunity, 'read')
+  const year = new Date(ctx.now.getTime() + CHINA_MS).getUTCFullYear()
+  const amounts =
+    opportunity && deals && deals.kind !== 'nothing'
+      ? sql`select ${place} as region, sum(o.amount) filter (where o.status = 'open') as open_amount,
+          sum(o.amount) filter (where o.status = 'won' and o.closed_on >= ${`${year}-01-01`}::date) as won_amount
+        from ${raw(opportunity.table)} o join ${raw(account.table)} t on t.id = o.account_id
+        where o.deleted_at is null and t.deleted_at is null and coalesce(o.currency, 'CNY') = 'CNY' and (o.status = 'open' or o.status = 'won' and o.closed_on >= ${`${year}-01-01`}::date)
+          and ${within(deals, opportunity, 'o')} and ${within(reach, account, 't')} ${inside} group by 1`
+      : sql`select ''::text as region, 0::int8 as open_amount, 0::int8 as won_amount where false`
+  const due = await dueSql(ctx, 't')
+  return ctx.db.query<MapPlace>(sql`
+    with places as materialized (select ${place} as region, count(*)::int as accounts, count(distinct t.owner_id)::int as owners,
+        count(*) filter (where t.owner_id is null)::int as ownerless, count(d.due_on)::int as to_visit, count(*) filter (where d.due_on >= ${today(ctx)}::date)::int as kept
+      from ${raw(account.table)} t ${due} where t.deleted_at is null and ${within(reach, account, 't')} ${inside} group by 1),
+      amounts as materialized (${amounts})
+    select p.region, p.accounts, p.owners, p.ownerless, coalesce(a.open_amount, 0)::float8 as "openAmount", coalesce(a.won_amount, 0)::float8 as "wonAmount",
+      p.to_visit as "toVisit", p.kept from places p left join amounts a on a.region = p.region order by p.accounts desc, p.region`)
+}
+
+const CHINA_MS = 8 * 3_600_000
+const today = (ctx: Ctx) => new Date(ctx.now.getTime() + CHINA_MS).toISOString().slice(0, 10)
