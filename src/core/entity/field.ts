@@ -49,6 +49,7 @@ export interface Field<V = unknown> extends FieldOptions {
   target?: string
   /** instant: something happens then, so it shows as the days that are left; unless the field it names says what stops it. */
   countdown?: string
+  because?: string
   /** files: pictures only. */
   images?: boolean
   /** structure: refuses what is not well formed by answering a sentence code. */
@@ -71,7 +72,7 @@ export const longText = <const O extends FieldOptions & { max?: number }>(o: O):
   ...o,
 })
 /** A figure with `scale` decimal places (0: whole). */
-export const number = <const O extends FieldOptions & { scale?: number; min?: number; unit?: Label }>(
+export const number = <const O extends FieldOptions & { scale?: number; min?: number; unit?: Label; because?: string }>(
   o: O,
 ): Of<O, number> => ({ kind: 'number', ...o })
 /** An amount in minor units (分) of the record's `currency`. */

@@ -130,6 +130,7 @@ export function fieldMeta(ctx: Ctx, name: string, field: Field, entity?: Entity)
     ...(field.min === undefined ? {} : { min: field.min }),
     ...(field.images ? { images: true } : {}),
     ...(field.countdown ? { countdown: field.countdown } : {}),
+    ...(field.because ? { because: field.because } : {}),
     ...(field.hint ? { hint: say(field.hint) } : {}),
     ...(field.default === undefined || typeof field.default === 'function' ? {} : { default: field.default }),
     operators: [...operatorsOf(field, target)],

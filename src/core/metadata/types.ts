@@ -73,6 +73,8 @@ export interface FieldMeta {
   images?: boolean
   /** Shown as the days that are left, unless the field it names has a value. */
   countdown?: string
+  /** The structure that says what the figure is made of: `{ points, reason }[]`. */
+  because?: string
   hint?: string
   default?: unknown
   operators: Operator[]

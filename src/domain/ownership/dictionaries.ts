@@ -74,6 +74,7 @@ export const ownershipDictionaries: readonly DictionarySeed[] = [
       ['openDeal', '有进行中的机会', 'Open deal'],
       ['unpaid', '有未收款', 'Unpaid instalment'],
       ['contract', '合同有效', 'Live contract'],
+      ['closed', '已转化或丢弃', 'Converted or discarded'],
     ],
   },
 ]

@@ -26,6 +26,7 @@ export const together: Slice = {
         ['done', '任务完成', 'Task done'],
         ['reminder', '提醒', 'Reminder'],
         ['owner', '移交给我', 'Given to me'],
+        ['lead', '新线索', 'New lead'],
         ['handover', '移交', 'Hand-over'],
         ['supervision', '使用督导', 'Rules of use'],
         ['recycle', '公海收回', 'Recycling'],

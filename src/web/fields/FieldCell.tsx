@@ -6,6 +6,7 @@ import { useWords } from '../words'
 import { Code } from './CodeChip'
 import { FileThumb, type StoredFile } from './FileThumb'
 import { useLookup } from './lookups'
+import { reasonsText } from './reasons'
 import { fieldText } from './text'
 import { asList, isEmpty, type Named } from './value'
 import * as sentences from './words'
@@ -52,6 +53,12 @@ export function FieldCell({ field, value, row }: FieldCellProps): ReactNode {
         <DaysLeft at={String(value)} stopped={!!row?.[field.countdown]} />
       ) : (
         <span>{fieldText(field, value, lookup, row)}</span>
+      )
+    case 'number':
+      return (
+        <span data-tip={field.because ? reasonsText(row?.[field.because], '\n') : undefined}>
+          {fieldText(field, value, lookup, row)}
+        </span>
       )
     case 'structure':
       return <span className="cell-none">…</span>

@@ -81,8 +81,17 @@ export function fieldsToRead(
 ): string[] {
   // What may be done with a record depends on whose it is.
   const whose = object.pool ? [object.pool, 'owner'] : []
-  const stops = columns.flatMap(c => (c.field?.countdown && !c.path.includes('.') ? [c.field.countdown] : []))
-  const paths = new Set(['version', object.title, ...whose, ...stops, ...columns.map(c => c.path), ...(by ? [by] : [])])
+  const beside = columns.flatMap(({ field, path }) =>
+    path.includes('.') ? [] : [field?.countdown, field?.because].filter(name => name !== undefined),
+  )
+  const paths = new Set([
+    'version',
+    object.title,
+    ...whose,
+    ...beside,
+    ...columns.map(c => c.path),
+    ...(by ? [by] : []),
+  ])
   for (const { path } of columns) {
     const steps = path.split('.').slice(0, -1)
     steps.forEach((_, i) => {

@@ -25,6 +25,7 @@ import { Acts, CopyLink, Follow, KeyFigures, MoreActs, Title } from './Head'
 import { History } from './History'
 import { layoutOf, type RecordLayout } from './layout'
 import { nameOf, talksAbout } from './name'
+import { Reasons } from './Reasons'
 import { Timeline } from './Timeline'
 import { useAllowed } from './useAllowed'
 import { useOverview } from './useOverview'
@@ -97,6 +98,7 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
           />
         </div>
         <ValidNeeds object={object} row={row} />
+        <Reasons object={object} row={row} />
         <KeyFigures row={row} layout={layout} short={phone} />
       </header>
       <StageBar object={object} row={row} />

@@ -55,6 +55,19 @@ const orders: Record<string, Order> = {
     cards: ['opportunityLine', 'opportunityCompetitor'],
     drawn: ['opportunityContact'],
   },
+  lead: {
+    chips: ['status'],
+    meta: ['company', 'contactPerson', 'source'],
+    figures: ['score', 'lastInquiryAt', 'inquiries', 'lastContactAt', 'createdAt'],
+    acts: row =>
+      row.pool
+        ? ['claim', 'assign', 'assignByRule', 'movePool', 'discard']
+        : row.status === 'converted'
+          ? ['unconvert', 'handOver']
+          : row.status === 'invalid'
+            ? ['reopen', 'release', 'handOver']
+            : ['convert', 'discard', 'release', 'assignByRule', 'handOver'],
+  },
   task: {
     chips: ['status', 'priority'],
     meta: ['account', 'contact'],
