@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { Filter } from '../../core/records/filter'
 import type { Named } from '../fields/value'
 import { Figure, Figures } from '../kit/Figure'
@@ -149,7 +150,7 @@ export function FunnelPage() {
                           className="funnel-bar"
                           aria-label={fill(w.see, { value: stage.name ?? '', n: countText(stage.reached) })}
                         >
-                          <i style={{ width: `${(stage.reached / most) * 100}%` }} />
+                          <i style={{ '--part': stage.reached / most } as CSSProperties} />
                           <b>{countText(stage.reached)}</b>
                         </Link>
                       </td>
@@ -160,7 +161,7 @@ export function FunnelPage() {
                         {rateText(stage.conversion)}
                         {stage === worst && <span className="visually-hidden">{w.worst}</span>}
                       </td>
-                      <td className="number" data-label={w.stays}>
+                      <td className="number" data-label={w.staysShort}>
                         {stage.stays ? (
                           <span title={fill(w.staysOf, { n: countText(stage.stays.count) })}>
                             {daysText(stage.stays.median)} <span className="t3">/ {daysText(stage.stays.average)}</span>

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import type { Filter } from '../../core/records/filter'
 import { rowsOf, useRecords } from '../api'
 import { shortMoneyText } from '../fields/format'
@@ -139,8 +140,8 @@ export function VelocityPage() {
                         </Link>
                       </th>
                       <td className="analysis-bars" data-label={w.perDay}>
-                        <span className="funnel-bar quiet">
-                          <i style={{ width: `${((perDay(now) ?? 0) / fastest) * 100}%` }} />
+                        <span className="funnel-bar">
+                          <i style={{ '--part': (perDay(now) ?? 0) / fastest } as CSSProperties} />
                           <b>{amountsText(now.perDay, lang)}</b>
                         </span>
                       </td>
@@ -257,11 +258,11 @@ function Cycles({ cycles }: { cycles: Velocity['cycles'] }) {
           {cycles.map(one => (
             <tr key={one.from}>
               <td className="analysis-pair">
-                <span className="won" style={{ height: `${(one.won / most) * 100}%` }}>
+                <span className={one.won ? 'won' : 'nothing'} style={{ height: `${(one.won / most) * 100}%` }}>
                   <b>{one.won}</b>
                   <span className="visually-hidden">{w.won}</span>
                 </span>
-                <span className="lost" style={{ height: `${(one.lost / most) * 100}%` }}>
+                <span className={one.lost ? 'lost' : 'nothing'} style={{ height: `${(one.lost / most) * 100}%` }}>
                   <b>{one.lost}</b>
                   <span className="visually-hidden">{w.lost}</span>
                 </span>

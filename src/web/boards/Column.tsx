@@ -8,6 +8,7 @@ import type { ListState } from '../generic/list/list'
 import type { Sums } from '../generic/list/sums'
 import type { GroupHead } from '../generic/list/useGroups'
 import { Button, IconButton } from '../kit/Button'
+import { Icon } from '../kit/Icon'
 import { Skeleton } from '../kit/States'
 import { fill, useWords } from '../words'
 import { Card } from './Card'
@@ -90,6 +91,7 @@ export function Column(props: ColumnProps) {
     >
       {folded ? (
         <button type="button" className="board-unfold" aria-label={fill(w.unfold, { name: label })} onClick={onFold}>
+          <Icon name="chevron-right" size={14} />
           <b>{label}</b>
           <span>{fill(w.foldedFigures, { n: count, sum }).replace(/ · $/, '')}</span>
         </button>

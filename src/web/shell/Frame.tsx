@@ -35,13 +35,14 @@ export function Frame() {
   const names = useWords()
   const session = useSession()
   const metadata = useMetadata()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   const narrow = useNarrow(1280)
   const areas = areasFor(session, metadata)
   const area = areaOf(pathname, areas)
   const [fold, setFold] = useState<boolean | null>(null)
-  // A record's page has its own columns; column 2 stays away from it unless somebody asks.
-  const folded = (fold ?? (narrow || isRecord(pathname))) || !area
+  // A record's page has its own columns, and so has a board; column 2 stays away from them unless somebody asks.
+  const isBoard = (search as { display?: unknown }).display === 'board'
+  const folded = (fold ?? (narrow || isBoard || isRecord(pathname))) || !area
   const [expired, setExpired] = useState(false)
   const overlay = useOverlay()
   const online = useOnline()

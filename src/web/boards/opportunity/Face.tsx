@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { dayText, moneyText } from '../../fields/format'
+import { daysUntil, dayText, moneyText } from '../../fields/format'
 import { isNamed } from '../../fields/value'
 import { Avatar } from '../../kit/Avatar'
 import { Icon } from '../../kit/Icon'
@@ -21,7 +21,7 @@ export function Face({ object, row, waiting }: FaceProps) {
     ? Math.max(0, Math.floor((Date.now() - Date.parse(String(row.stageEnteredAt))) / DAY_MS))
     : null
   const planned = row.nextStep || row.nextStepOn
-  const over = typeof row.closeDate === 'string' && row.overdue ? row.closeDate : null
+  const over = typeof row.closeDate === 'string' && row.overdue ? -daysUntil(row.closeDate) : null
   return (
     <>
       <span className="board-fact ellipsis">{account ?? '–'}</span>
@@ -40,9 +40,9 @@ export function Face({ object, row, waiting }: FaceProps) {
       <span className="board-foot">
         {waiting ? (
           <span className="ac">{w.justDropped}</span>
-        ) : over ? (
+        ) : over !== null ? (
           <span className="over">
-            <Icon name="triangle-alert" size={12} /> {fill(w.overdueSince, { day: dayText(over, lang) })}
+            <Icon name="triangle-alert" size={12} /> {fill(w.overdueFor, { n: over })}
           </span>
         ) : row.stalled ? (
           <span className="due">

@@ -299,7 +299,7 @@ function Head({
       {analysis && !search.deleted && !phone && (
         <IconButton icon={analysis.icon} label={pages[analysis.name]} onClick={() => defined.go(analysis.to)} />
       )}
-      {by && (
+      {by && !(phone && display === 'board') && (
         <Button
           look="text"
           icon="rows-3"
@@ -327,13 +327,13 @@ function Head({
           <span>{grouping ? fill(w.groupBy, { field: grouping.label }) : w.group}</span>
         </Button>
       )}
-      {display === 'board' && <IconButton icon="arrow-up-down" label={w.sort} {...opener('sort')} />}
+      {display === 'board' && !phone && <IconButton icon="arrow-up-down" label={w.sort} {...opener('sort')} />}
       {(display === 'list' || (display === 'board' && !boardKindOf(object, by?.name))) && (
         <Button look="text" icon="columns-3" className="list-tool" aria-label={w.columns} {...opener('columns')}>
           <span>{w.columns}</span>
         </Button>
       )}
-      {object.can.export && !search.deleted && (
+      {object.can.export && !search.deleted && !(phone && display === 'board') && (
         <IconButton icon="download" label={w.exportList} {...opener('export')} />
       )}
       <IconButton icon="ellipsis" label={w.more} {...opener('more')} />
@@ -468,6 +468,19 @@ function Head({
                   '-' as const,
                 ]
               : []),
+            phone &&
+              display === 'board' && {
+                label: w.sort,
+                icon: 'arrow-up-down',
+                onSelect: () => setOpen({ menu: 'sort', anchor: open.anchor }),
+              },
+            phone &&
+              display === 'board' &&
+              fieldsFor(metadata, object, display).length > 1 && {
+                label: w.byWhich,
+                icon: 'rows-3',
+                onSelect: () => setOpen({ menu: 'by', anchor: open.anchor }),
+              },
             analysis &&
               phone && {
                 label: pages[analysis.name],
