@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './build/compressed'
 import { icons } from './build/icons'
+import { maps } from './build/maps'
 import { traditionalWords } from './build/traditionalWords'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -10,7 +11,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 /** `npx vite build --config src/web/vite.config.ts` writes dist/web; `npx vite --config …` serves it before the API of `API` (default http://localhost:3000). */
 export default defineConfig({
   root: here,
-  plugins: [react(), icons(fileURLToPath(new URL('..', import.meta.url))), traditionalWords(), compressed()],
+  plugins: [react(), icons(fileURLToPath(new URL('..', import.meta.url))), maps(), traditionalWords(), compressed()],
   cacheDir: '../../node_modules/.vite-web',
   build: {
     outDir: '../../dist/web',

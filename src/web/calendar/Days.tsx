@@ -33,19 +33,28 @@ interface DaysProps {
   onSpan(span: Span, title: string): void
   onOpen(row: Row, path: string): void
   /** A record was dragged or stretched; `takeBack` puts it where it was. */
-  onMove(row: Row, start: Date, end: Date | null, takeBack: () => void): void
+  onMove(row: Row, start: Date, end: Date | null, takeBack: () => void, allDay: boolean): void
   /** Empty time was chosen. */
   onCreate?(start: Date, end: Date): void
+  /** Something from beside the calendar, with an id in `data-id`, was dropped on a day or a time. */
+  onDrop?(id: string, start: Date, allDay: boolean): void
+}
+
+interface Moved {
+  extendedProps: unknown
+  start: Date | null
+  end: Date | null
+  allDay: boolean
 }
 
 /** Days, weeks or months with records on them. */
-export function Days({ calendar, view, events, onSpan, onOpen, onMove, onCreate }: DaysProps) {
+export function Days({ calendar, view, events, onSpan, onOpen, onMove, onCreate, onDrop }: DaysProps) {
   const w = useWords(words)
   const lang = useLang()
   const body = useRef<HTMLDivElement>(null)
   const [first] = useState(view)
-  const moved = (info: { event: { extendedProps: unknown; start: Date | null; end: Date | null }; revert(): void }) =>
-    onMove((info.event.extendedProps as { row: Row }).row, info.event.start!, info.event.end, info.revert)
+  const moved = ({ event, revert }: { event: Moved; revert(): void }) =>
+    onMove((event.extendedProps as { row: Row }).row, event.start!, event.end, revert, event.allDay)
 
   // The calendar's own scrollers take no focus, so the keyboard could not reach what lies below. Inside a table only its
   // rows may take it.
@@ -89,6 +98,8 @@ export function Days({ calendar, view, events, onSpan, onOpen, onMove, onCreate 
           const { path, row } = info.event.extendedProps as { path: string; row: Row }
           onOpen(row, path)
         }}
+        droppable={!!onDrop}
+        drop={info => info.draggedEl.dataset.id && onDrop?.(info.draggedEl.dataset.id, info.date, info.allDay)}
         eventDrop={moved}
         eventResize={moved}
       />

@@ -18,23 +18,26 @@ import {
 import { FieldEditor } from '../fields/FieldEditor'
 import { FileThumb, type StoredFile } from '../fields/FileThumb'
 import { atNoon, clockOf, dayOf, shiftDay } from '../fields/format'
-import { isNamed, type Named } from '../fields/value'
+import { asList, isNamed, type Named } from '../fields/value'
 import { dropDraft, keepDraft, keptDraft } from '../generic/form/draft'
-import { headline } from '../generic/record/contact'
 import { Button, IconButton } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Input, Labelled, TextArea } from '../kit/Input'
 import { Pills } from '../kit/Pills'
 import { ErrorState, Notice, Skeleton } from '../kit/States'
 import { toast } from '../kit/Toast'
+import { Link } from '../shell/Link'
+import { refreshVisits } from '../visits/visits'
 import { fill, useWords } from '../words'
 import { dueTasks } from '../workbench/due'
+import { type NeedHeard, Needs } from './Needs'
 import { type Location, placeName, type Suggestion, suggestions } from './nearby'
 import { useHere } from './useHere'
 import './visit.css'
 import * as words from './words'
 
-const DRAFT = 'visit'
+/** What was typed of one visit, of those nobody planned, is kept until it is saved. */
+const draftOf = (planned: Row | undefined) => (planned ? `visit ${planned.id}` : 'visit')
 const REMEMBERED = 200
 
 /** What one says of a visit; all but the customer may stay open. */
@@ -46,38 +49,73 @@ interface Visit {
   /** What was typed; where one is found to be goes in without typing. */
   place?: string
   photos: StoredFile[]
+  companions: Named[]
+  needs: NeedHeard[]
+  /** What is to be done next, by the day of the next follow-up. */
+  step: string
   next: string | null
 }
-const nothingYet: Visit = { met: [], outcome: null, text: '', photos: [], next: null }
+const nothingYet: Visit = {
+  met: [],
+  outcome: null,
+  text: '',
+  photos: [],
+  companions: [],
+  needs: [],
+  step: '',
+  next: null,
+}
 
 /** Checks in at a customer and logs the visit: whoever is likely is chosen already, so that saving is the third tap. */
 export function VisitPage() {
   const w = useWords(words)
   const activity = useObject('activity')
-  const given = useSearch({ strict: false }) as { account?: string }
+  const object = useObject('visit')
+  const given = useSearch({ strict: false }) as { account?: string; visit?: string }
   const account = useRecord('accounts', given.account, ['name'])
-  if (!activity?.can.create) return <p className="visit-none">{w.noRight}</p>
-  if (given.account && account.isPending) return <Skeleton height={72} />
+  const planned = useRecord('visits', given.visit)
+  if (!activity?.can.create || !object?.can.create) return <p className="visit-none">{w.noRight}</p>
+  if (given.visit && planned.error) return <ErrorState problem={asProblem(planned.error)} />
+  if ((given.account && account.isPending) || (given.visit && planned.isPending)) return <Skeleton height={72} />
+  if (planned.data && !['planned', 'missed'].includes(String(planned.data.status))) return <Over visit={planned.data} />
   const named = account.data ? { id: account.data.id, name: String(account.data.name) } : undefined
-  return <VisitForm key={given.account ?? ''} account={named} />
+  const at = isNamed(planned.data?.account) ? planned.data.account : named
+  return <VisitForm key={`${given.visit} ${given.account}`} account={at} planned={planned.data} />
 }
 
-function VisitForm({ account: given }: { account?: Named }) {
+/** What was reported stands on the visit's own page. */
+function Over({ visit }: { visit: Row }) {
+  const w = useWords(words)
+  return (
+    <p className="visit-none">
+      {w.over} <Link to={`/visits/${visit.id}`}>{String(visit.subject)}</Link>
+    </p>
+  )
+}
+
+function VisitForm({ account: given, planned }: { account?: Named; planned?: Row }) {
   const w = useWords(words)
   const navigate = useNavigate()
   const metadata = useMetadata()
   const activity = useObject('activity')!
   const { here, searching } = useHere()
   const thought = useSuggestions(here, searching)
-  const [at] = useState(() => new Date())
-  const [kept] = useState(() => keptDraft(DRAFT)?.values as Visit | undefined)
-  const [resumed, setResumed] = useState(!!kept && !given)
-  const [visit, setVisit] = useState<Visit>(() =>
-    given ? { ...nothingYet, account: given } : { ...nothingYet, ...kept },
-  )
+  const draft = draftOf(planned)
+  const [at] = useState(() => (planned?.checkedInAt ? new Date(String(planned.checkedInAt)) : new Date()))
+  const [kept] = useState(() => keptDraft(draft)?.values as Visit | undefined)
+  const [resumed, setResumed] = useState(!!kept && (!given || !!planned))
+  const begun: Visit = {
+    ...nothingYet,
+    ...(given ? { account: given } : {}),
+    ...(isNamed(planned?.contact) ? { met: [planned.contact] } : {}),
+    companions: asList<Named>(planned?.companions),
+    photos: asList<StoredFile>(planned?.photos),
+  }
+  const [visit, setVisit] = useState<Visit>(() => (given && !planned ? begun : { ...begun, ...kept }))
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   const key = useRef(crypto.randomUUID())
+  const first = useRef(visit)
   const camera = useRef<HTMLInputElement>(null)
   // The first suggestion counts until one chooses; it does not change any more once it can be seen.
   const account = visit.account ?? thought.list?.[0]?.account
@@ -85,47 +123,88 @@ function VisitForm({ account: given }: { account?: Named }) {
 
   const set = (changes: Partial<Visit>) => setVisit(now => ({ ...now, ...changes }))
   useEffect(() => {
-    if (visit !== nothingYet) keepDraft(DRAFT, undefined, { values: { ...visit, account } })
-  }, [visit, account])
+    if (visit !== first.current) keepDraft(draft, undefined, { values: { ...visit, account } })
+  }, [visit, account, draft])
 
   const leave = () => {
-    dropDraft(DRAFT)
+    dropDraft(draft)
     if (history.length > 1) history.back()
     else void navigate({ to: '/' as never })
+  }
+  const read = (id: string) => {
+    refreshVisits()
+    refresh('activities')
+    refresh('needs')
+    refresh('tasks')
+    refresh('accounts', id)
+  }
+  /** Where and when, with the photos; what was said follows. */
+  const arrival = () => ({
+    ...(here ? { location: here } : {}),
+    ...(place ? { place } : {}),
+    ...(visit.photos.length > 0 ? { photos: visit.photos.map(p => p.id) } : {}),
+  })
+  async function checkIn() {
+    if (!planned) return
+    setBusy(true)
+    try {
+      setProblem(null)
+      await post(
+        `/api/visits/${planned.id}/checkIn`,
+        { at: at.toISOString(), ...arrival() },
+        { key: crypto.randomUUID() },
+      )
+      read(account!.id)
+      toast({ text: fill(w.checkedIn, { time: clockOf(at) }) })
+      void navigate({ to: '/visit-plan' as never, replace: true })
+    } catch (thrown) {
+      setProblem(asProblem(thrown))
+    } finally {
+      setBusy(false)
+    }
   }
   async function save() {
     if (!account) return
     setBusy(true)
     try {
       setProblem(null)
-      const [first, ...others] = visit.met
-      const created = await post<Row>(
-        '/api/activities',
+      const [contact, ...others] = visit.met
+      const needs = visit.needs.filter(need => need.what.trim())
+      const told = await post<Row>(
+        planned ? `/api/visits/${planned.id}/report` : '/api/visits/log',
         {
-          type: 'visit',
-          ...(visit.text.trim() ? headline(visit.text) : { subject: fill(w.subject, { name: account.name ?? '' }) }),
-          account: account.id,
+          ...(planned ? {} : { account: account.id }),
           occurredAt: at.toISOString(),
-          ...(first ? { contact: first.id, contacts: others.map(c => c.id) } : {}),
+          ...arrival(),
+          ...(visit.text.trim() ? { text: visit.text.trim() } : {}),
+          ...(contact ? { contact: contact.id, contacts: others.map(c => c.id) } : {}),
+          ...(visit.companions.length ? { companions: visit.companions.map(c => c.id) } : {}),
           ...(visit.outcome ? { outcome: visit.outcome } : {}),
-          ...(place ? { place } : {}),
-          ...(here ? { location: here } : {}),
-          ...(visit.photos.length > 0 ? { photos: visit.photos.map(p => p.id) } : {}),
           ...(visit.next ? { nextFollowUpOn: visit.next } : {}),
+          ...(needs.length ? { needs } : {}),
+          ...(visit.step.trim()
+            ? {
+                nextStep: {
+                  subject: visit.step.trim(),
+                  ...(visit.next ? { dueAt: atNoon(visit.next).toISOString() } : {}),
+                },
+              }
+            : {}),
         },
         { key: key.current },
       )
-      dropDraft(DRAFT)
-      const read = () => {
-        refresh('activities')
-        refresh('accounts', account.id)
-      }
-      read()
+      dropDraft(draft)
+      read(account.id)
       toast({
         text: fill(w.saved, { name: account.name ?? '' }),
-        undo: () => remove(`/api/activities/${created.id}`).then(read),
+        undo: async () => {
+          await post(`/api/visits/${told.id}/unreport`)
+          if (!planned) await remove(`/api/visits/${told.id}`)
+          read(account.id)
+        },
       })
-      void navigate({ to: '/$object/$id', params: { object: 'accounts', id: account.id }, replace: true })
+      if (planned) void navigate({ to: '/visit-plan' as never, replace: true })
+      else void navigate({ to: '/$object/$id', params: { object: 'accounts', id: account.id }, replace: true })
     } catch (thrown) {
       setProblem(asProblem(thrown))
     } finally {
@@ -168,9 +247,9 @@ function VisitForm({ account: given }: { account?: Named }) {
               <Button
                 look="link"
                 onClick={() => {
-                  dropDraft(DRAFT)
+                  dropDraft(draft)
                   setResumed(false)
-                  setVisit(nothingYet)
+                  setVisit(begun)
                 }}
               >
                 {w.restart}
@@ -198,7 +277,8 @@ function VisitForm({ account: given }: { account?: Named }) {
             </section>
           )
         )}
-        {others.length > 0 && (
+        {planned?.note ? <p className="visit-note t2">{String(planned.note)}</p> : null}
+        {!planned && others.length > 0 && (
           <Pills
             label={w.others}
             inOneLine
@@ -207,7 +287,7 @@ function VisitForm({ account: given }: { account?: Named }) {
             onChange={id => choose(others.find(s => s.account.id === id)?.account)}
           />
         )}
-        {field('account') && (
+        {!planned && field('account') && (
           <Labelled label={account ? w.others : w.chooseCustomer}>
             {ids => (
               <FieldEditor
@@ -275,9 +355,38 @@ function VisitForm({ account: given }: { account?: Named }) {
             }}
           />
         </div>
+        {field('companions') && (
+          <Labelled label={field('companions')!.label} beside={<span className="t3">{w.optional}</span>}>
+            {ids => (
+              <FieldEditor
+                id={ids.id}
+                field={field('companions')!}
+                value={visit.companions}
+                onChange={value => set({ companions: asList<Named>(value) })}
+              />
+            )}
+          </Labelled>
+        )}
+        <Needs needs={visit.needs} onChange={needs => set({ needs })} />
+        <Labelled label={w.step} beside={<span className="t3">{w.optional}</span>}>
+          {ids => (
+            <Input
+              {...ids}
+              value={visit.step}
+              maxLength={300}
+              placeholder={w.stepPrompt}
+              onChange={event => set({ step: event.target.value })}
+            />
+          )}
+        </Labelled>
         <Next value={visit.next} onChange={next => set({ next })} />
       </div>
       <footer className="visit-foot">
+        {planned && !planned.checkedInAt && (
+          <Button size={48} busy={busy} onClick={() => void checkIn()}>
+            {w.checkInOnly}
+          </Button>
+        )}
         <Button look="primary" size={48} busy={busy} onClick={() => void save()}>
           {account ? w.save : w.chooseCustomer}
         </Button>
