@@ -5,8 +5,10 @@ import { announcements } from './domain/announcements'
 import { approvals } from './domain/approvals'
 import { careSlice } from './domain/care'
 import { collisions } from './domain/collisions'
+import { commissions } from './domain/commissions'
 import { conversations } from './domain/conversations'
 import { customers } from './domain/customers'
+import { expenses } from './domain/expenses'
 import { handovers } from './domain/handovers'
 import { leads } from './domain/leads'
 import { market } from './domain/market'
@@ -50,4 +52,6 @@ export const slices: readonly Slice[] = [
   worklogs,
   announcements,
   conversations,
+  expenses,
+  commissions,
 ]

@@ -35,6 +35,14 @@ const ownOnBoard: Partial<ObjectRights> = { read: 'board', create: true, update:
 /** Hands over what those have who leave, without administering them. */
 const handsOver = (scope: Scope): Partial<ObjectRights> => ({ ...look, acts: { handover: scope } })
 
+/** Claims and is paid; notes no payment. */
+const ownMoney: Rights = {
+  expenseClaim: { ...onOwn, acts: { pay: 'none', unpay: 'none' } },
+  expenseLine: onOwn,
+  commissionStatement: { read: 'own', update: 'own', acts: { pay: 'none' } },
+  commissionLine: { read: 'own' },
+}
+
 /** Everybody finds colleagues in the address book and reads what the company's set-up offers; only administrators change it. */
 const colleague: Rights = { '*setup': look, user: look }
 
@@ -56,6 +64,8 @@ export const standardRoles: readonly StandardRole[] = [
       webForm: keep('all'),
       messageTemplate: keep('all'),
       useRule: keep('all'),
+      expenseRule: keep('all'),
+      commissionPlan: keep('all'),
       territory: keep('all'),
       visitFrequency: keep('all'),
       pipeline: keep('all'),
@@ -78,6 +88,8 @@ export const standardRoles: readonly StandardRole[] = [
       webForm: keep('board'),
       messageTemplate: keep('all'),
       useRule: keep('board'),
+      expenseRule: keep('board'),
+      commissionPlan: keep('board'),
       territory: keep('board'),
       visitFrequency: keep('board'),
       pipeline: keep('board'),
@@ -88,7 +100,7 @@ export const standardRoles: readonly StandardRole[] = [
     code: 'salesperson',
     name: '业务人员',
     description: '处理自己的客户、联系人和机会',
-    rights: { ...colleague, '*': onOwn, announcement: { read: 'own' } },
+    rights: { ...colleague, '*': onOwn, ...ownMoney, announcement: { read: 'own' } },
   },
   {
     code: 'board-admin',
@@ -97,6 +109,7 @@ export const standardRoles: readonly StandardRole[] = [
     rights: {
       ...colleague,
       '*': { read: 'board', sensitive: 'masked' },
+      ...ownMoney,
       task: ownOnBoard,
       view: ownOnBoard,
       template: ownOnBoard,

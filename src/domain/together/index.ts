@@ -47,6 +47,8 @@ export const together: Slice = {
         ['missingLog', '没写日志', 'Logs missing'],
         ['announcement', '公告', 'Announcement'],
         ['message', '留言', 'Message'],
+        ['expensePaid', '报销付款', 'Expenses paid'],
+        ['commission', '提成', 'Commission'],
         ['stalled', '机会停滞', 'Stalled opportunities'],
       ],
     },

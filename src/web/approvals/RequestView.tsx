@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import type { FieldMeta, ObjectMeta } from '../../core/metadata/types'
 import type { Progress } from '../../domain/approvals/progress'
 import { asProblem, objectOf, post, type Row, refresh, useMetadata } from '../api'
+import { LinesOfClaim } from '../expenses/ClaimLines'
 import { FieldEditor } from '../fields/FieldEditor'
 import { momentText } from '../fields/format'
 import { inputValue, isEmpty, sameValue } from '../fields/value'
@@ -95,6 +96,7 @@ function Loaded({ progress, before, onDecided }: { progress: Progress; before?: 
           ) : (
             <p className="t3">{w.noRecord}</p>
           )}
+          {object?.name === 'expenseClaim' && <LinesOfClaim id={progress.about.id} />}
         </section>
         <section>
           <div className="ap-section-head">

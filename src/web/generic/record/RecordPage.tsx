@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { type Row, useMetadata, useObject, useRecord } from '../../api'
 import { StandingOf } from '../../approvals/Standing'
+import { CostOf } from '../../expenses/CostOf'
 import { isEmpty } from '../../fields/value'
 import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Tabs } from '../../kit/Tabs'
@@ -98,6 +99,7 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
           />
         </div>
         <ValidNeeds object={object} row={row} />
+        <CostOf object={object} row={row} />
         <Reasons object={object} row={row} />
         <KeyFigures row={row} layout={layout} short={phone} />
       </header>

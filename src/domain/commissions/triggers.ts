@@ -1,0 +1,67 @@
+import { reaction } from '../../core/acts/act'
+import { forbidden, Refusal } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
+import type { Row } from '../../core/entity'
+import { opportunity } from '../opportunities'
+import { commissionPlan } from './commissionPlan'
+import { bases } from './earning'
+import { monthAfter, monthOf, months } from './months'
+import { recomputeSoon } from './recompute'
+
+type Deal = Pick<Row<typeof opportunity>, 'status' | 'closedOn'>
+
+/** What of a deal commission hangs on. */
+const COUNTS = ['status', 'closedOn', 'amount', 'currency', 'owner', 'product', 'account', 'name'] as const
+/** A plan that began long ago is counted anew for so many months; what was paid before stays. */
+const BACK_MONTHS = 24
+
+const wonIn = (deals: readonly (Deal | Record<string, any> | null)[]): Set<string> =>
+  new Set(deals.flatMap(deal => (deal?.status === 'won' && deal.closedOn ? [monthOf(String(deal.closedOn))] : [])))
+
+const count = async (ctx: Ctx, among: Iterable<string>) => {
+  for (const month of among) await recomputeSoon(ctx, month)
+}
+
+/** Won deals, and deals that were won: their months are counted anew. A plan that changes has all its months counted. */
+export const triggers = [
+  reaction(
+    opportunity,
+    ['create', 'update', 'delete', 'restore'],
+    async (ctx, after, before, act) => {
+      const counts = (deal: Record<string, any>) => JSON.stringify(COUNTS.map(field => deal[field] ?? null))
+      const same = before && before !== after && act !== 'split' && counts(after) === counts(before)
+      if (!same) await count(ctx, wonIn([after, before]))
+    },
+    async (ctx, given) => count(ctx, wonIn(given.map(one => one.after))),
+    async (ctx, created) => count(ctx, wonIn(created)),
+  ),
+  reaction(commissionPlan, ['create', 'update', 'delete', 'restore'], async (ctx, after, before) => {
+    for (const plan of before ? [before, after] : [after]) checkPlan(ctx, plan)
+    const now = monthOf(ctx.now)
+    const first = [after.startsOn, ...(before ? [before.startsOn] : [])].map(monthOf).sort()[0]!
+    const from = [first, monthAfter(now, -BACK_MONTHS)].sort()[1]!
+    // Each month goes on to the end of its year by itself.
+    await count(
+      ctx,
+      months(from, now).filter(month => month === from || month.endsWith('-01')),
+    )
+  }),
+]
+
+/** @throws what makes a plan none, or 403 where it pays people whom the caller does not manage */
+export function checkPlan(ctx: Ctx, plan: Partial<Row<typeof commissionPlan>>): void {
+  const { user } = ctx
+  if (!user.system && user.rights('commissionPlan').update !== 'all' && plan.board !== user.board)
+    throw forbidden('commission.otherBoard')
+  const errors: Refusal['errors'] = []
+  if (plan.endsOn && plan.startsOn && plan.endsOn < plan.startsOn)
+    errors.push({ field: 'endsOn', code: 'commission.endsBefore' })
+  if (plan.base && !bases().has(plan.base)) errors.push({ field: 'base', code: 'commission.noSource' })
+  for (const [i, rate] of (plan.rates ?? []).entries()) {
+    if (rate.category && !ctx.words.dictionary('productLine')?.has(rate.category))
+      errors.push({ field: 'rates', code: 'commission.noCategory', params: { at: i + 1 } })
+    if (typeof rate.marginFrom === 'number' && typeof rate.marginTo === 'number' && rate.marginTo <= rate.marginFrom)
+      errors.push({ field: 'rates', code: 'commission.noBand', params: { at: i + 1 } })
+  }
+  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+}
