@@ -47,8 +47,11 @@ export interface Field<V = unknown> extends FieldOptions {
   many?: boolean
   /** ref, refs: the object it points to. */
   target?: string
+  /** ref: the choice field whose words a file may have in its place (won and lost among the stages of another program). */
+  orElse?: string
   /** instant: something happens then, so it shows as the days that are left; unless the field it names says what stops it. */
   countdown?: string
+  /** number: the structure that says what it is made of, `{ points, reason }[]`; screens show it beside the figure. */
   because?: string
   /** files: pictures only. */
   images?: boolean
@@ -105,7 +108,7 @@ export const region = <const O extends FieldOptions>(o: O): Of<O, string> => ({ 
 /** Yes or no. */
 export const flag = <const O extends FieldOptions>(o: O): Of<O, boolean> => ({ kind: 'flag', ...o })
 /** A reference to one record of another object. Read as `{ id, name }`, written as the id. */
-export const ref = <const O extends FieldOptions>(target: string, o: O): Of<O, string> => ({
+export const ref = <const O extends FieldOptions & { orElse?: string }>(target: string, o: O): Of<O, string> => ({
   kind: 'ref',
   target,
   ...o,

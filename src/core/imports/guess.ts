@@ -19,6 +19,14 @@ export function importable(ctx: Ctx, entity: Entity): [string, Field][] {
   )
 }
 
+/** What a file can't do without where its rows become new records. */
+export const requiredFields = (entity: Entity): string[] =>
+  Object.entries<Field>(entity.fields).flatMap(([name, field]) =>
+    field.required && !field.readOnly && field.default === undefined && (!entity.named || name === entity.title)
+      ? [name]
+      : [],
+  )
+
 /**
  * Guesses the field of every column from its header, in Chinese or English, and from what its cells look like.
  * A division may be spread over several columns; any other field takes one.

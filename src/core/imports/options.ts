@@ -1,7 +1,7 @@
 import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import type { Entity } from '../entity'
-import { importable, type Mapping } from './guess'
+import { importable, type Mapping, requiredFields } from './guess'
 import type { TableOptions } from './read/table'
 import { companions, creatable, mappingFor } from './related'
 
@@ -18,7 +18,7 @@ export interface ImportOptions extends TableOptions {
   onBadValue: 'fail' | 'blank'
   /** An empty cell leaves an existing record's value, or clears it. */
   onBlank: 'keep' | 'clear'
-  /** By field: what a word of the file means, a dictionary's code; null leaves the field empty. */
+  /** By field: what a word of the file means: a dictionary's code, a record's id or name; null leaves the field empty. */
   values: Record<string, Record<string, string | null>>
   /** Fields whose unknown words become new values of their dictionary; true: all. */
   createValues: boolean | string[]
@@ -147,9 +147,3 @@ export function checkOptions(ctx: Ctx, entity: Entity, columns: readonly string[
     })
   }
 }
-
-/** What a new record can't do without. */
-export const requiredFields = (entity: Entity) =>
-  Object.entries(entity.fields)
-    .filter(([, field]) => field.required && !field.readOnly && field.default === undefined)
-    .map(([name]) => name)

@@ -4,11 +4,12 @@ import { sql } from '../db/statement'
 import { type Entity, type Field, kindOf } from '../entity'
 import { labelIn, say } from '../i18n/say'
 import { judge, type Run } from './batch'
-import { AUTHORSHIP, guessAll, importable, type Mapping } from './guess'
+import { AUTHORSHIP, guessAll, importable, type Mapping, requiredFields } from './guess'
 import { inBatches } from './lanes'
-import { checkOptions, type ImportOptions, requiredFields } from './options'
+import { unknownNames, WORDS_NAMED } from './names'
+import { checkOptions, type ImportOptions } from './options'
 import { openTable, type Table, type TableRow } from './read/table'
-import { references } from './references'
+import { type References, references } from './references'
 import {
   alongs,
   bringAlong,
@@ -26,7 +27,6 @@ import { type Draft, type Fault, rowParser } from './rows'
 const READ_MAX = 100_000
 const SAMPLES = 50
 const ROWS_NAMED = 20
-const WORDS_NAMED = 100
 
 /** Opens a file and settles which field each column goes to: as told, else as a saved template says, else guessed. `unasked`: nobody sees the guess before it is acted on. */
 export async function openMapped(
@@ -163,6 +163,7 @@ export async function preview(
         .slice(0, WORDS_NAMED)
         .map(([text, count]) => ({ text, count })),
     })),
+    names: await unknownNames(ctx, entity, seen.unknownNames),
     similar: { count: seen.counts.similar, examples: seen.similar },
     samples: seen.samples.map(({ row, cells, values, faults, notes }) => ({
       row,
@@ -201,6 +202,7 @@ interface Seen {
   filled: number[]
   problems: Map<string, { fault: Fault; count: number; rows: number[] }>
   unknownWords: Map<string, Map<string, number>>
+  unknownNames: References['unknown']
   samples: Draft[]
   similar: { row: number; title: string; as: string; sameAsRow: number | null }[]
   counts: { created: number; updated: number; skipped: number; failed: number; similar: number; along: number }
@@ -234,6 +236,7 @@ async function readThrough(
     filled: columns.map(() => 0),
     problems: new Map(),
     unknownWords: parser.unknownWords,
+    unknownNames: run.references.unknown,
     samples: [],
     similar: [],
     counts: { created: 0, updated: 0, skipped: 0, failed: 0, similar: 0, along: 0 },

@@ -1,7 +1,7 @@
 import { reachOf, within } from '../access/reach'
 import type { Ctx } from '../ctx'
 import { join, raw, sql } from '../db/statement'
-import { type Entity, isId } from '../entity'
+import { type Entity, type Field, Invalid, isId, kindOf } from '../entity'
 import { columnSql } from '../records/column'
 import type { Draft, Fault } from './rows'
 
@@ -17,6 +17,8 @@ export interface References {
   /** Fills in what is found; what is not becomes a fault. Answers names of the entity itself that may still come in the file. */
   resolve(drafts: readonly Draft[]): Promise<Later[]>
   board(userId: string): string | null
+  /** Names that no record bears, by field, with how often they stand in the file. */
+  unknown: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** From now on `text` names this record. */
   learn(target: Entity, text: string, id: string): void
 }
@@ -31,11 +33,13 @@ export interface Later {
 }
 
 const REMEMBERED_MAX = 200_000
+const UNKNOWN_MAX = 500
 
 /** @param creating fields whose missing records are answered to be made, not called a fault */
 export function references(ctx: Ctx, entity: Entity, creating: readonly string[] = []): References {
   const known = new Map<string, Map<string, Answer>>()
   const boards = new Map<string, string | null>()
+  const unknown = new Map<string, Map<string, number>>()
 
   async function look(target: Entity, texts: Set<string>): Promise<Map<string, Answer>> {
     let answers = known.get(target.name)
@@ -69,7 +73,22 @@ export function references(ctx: Ctx, entity: Entity, creating: readonly string[]
     return answers
   }
 
+  function missed(field: string, text: string): void {
+    const names = unknown.get(field) ?? unknown.set(field, new Map()).get(field)!
+    if (names.has(text) || names.size < UNKNOWN_MAX) names.set(text, (names.get(text) ?? 0) + 1)
+  }
+
+  /** True for a word among names that is one of the choice field's to which the reference gives way. */
+  function tellsOther({ orElse }: Field, text: string, { values }: Draft): boolean {
+    const field = orElse === undefined ? undefined : entity.fields[orElse]
+    const code = field ? kindOf(field).fromText(text, field, ctx.words) : null
+    if (code === null || code instanceof Invalid) return false
+    values[orElse!] ??= code
+    return true
+  }
+
   return {
+    unknown,
     board: id => boards.get(id) ?? null,
     learn: (target, text, id) => void known.get(target.name)?.set(text, { id, board: null }),
     async resolve(drafts) {
@@ -94,11 +113,15 @@ export function references(ctx: Ctx, entity: Entity, creating: readonly string[]
           else if (!missing) {
             const ids = found.map(({ answer }) => (answer as Found).id)
             draft.values[field] = declared.kind === 'refs' ? ids : ids[0]
-          } else if (declared.kind === 'ref' && creating.includes(field))
+          } else if (tellsOther(declared, missing.text, draft)) continue
+          else if (declared.kind === 'ref' && creating.includes(field))
             later.push({ draft, field, text: missing.text, create: true })
           else if (declared.target === entity.name && declared.kind === 'ref' && !declared.required)
             later.push({ draft, field, text: missing.text })
-          else draft.faults.push(fault(field, 'import.noneNamed', missing.text))
+          else {
+            missed(field, missing.text)
+            draft.faults.push(fault(field, 'import.noneNamed', missing.text))
+          }
         }
       }
       // A name that was missing may be in the file itself, and be there for the next batch.

@@ -3,7 +3,7 @@ import { sql } from '../db/statement'
 import type { Db } from '../db/types'
 import type { Entity } from '../entity'
 import { type Judged, judge, matchKey, type Run, write } from './batch'
-import type { Mapping } from './guess'
+import { type Mapping, requiredFields } from './guess'
 import type { ImportOptions } from './options'
 import type { TableRow } from './read/table'
 import { type Later, type References, references } from './references'
@@ -48,11 +48,10 @@ export const creatable = (ctx: Ctx, entity: Entity): string[] =>
   Object.entries(entity.fields).flatMap(([name, field]) => {
     if (field.kind !== 'ref' || field.readOnly || field.system || !field.target) return []
     const target = ctx.words.findEntity(field.target)
-    if (!target || target.internal || target.setup || target.name === 'user' || target.name === entity.name) return []
+    if (!target || target.internal || (target.name === entity.name && !target.named)) return []
     const rights = ctx.user.rights(target.name)
     if (!ctx.user.system && !(rights.create && rights.import)) return []
-    const needed = Object.entries(target.fields).filter(([, f]) => f.required && !f.readOnly && f.default === undefined)
-    return needed.every(([needs]) => needs === target.title) ? [name] : []
+    return requiredFields(target).every(needs => needs === target.title) ? [name] : []
   })
 
 /** Prepares what comes along with a file's rows; empty when no column goes to another object. */

@@ -100,16 +100,12 @@ export function rowParser(
       const text = textOf(target, cells, format)
       if (text === '') {
         if (options.onBlank === 'clear') draft.values[name] = null
-      } else if (field.kind === 'ref') draft.references.push({ field: name, texts: [text.trim()] })
-      else if (field.kind === 'refs')
-        draft.references.push({
-          field: name,
-          texts: text
-            .split(SEPARATORS)
-            .map(s => s.trim())
-            .filter(Boolean),
-        })
-      else {
+      } else if (field.target) {
+        const named = (field.kind === 'refs' ? text.split(SEPARATORS) : [text]).map(one => one.trim()).filter(Boolean)
+        const texts = named.flatMap(one => (target.known.has(one) ? ((target.known.get(one) as string) ?? []) : one))
+        if (texts.length > 0) draft.references.push({ field: name, texts })
+        else draft.values[name] = null
+      } else {
         const value = meaning(target, text)
         if (!(value instanceof Invalid)) draft.values[name] = value
         else if (options.onBadValue === 'blank' && !field.required) draft.notes.push(faultOf(name, value))

@@ -49,13 +49,92 @@ describe.skipIf(!there)('real files', () => {
     })
   })
 
-  it('maven-crm: 35 sellers', async () => {
+  it('maven-crm: 35 sellers become users under managers and offices that come with them', async () => {
     const done = await bringIn(company, 'admin', file('maven-crm', 'sales_teams.csv'), {
-      object: 'contacts',
-      mapping: '{"sales_agent":"name","regional_office":"department"}',
+      object: 'users',
+      mapping: '{"sales_agent":"name","manager":"manager","regional_office":"department"}',
+      createMissing: 'manager,department',
     })
-    expect(done).toMatchObject({ created: 35, failed: 0 })
+    expect(done).toMatchObject({ created: 35, failed: 0, along: 9 })
+    const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: 'Anna Snelling' }))
+    const [anna] = (await company.as('admin').get(`/api/users?fields=login,manager,department&filter=${filter}`)).body
+      .items
+    expect(anna).toMatchObject({
+      login: 'anna.snelling',
+      manager: { name: 'Dustin Brinkmann' },
+      department: { name: 'Central' },
+    })
   })
+
+  it('maven-crm: 8,800 opportunities, once GTXPro and two stages are said to be others', async () => {
+    const products = await bringIn(company, 'admin', file('maven-crm', 'products.csv'), {
+      object: 'products',
+      mapping: '{"product":"name","series":"category","sales_price":"listPrice"}',
+      createValues: 'category',
+    })
+    expect(products).toMatchObject({ created: 7, failed: 0 })
+    const fields = {
+      object: 'opportunities',
+      mapping: JSON.stringify({
+        opportunity_id: 'name',
+        sales_agent: 'owner',
+        product: 'product',
+        account: 'account',
+        deal_stage: 'stage',
+        engage_date: 'createdAt',
+        close_date: 'closeDate',
+        close_value: 'amount',
+      }),
+    }
+    const { body: seen } = await sendFile(
+      company,
+      'admin',
+      '/api/imports/preview',
+      file('maven-crm', 'sales_pipeline.csv'),
+      'sales_pipeline.csv',
+      fields,
+    )
+    const named = (field: string) => seen.names.find((one: { field: string }) => one.field === field)?.words
+    expect(named('product')).toMatchObject([{ text: 'GTXPro', count: 1480, like: { name: 'GTX Pro' } }])
+    expect(named('stage').map((one: { text: string; count: number }) => [one.text, one.count])).toEqual([
+      ['Engaging', 1589],
+      ['Prospecting', 500],
+    ])
+    const done = await bringIn(company, 'admin', file('maven-crm', 'sales_pipeline.csv'), {
+      ...fields,
+      values: JSON.stringify({
+        product: { GTXPro: named('product')[0].like.id },
+        stage: { Engaging: '挖掘需求', Prospecting: '寻找准客户' },
+      }),
+    })
+    expect(done).toMatchObject({ rows: 8800, created: 8800, failed: 0 })
+
+    const sums = async (groupBy: unknown[], filter?: unknown) =>
+      (
+        await company.as('admin').post('/api/opportunities/aggregate', {
+          groupBy,
+          measures: [{ fn: 'sum', field: 'amount' }, { fn: 'count' }],
+          filter,
+        })
+      ).body.items as Record<string, any>[]
+    const won = { field: 'status', op: 'eq', value: 'won' }
+    expect(await sums(['status'])).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ status: 'won', count: 4238, sum_amount: 10_005_534_00 }),
+        expect.objectContaining({ status: 'lost', count: 2473 }),
+        expect.objectContaining({ status: 'open', count: 1589 + 500 }),
+      ]),
+    )
+    const stages = await sums(['stage'], { field: 'status', op: 'eq', value: 'open' })
+    expect(stages.map(row => row.count).sort()).toEqual([1589, 500])
+    for (const by of ['owner', 'owner.manager', 'product', { field: 'closedOn', by: 'quarter' }]) {
+      const rows = await sums([by], won)
+      expect(rows.length).toBeGreaterThan(3)
+      expect(rows.reduce((sum, row) => sum + row.sum_amount, 0)).toBe(10_005_534_00)
+    }
+    const without = await sums([], { field: 'account', op: 'isNull' })
+    expect(without).toMatchObject([{ count: 1425 }])
+  }, 120_000)
 
   it('2,327 listed companies, as UTF-8, as GB18030 and as a workbook, are the same list', async () => {
     const text = file('listed-companies-cn', 'listed-companies.csv')

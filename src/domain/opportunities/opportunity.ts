@@ -32,7 +32,13 @@ export const opportunity = entity('opportunity', {
     probability: number({ label: ['成交概率', 'Probability'], scale: 0, min: 0, unit: ['%', '%'], section: 'sale' }),
     forecast: choice({ label: ['预测类别', 'Forecast category'], dictionary: 'forecastCategory', section: 'sale' }),
     pipeline: ref('pipeline', { label: ['销售流程', 'Pipeline'], once: true, filter: true, section: 'progress' }),
-    stage: ref('stage', { label: ['阶段', 'Stage'], once: true, filter: true, section: 'progress' }),
+    stage: ref('stage', {
+      label: ['阶段', 'Stage'],
+      once: true,
+      filter: true,
+      orElse: 'status',
+      section: 'progress',
+    }),
     stageEnteredAt: instant({ label: ['进入阶段', 'Stage entered'], readOnly: true, section: 'progress' }),
     stageDueAt: instant({
       label: ['阶段时限', 'Stage due'],

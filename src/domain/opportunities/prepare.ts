@@ -27,7 +27,7 @@ function beginning(ctx: Ctx, ways: readonly Way[], row: Readonly<Record<string, 
     stageEnteredAt: row.createdAt,
     probability: closed ? chanceOf(status) : (row.probability ?? step?.probability ?? null),
     forecast: closed ? forecastOf(status) : (row.forecast ?? step?.forecast ?? null),
-    closedOn: closed ? (row.closedOn ?? dayOf(ctx.now)) : null,
+    closedOn: closed ? (row.closedOn ?? row.closeDate ?? dayOf(ctx.now)) : null,
   }
 }
 

@@ -3,12 +3,13 @@ import { flag, text } from '../../core/entity'
 import { create } from '../../core/records/write'
 import { setPassword } from './credentials'
 import { checkPassword } from './password'
-import { loginOf, roleIds, rolesInput } from './roleIds'
+import { freeLogin, loginOf, roleIds, rolesInput } from './roleIds'
 import { user } from './user'
 
 /**
  * Opens a user: the fields, roles by code or id, and a first password that its owner changes at the first log-in unless
- * `mustChangePassword` is false. Without a password nobody can sign in until one is set.
+ * `mustChangePassword` is false. Without a password nobody can sign in until one is set. Who is given no log-in name has that of
+ * their own name, as it sounds.
  */
 export const createUser = act(user, 'create', {
   label: ['新建用户', 'New user'],
@@ -26,7 +27,7 @@ export const createUser = act(user, 'create', {
     const given = {
       board: ctx.user.board || undefined,
       ...draft,
-      ...(login ? { login } : {}),
+      login: login ?? (await freeLogin(ctx, draft.name)),
       roles: await roleIds(ctx, roles),
     }
     const created = await create(ctx, user, given)

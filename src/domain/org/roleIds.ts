@@ -2,6 +2,7 @@ import { Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { isId, structure } from '../../core/entity'
+import { syllablesOf } from '../../core/search/pinyin'
 
 const isReference = (value: unknown) =>
   typeof value === 'string' ||
@@ -31,6 +32,24 @@ export async function roleIds(ctx: Ctx, given: unknown): Promise<string[]> {
       ])
     return found.id
   })
+}
+
+/** A log-in name that nobody bears yet, from how a name sounds: 王伟 is wangwei, the next one wangwei2. */
+export async function freeLogin(ctx: Ctx, name: unknown): Promise<string | undefined> {
+  if (typeof name !== 'string') return undefined
+  const plain = [...name.normalize('NFKC').trim().toLowerCase()].slice(0, 30)
+  const spoken = syllablesOf(plain.join(''), true)
+  const login = plain
+    .map((character, i) => spoken[i] || character)
+    .join('')
+    .replace(/\s+/g, '.')
+    .replace(/[^\p{L}\p{N}._-]/gu, '')
+    .slice(0, 60)
+  if (login === '') return undefined
+  const taken = await ctx.db.query<{ login: string }>(sql`select login from users where starts_with(login, ${login})`)
+  const isTaken = (one: string) => taken.some(user => user.login === one)
+  if (!isTaken(login)) return login
+  for (let n = 2; ; n++) if (!isTaken(`${login}${n}`)) return `${login}${n}`
 }
 
 /** A log-in name as it is kept and compared: one width, lower case. */

@@ -7,6 +7,7 @@ export const user = entity('user', {
   icon: 'user-round',
   subtitle: ['position'],
   actor: true,
+  named: true,
   sections: {
     person: ['基本信息', 'Person'],
     place: ['组织', 'Organisation'],

@@ -88,7 +88,7 @@ export function MappingStep({
             const field = preview.fields.find(f => f.name === to)
             const bad = preview.problems.filter(p => p.field === to && p.columns.includes(column.name))
             const badRows = bad.reduce((sum, p) => sum + p.count, 0)
-            const open = preview.values.find(v => v.field === to)?.words.length ?? 0
+            const open = [...preview.values, ...preview.names].find(v => v.field === to)?.words.length ?? 0
             const cell = sample?.cells[i]?.trim()
             const wrong = to !== null && sample?.problems.some(p => p.field === to)
             return (

@@ -10,6 +10,7 @@ import { SkeletonRows } from '../kit/States'
 import { fill, useWords } from '../words'
 import type { Preview, Sample } from './api'
 import { meaning, type Options } from './options'
+import { UnknownNames } from './UnknownNames'
 import * as words from './words'
 
 /** What a row becomes, words that dictionaries don't know, and what is wrong, column by column. */
@@ -37,12 +38,13 @@ export function PreviewPane({
         <SkeletonRows rows={6} height={28} />
       </aside>
     )
-  const { samples, problems, values, similar } = preview
+  const { samples, problems, values, names, similar } = preview
   const sample = samples[Math.min(row, samples.length - 1)]
   const mapping = options.mapping ?? preview.mapping
   const label = (name: string) => preview.fields.find(f => f.name === name)?.label ?? name
   const open = values.filter(v => Object.values(mapping).includes(v.field))
-  const rest = problems.filter(p => !open.some(v => v.field === p.field))
+  const astray = names.filter(n => Object.values(mapping).includes(n.field))
+  const rest = problems.filter(p => ![...open, ...astray].some(v => v.field === p.field))
   return (
     <aside className="imp-pane" aria-label={w.after}>
       <div className="imp-pane-head">
@@ -69,6 +71,12 @@ export function PreviewPane({
         <section key={field} className="imp-words">
           <h3>{fill(w.wordsTitle, { field: label(field), n: unknown.length })}</h3>
           <Unknown object={object} field={field} unknown={unknown} options={options} onChange={onChange} />
+        </section>
+      ))}
+      {astray.map(({ field, words: unknown }) => (
+        <section key={field} className="imp-words">
+          <h3>{fill(w.namesTitle, { field: label(field), n: unknown.length })}</h3>
+          <UnknownNames object={object} field={field} unknown={unknown} options={options} onChange={onChange} />
         </section>
       ))}
       {rest.map(problem => (
@@ -110,11 +118,15 @@ export function PreviewPane({
           </Button>
         </section>
       )}
-      {rest.length === 0 && open.length === 0 && similar.count === 0 && preview.unready === null && (
-        <p className="imp-fine t2">
-          <Icon name="check" className="won" /> {w.nothingWrong}
-        </p>
-      )}
+      {rest.length === 0 &&
+        open.length === 0 &&
+        astray.length === 0 &&
+        similar.count === 0 &&
+        preview.unready === null && (
+          <p className="imp-fine t2">
+            <Icon name="check" className="won" /> {w.nothingWrong}
+          </p>
+        )}
     </aside>
   )
 }

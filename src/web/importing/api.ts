@@ -25,6 +25,12 @@ export interface Preview {
   unready: { message: string } | null
   problems: { field: string; columns: string[]; message: string; count: number; rows: number[] }[]
   values: { field: string; dictionary: string; words: { text: string; count: number }[] }[]
+  /** Names in reference fields that no record bears. */
+  names: {
+    field: string
+    object: string
+    words: { text: string; count: number; like: { id: string; name: string } | null }[]
+  }[]
   similar: { count: number; examples: { row: number; title: string; as: string; sameAsRow: number | null }[] }
   samples: Sample[]
   counts: { created: number; updated: number; skipped: number; failed: number; similar: number; along: number }
