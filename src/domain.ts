@@ -6,8 +6,10 @@ import { approvals } from './domain/approvals'
 import { careSlice } from './domain/care'
 import { collisions } from './domain/collisions'
 import { commissions } from './domain/commissions'
+import { configurator } from './domain/configurator'
 import { conversations } from './domain/conversations'
 import { customers } from './domain/customers'
+import { forecasts } from './domain/forecasts'
 import { expenses } from './domain/expenses'
 import { handovers } from './domain/handovers'
 import { leads } from './domain/leads'
@@ -16,6 +18,7 @@ import { messages } from './domain/messages'
 import { opportunities } from './domain/opportunities'
 import { org } from './domain/org'
 import { ownership } from './domain/ownership'
+import { prices } from './domain/prices'
 import { products } from './domain/products'
 import { quality } from './domain/quality'
 import { supervision } from './domain/supervision'
@@ -39,6 +42,7 @@ export const slices: readonly Slice[] = [
   products,
   leads,
   opportunities,
+  forecasts,
   activities,
   visits,
   together,
@@ -46,6 +50,8 @@ export const slices: readonly Slice[] = [
   careSlice,
   approvals,
   userRequests,
+  prices,
+  configurator,
   collisions,
   handovers,
   supervision,

@@ -35,6 +35,34 @@ const ownOnBoard: Partial<ObjectRights> = { read: 'board', create: true, update:
 /** Hands over what those have who leave, without administering them. */
 const handsOver = (scope: Scope): Partial<ObjectRights> => ({ ...look, acts: { handover: scope } })
 
+const keepsLists: Partial<ObjectRights> = { ...keep('all'), import: true, export: true }
+
+/** Reads what the company's weekly snapshots say, and takes one between two of them. */
+const takesSnapshots: Partial<ObjectRights> = { ...look, acts: { take: 'all' } }
+
+/** Who keeps the catalogue and its prices; everybody else reads them. */
+const keepsCatalogue: Rights = {
+  product: keepsLists,
+  bomLine: keepsLists,
+  literature: keepsLists,
+  competitorProduct: keepsLists,
+  configurationModel: keepsLists,
+  priceList: keepsLists,
+  priceEntry: keepsLists,
+  promotion: keepsLists,
+  exchangeRate: keepsLists,
+  discountLimit: keepsLists,
+}
+/** What is sold is open to everybody who sells it, what it costs us is not; a customer's own prices come by approval. */
+const usesCatalogue: Rights = {
+  product: { read: 'all', fields: { cost: 'none' } },
+  bomLine: look,
+  productStock: look,
+  literature: look,
+  competitorProduct: keep('all'),
+  contractPrice: { read: 'own' },
+}
+
 /** Claims and is paid; notes no payment. */
 const ownMoney: Rights = {
   expenseClaim: { ...onOwn, acts: { pay: 'none', unpay: 'none' } },
@@ -56,6 +84,7 @@ export const standardRoles: readonly StandardRole[] = [
       ...colleague,
       user: handsOver('all'),
       '*': everything,
+      ...keepsCatalogue,
       pool: keep('all'),
       poolRule: keep('all'),
       careRule: keep('all'),
@@ -66,6 +95,7 @@ export const standardRoles: readonly StandardRole[] = [
       useRule: keep('all'),
       expenseRule: keep('all'),
       commissionPlan: keep('all'),
+      forecastSnapshot: takesSnapshots,
       territory: keep('all'),
       visitFrequency: keep('all'),
       pipeline: keep('all'),
@@ -90,6 +120,7 @@ export const standardRoles: readonly StandardRole[] = [
       useRule: keep('board'),
       expenseRule: keep('board'),
       commissionPlan: keep('board'),
+      forecastSnapshot: takesSnapshots,
       territory: keep('board'),
       visitFrequency: keep('board'),
       pipeline: keep('board'),
@@ -100,7 +131,7 @@ export const standardRoles: readonly StandardRole[] = [
     code: 'salesperson',
     name: '业务人员',
     description: '处理自己的客户、联系人和机会',
-    rights: { ...colleague, '*': onOwn, ...ownMoney, announcement: { read: 'own' } },
+    rights: { ...colleague, ...usesCatalogue, '*': onOwn, ...ownMoney, announcement: { read: 'own' }, salesTarget: { read: 'own' } },
   },
   {
     code: 'board-admin',
@@ -110,6 +141,8 @@ export const standardRoles: readonly StandardRole[] = [
       ...colleague,
       '*': { read: 'board', sensitive: 'masked' },
       ...ownMoney,
+      ...keepsCatalogue,
+      product: { ...keepsLists, sensitive: 'masked' },
       task: ownOnBoard,
       view: ownOnBoard,
       template: ownOnBoard,

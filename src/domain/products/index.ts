@@ -1,29 +1,28 @@
+import { learn } from '../../core/i18n/say'
 import type { Slice } from '../../core/slice'
+import { bomRules } from './bom'
+import { bomLine } from './bomLine'
+import { competitorProduct } from './competitorProduct'
+import { productDictionaries } from './dictionaries'
+import { generateVariants } from './generateVariants'
+import { literature } from './literature'
+import { productMessages } from './messages'
 import { product } from './product'
+import { productStock } from './productStock'
+import { productRoutes } from './routes'
 
-export { product }
+export { type Bom, type BomNode, bomOf } from './bom'
+export { receiveStock, type StockAnswer } from './stock'
+export { bomLine, competitorProduct, literature, product, productStock }
 
-/** What there is to sell. */
+learn(productMessages)
+
+/** What there is to sell: products, their variants, what they consist of, what is in stock, and what helps to sell them. */
 export const products: Slice = {
   name: 'products',
-  entities: [product],
-  dictionaries: [
-    { name: 'productLine', label: ['产品类别', 'Product category'], tree: true, items: [] },
-    {
-      name: 'unit',
-      label: ['单位', 'Unit'],
-      items: [
-        ['piece', '件', 'piece'],
-        ['set', '套', 'set'],
-        ['box', '箱', 'box'],
-        ['bottle', '瓶', 'bottle'],
-        ['copy', '份', 'copy'],
-        ['issue', '期', 'issue'],
-        ['page', '版', 'page'],
-        ['stand', '个展位', 'stand'],
-        ['hour', '小时', 'hour'],
-        ['year', '年', 'year'],
-      ],
-    },
-  ],
+  entities: [product, bomLine, productStock, competitorProduct, literature],
+  acts: [generateVariants],
+  reactions: bomRules,
+  dictionaries: productDictionaries,
+  routes: productRoutes,
 }

@@ -1,4 +1,18 @@
-import { choice, date, entity, files, flag, longText, money, number, text, tree } from '../../core/entity'
+import {
+  choice,
+  date,
+  entity,
+  files,
+  flag,
+  longText,
+  money,
+  number,
+  ref,
+  structure,
+  text,
+  tree,
+} from '../../core/entity'
+import { type Attribute, checkAttributes } from './attributes'
 
 /** What the company sells: goods, a service, a title, space for an advertisement or a stand. */
 export const product = entity('product', {
@@ -11,21 +25,57 @@ export const product = entity('product', {
     basic: ['基本信息', 'Basics'],
     price: ['价格', 'Price'],
     life: ['生命周期', 'Life'],
+    variants: ['款式', 'Variants'],
   },
   fields: {
     name: text({ label: ['产品名称', 'Name'], required: true, search: true, max: 300, section: 'basic' }),
     code: text({ label: ['产品编码', 'Code'], unique: true, search: true, max: 60, section: 'basic' }),
     category: tree({ label: ['产品类别', 'Category'], dictionary: 'productLine', filter: true, section: 'basic' }),
+    series: text({ label: ['系列', 'Series'], search: true, filter: true, max: 100, section: 'basic' }),
+    kind: choice({
+      label: ['产品性质', 'Kind'],
+      dictionary: 'productKind',
+      default: 'goods',
+      filter: true,
+      section: 'basic',
+    }),
     specification: text({ label: ['规格', 'Specification'], search: true, max: 300, section: 'basic' }),
     unit: choice({ label: ['单位', 'Unit'], dictionary: 'unit', default: 'piece', section: 'basic' }),
     listPrice: money({ label: ['标准价', 'List price'], section: 'price' }),
+    priceHoldsTax: flag({ label: ['标准价含税', 'List price with tax'], default: true, section: 'price' }),
+    floorPrice: money({
+      label: ['最低价', 'Floor price'],
+      section: 'price',
+      hint: ['报价低于它要审批', 'Below it somebody has to agree'],
+    }),
     cost: money({ label: ['成本', 'Cost'], sensitive: true, section: 'price' }),
-    taxRate: number({ label: ['税率', 'Tax rate'], scale: 2, min: 0, unit: ['%', '%'], section: 'price' }),
+    taxRate: choice({ label: ['税率', 'Tax rate'], dictionary: 'vatRate', default: '13', section: 'price' }),
     active: flag({ label: ['在售', 'On sale'], default: true, filter: true, section: 'life' }),
     onSaleFrom: date({ label: ['上市日期', 'On sale from'], section: 'life' }),
     onSaleUntil: date({ label: ['停售日期', 'On sale until'], section: 'life' }),
+    replacedBy: ref('product', { label: ['接替产品', 'Replaced by'], section: 'life' }),
+    leadDays: number({ label: ['交货期', 'Lead time'], scale: 0, min: 0, unit: ['天', 'days'], section: 'life' }),
     images: files({ label: ['图片', 'Pictures'], images: true, section: 'basic' }),
     description: longText({ label: ['说明', 'Description'], section: 'basic' }),
+    // A variant is a product of its own: whatever refers to products refers to variants too.
+    parent: ref('product', { label: ['所属产品', 'Variant of'], once: true, filter: true, section: 'variants' }),
+    attributes: structure<Attribute[]>({
+      label: ['款式属性', 'Variant attributes'],
+      check: checkAttributes,
+      section: 'variants',
+    }),
+    variant: structure<Record<string, string>>({
+      label: ['款式取值', 'Variant values'],
+      readOnly: true,
+      section: 'variants',
+    }),
+    variantKey: text({
+      label: ['款式标识', 'Variant key'],
+      readOnly: true,
+      unique: true,
+      max: 400,
+      section: 'variants',
+    }),
   },
   list: ['name', 'code', 'category', 'specification', 'unit', 'listPrice', 'active', 'updatedAt'],
 })
