@@ -4,6 +4,7 @@ import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { create } from '../../core/records/write'
 import { customField, dictionaryItem } from '../../core/vocabulary'
+import { night as markStalled } from '../opportunities'
 import { readPrincipal, user } from '../org'
 import { deeds, report } from './activities'
 import { approvals } from './approvals'
@@ -14,6 +15,7 @@ import { days as calendar } from './days'
 import { type Diary, live } from './diary'
 import { huaizeStory } from './huaizeStory'
 import { market } from './market'
+import { opportunities } from './opportunities'
 import { sights } from './papers'
 import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
 import { fillPools } from './pools'
@@ -80,6 +82,7 @@ export async function furnish(
   workTogether(all, told, diary, ids, chance, days)
   workAndTalk(all, diary, ids, seeded(SEED + 1), days)
   market(all, diary, ids, seeded(SEED + 3), days)
+  opportunities(all, diary, ids, seeded(SEED + 40), days)
   approvals(diary, ids, days)
   diary.push({
     at: days.ago(LEFT.daysAgo, 18),
@@ -87,6 +90,7 @@ export async function furnish(
     run: ctx => perform(ctx, user, 'freeze', ids.people.get(LEFT.login)!, {}),
   })
   await live(diary, people, days.now, say)
+  await markStalled(await systemContext(host, tenant, 'job'))
   await fillPools(
     await systemContext(host, tenant, 'set-up'),
     login => person(host, tenant, ids.people.get(login)!),

@@ -45,6 +45,7 @@ export const opportunityMessages: Messages = {
   'opportunity.influence': ['影响力应为 1 到 5', 'Influence goes from 1 to 5'],
   'opportunity.competitorTwice': ['这个竞争对手已经登记', 'That competitor is recorded already'],
   'opportunity.competitorSelf': ['客户自己不会是竞争对手', 'The customer is no competitor'],
+  'opportunity.amountOfLines': ['金额由产品明细合计，请改明细', 'The amount is the sum of its lines; change those'],
   'opportunity.discount': ['折扣应在 0 到 100 之间', 'A discount lies between 0 and 100'],
   'opportunity.stalled': ['{count} 个机会停滞', '{count} opportunities have stalled'],
   'pipeline.notYours': ['只能管理本版块的销售流程', 'You may only manage pipelines of your board'],

@@ -6,6 +6,7 @@ export const opportunitySplit = entity('opportunitySplit', {
   internal: true,
   owned: true,
   belongsTo: 'opportunity',
+  visibleTo: ['user'],
   searched: false,
   title: 'note',
   fields: {

@@ -1,6 +1,7 @@
 import { reaction } from '../../core/acts/act'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
+import type { Row } from '../../core/entity'
 import { refuseInvalid } from '../../core/records/parse'
 import { rowSql } from '../../core/records/row'
 import { change } from '../../core/records/write'
@@ -8,6 +9,14 @@ import { opportunity } from './opportunity'
 import { opportunityCompetitor } from './opportunityCompetitor'
 import { opportunityContact } from './opportunityContact'
 import { amountOf, opportunityLine } from './opportunityLine'
+
+/** What lines of products come to; null where an opportunity has none. */
+async function sumOfLines(ctx: Ctx, id: string): Promise<number | null> {
+  const [found] = await ctx.db.query<{ sum: number | null }>(
+    sql`select sum(amount)::int8 as sum from opportunity_lines where opportunity_id = ${id} and deleted_at is null`,
+  )
+  return found!.sum === null ? null : Number(found!.sum)
+}
 
 /** What keeps what belongs to an opportunity whole, and the opportunity in step with it. */
 export const parts = [
@@ -33,6 +42,16 @@ export const parts = [
     )
     await sumUp(ctx, row.opportunity)
   }),
+  reaction(
+    opportunity,
+    ['update'],
+    async (ctx, after, before) => {
+      if (after.amount === before?.amount) return
+      const sum = await sumOfLines(ctx, after.id)
+      if (sum !== null && sum !== after.amount) refuseInvalid([{ field: 'amount', code: 'opportunity.amountOfLines' }])
+    },
+    async () => {},
+  ),
 ]
 
 async function twice(
@@ -49,8 +68,10 @@ async function twice(
 
 /** The amount of an opportunity is what its lines come to; without any it stays as somebody estimated it. */
 async function sumUp(ctx: Ctx, id: string): Promise<void> {
-  const [found] = await ctx.db.query<{ row: any; sum: number | null }>(sql`
-    select ${rowSql(opportunity)} as row, (select sum(l.amount) from opportunity_lines l where l.opportunity_id = t.id and l.deleted_at is null)::int8 as sum
-    from opportunities t where t.id = ${id} and t.deleted_at is null for update`)
-  if (found && found.sum !== null) await change(ctx, opportunity, found.row, { amount: Number(found.sum) })
+  const sum = await sumOfLines(ctx, id)
+  if (sum === null) return
+  const [found] = await ctx.db.query<{ row: Row<typeof opportunity> }>(
+    sql`select ${rowSql(opportunity)} as row from opportunities t where t.id = ${id} and t.deleted_at is null for update`,
+  )
+  if (found) await change(ctx, opportunity, found.row, { amount: sum })
 }

@@ -121,7 +121,7 @@ export function Advance({
                     text
                   ) : (
                     <FieldRows
-                      fields={fields.map(field => ({ ...field, required: true }))}
+                      fields={fields.map(field => ({ ...field, required: true, label: labelOf(field, text) }))}
                       values={values}
                       errors={errorsOf(problem)}
                       onChange={(name, value) => setValues(now => ({ ...now, [name]: value }))}
@@ -156,6 +156,10 @@ export function Advance({
     </Popover>
   )
 }
+
+/** A demand that says more than the field's name stands in its place. */
+const labelOf = ({ name, label }: FieldMeta, text: string) =>
+  text.includes(label) || name.includes('.') ? label : text
 
 const distinct = (fields: FieldMeta[]) => [...new Map(fields.map(f => [f.name, f])).values()]
 const errorsOf = (problem: Problem | null) => Object.fromEntries(problem?.errors.map(e => [e.field, e.message]) ?? [])

@@ -244,17 +244,19 @@ function Editor({ pipeline, mayChange, boardFixed, onGone, saved }: OnePipelineP
         </section>
         <section>
           <h3>{w.basics}</h3>
-          <FieldRows
-            fields={FIELDS.flatMap(name =>
-              object.fields.filter(f => f.name === name && !(name === 'board' && boardFixed)),
-            )}
-            values={values}
-            errors={errors}
-            onChange={(name, value) => {
-              setValues(now => ({ ...now, [name]: value }))
-              setErrors(({ [name]: _, ...rest }) => rest)
-            }}
-          />
+          <div className="set-two">
+            <FieldRows
+              fields={FIELDS.flatMap(name =>
+                object.fields.filter(f => f.name === name && !(name === 'board' && boardFixed)),
+              )}
+              values={values}
+              errors={errors}
+              onChange={(name, value) => {
+                setValues(now => ({ ...now, [name]: value }))
+                setErrors(({ [name]: _, ...rest }) => rest)
+              }}
+            />
+          </div>
         </section>
       </fieldset>
     </SettingsEditor>

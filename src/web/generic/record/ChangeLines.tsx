@@ -33,6 +33,11 @@ export function ChangeLines({ object, row, item, time }: ChangeLinesProps) {
     otherAct(object, item.act)
   // On the timeline an act says it all; what a new record began with is on the page already.
   const named = item.act === 'create' || (time !== undefined && told !== undefined)
+  // Where an act put the record: the stage, the pool.
+  const place = (item.changes ?? []).find(change => {
+    const field = fieldOf(object, change.field)
+    return field?.kind === 'ref' && field.readOnly && !field.system && isNamed(change.to)
+  })?.to
   const changes = named ? [] : (item.changes ?? []).filter(change => fieldOf(object, change.field))
   return (
     <>
@@ -40,7 +45,8 @@ export function ChangeLines({ object, row, item, time }: ChangeLinesProps) {
         <p className="timeline-change">
           <Icon name="history" size={14} />
           <span>
-            {who} <b>{told}</b> {item.of?.name && <span className="t3">{item.of.name}</span>}
+            {who} <b>{told}</b> {told && isNamed(place) && <span className="t2">{place.name}</span>}
+            {item.of?.name && <span className="t3">{item.of.name}</span>}
           </span>
           <time dateTime={item.at}>{when}</time>
         </p>
