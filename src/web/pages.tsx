@@ -532,6 +532,23 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./commissions/Plans').then(m => m.Plans),
   },
   {
+    path: '/forecast',
+    name: 'forecast',
+    icon: 'chart-spline',
+    area: 'sales',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'opportunity'),
+    load: () => import('./forecasts/ForecastPage').then(m => m.ForecastPage),
+  },
+  {
+    path: '/targets',
+    name: 'targets',
+    icon: 'goal',
+    area: 'sales',
+    insteadOf: 'salesTarget',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'salesTarget'),
+    load: () => import('./forecasts/TargetsPage').then(m => m.TargetsPage),
+  },
+  {
     path: '/reviews',
     name: 'reviews',
     icon: 'badge-check',

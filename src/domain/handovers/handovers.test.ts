@@ -189,6 +189,7 @@ describe('nothing is orphaned', () => {
     'search_documents',
     'usage_days',
     'use_notices',
+    'forecast_states',
   ])
 
   /** Column and values by which a record still asks something of somebody. */
