@@ -5,6 +5,7 @@ import { basis, exemption, poolActs, poolReactions } from '../ownership'
 import { territoryReactions } from '../territories'
 import { followActs, news } from '../together'
 import { reviewActs, reviewReset } from '../trust'
+import { onEarth } from '../visits'
 import { account } from './account'
 import { accountLink } from './accountLink'
 import { affiliation } from './affiliation'
@@ -39,6 +40,7 @@ export const customers: Slice = {
     consentDated(contact),
     ...poolReactions(account),
     ...territoryReactions(account),
+    onEarth(account),
     reviewReset(account, VOUCHED),
     reviewReset(contact, VOUCHED_PERSON),
   ],

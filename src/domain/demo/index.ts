@@ -22,6 +22,7 @@ import { fillPools } from './pools'
 import { register } from './register'
 import { rulesOfUse } from './supervision'
 import { tasks } from './tasks'
+import { territoriesAndVisits } from './territories'
 import { workTogether } from './together'
 import { workAndTalk } from './worklogs'
 
@@ -101,6 +102,13 @@ export async function furnish(
   await comeToWork(system, days, chance, ids)
   await rulesOfUse(await person(host, tenant, ids.people.get('shenlixin')!), seeded(SEED + 2), ids, days)
   await careFor(system, login => person(host, tenant, ids.people.get(login)!), ids, chance, days)
+  await territoriesAndVisits(
+    await systemContext(host, tenant, 'set-up'),
+    login => person(host, tenant, ids.people.get(login)!),
+    ids,
+    seeded(SEED + 30),
+    days,
+  )
 }
 
 /** The context of somebody's, as after logging in. */

@@ -9,6 +9,7 @@ import { realignment } from './realignment'
 import { territoryRoutes } from './routes'
 import { territory } from './territory'
 
+export { carryOut } from './carryOut'
 export { territoryFields } from './field'
 export { placeNew, territoryReactions } from './place'
 export { realignment, territory }

@@ -13,6 +13,7 @@ import { visit } from './visit'
 import { visitFrequency } from './visitFrequency'
 
 export { dueSql } from './frequencies'
+export { onEarth } from './onEarth'
 export { visit, visitFrequency }
 
 learn(visitMessages)

@@ -20,9 +20,9 @@ export const visitMessages: Messages = {
   'visit.ids': ['选 1 到 200 条', 'Choose 1 to 200'],
   'visit.past': ['不能安排在过去的日子', 'A visit can’t be planned for a day that is over'],
   'visit.nobodyThere': ['这一天没有计划中的拜访', 'No visit is planned for that day'],
-  'visit.locationHere': [
-    '定位要有 latitude、longitude（度）和 accuracyMetres（米）',
-    'A location has latitude, longitude (degrees) and accuracyMetres',
+  'visit.place': [
+    '纬度在 −90 到 90 之间，经度在 −180 到 180 之间',
+    'Latitude goes from −90 to 90, longitude from −180 to 180',
   ],
   'visitFrequency.twice': [
     '这个等级在这里已经有拜访频率，改那一条',

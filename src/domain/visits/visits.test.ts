@@ -178,6 +178,7 @@ describe('whom to see', () => {
     expect((await near('gao', '&metres=500')).body.items).toHaveLength(1)
     expect((await as('zhou').get('/api/visits/nearby?latitude=131&longitude=0')).status).toBe(400)
     expect((await as('zhou').get('/api/visits/nearby?longitude=0')).status).toBe(400)
+    expect((await as('zhou').patch(`/api/accounts/${id.yunling}`, { latitude: 91 })).status).toBe(422)
   })
 
   it('is put into a day, whose visits then come in a short order', async () => {
