@@ -167,8 +167,34 @@ describe('a deal that li and zhou won together', () => {
 })
 
 describe('attainment', () => {
-  it('stays with the cost a deal was first counted with', async () => {
+  it('lifts the rate once the target is reached, for the whole month', async () => {
+    await made('admin', 'commission-plans', {
+      name: '糖酒会提成',
+      board: company.boards.fair,
+      people: [company.people.wang],
+      startsOn: `${BEFORE}-01`,
+      rates: [{ attainmentFrom: 100, percent: 3 }, { percent: 1 }],
+      kickers: [{ on: 'attainment', from: 120, amount: 500_00 }],
+    })
     account = (await made('wang', 'accounts', { name: '成都展览装饰' })).id
+    await made('he', 'sales-targets/set', {
+      targets: [{ period: BEFORE, level: 'person', id: company.people.wang, amount: 100_000_00 }],
+    })
+    await sold('wang', '特装展位', 60_000_00, `${BEFORE}-05`)
+    await compute()
+    const before = await statement('wang', BEFORE)
+    // The salesperson's plan holds for wang too: plans add up.
+    expect(before.sentences).toEqual(expect.arrayContaining(['¥60,000 × 1% = ¥600', '¥60,000 × 2% = ¥1,200']))
+    expect(before.total).toBe(1_800_00)
+    await sold('wang', '标准展位', 60_000_00, `${BEFORE}-25`)
+    await compute()
+    const after = await statement('wang', BEFORE)
+    expect(after.sentences.filter((one: string) => one === '¥60,000 × 3%（达成 120%） = ¥1,800')).toHaveLength(2)
+    expect(after.sentences).toContain('达成 120%，满 120%，奖励 ¥500')
+    expect(after.total).toBe(2 * 1_200_00 + 2 * 1_800_00 + 500_00)
+  })
+
+  it('stays with the cost a deal was first counted with', async () => {
     await made('admin', 'commission-plans', {
       name: '毛利提成',
       people: [company.people.wang],
@@ -226,5 +252,19 @@ describe('a plan', () => {
       'commission.kickers',
     )
     expect((await refused({}, 'gao')).code).toBe('commission.otherBoard')
+  })
+
+  it('pays nothing any more for months that are not paid, once it is switched off', async () => {
+    const [own] = (
+      await company
+        .as('admin')
+        .get(
+          '/api/commission-plans?sort=name&filter=' +
+            encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: '糖酒会提成' })),
+        )
+    ).body.items
+    await company.as('admin').patch(`/api/commission-plans/${own.id}`, { active: false })
+    await compute()
+    expect((await statement('wang', BEFORE)).total).toBe(2 * 1_200_00)
   })
 })

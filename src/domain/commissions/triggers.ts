@@ -1,8 +1,10 @@
 import { reaction } from '../../core/acts/act'
 import { forbidden, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
+import { sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
-import { opportunity } from '../opportunities'
+import { salesTarget } from '../forecasts'
+import { opportunity, opportunityLine } from '../opportunities'
 import { commissionPlan } from './commissionPlan'
 import { bases } from './earning'
 import { monthAfter, monthOf, months } from './months'
@@ -22,6 +24,15 @@ const count = async (ctx: Ctx, among: Iterable<string>) => {
   for (const month of among) await recomputeSoon(ctx, month)
 }
 
+/** The months in which people's targets begin that have begun: attainment counts from there. */
+const begun = (ctx: Ctx, targets: readonly Record<string, any>[]): Set<string> =>
+  new Set(
+    targets
+      .filter(target => target.level === 'person' && target.startsOn)
+      .map(target => monthOf(String(target.startsOn)))
+      .filter(month => month <= monthOf(ctx.now)),
+  )
+
 /** Won deals, and deals that were won: their months are counted anew. A plan that changes has all its months counted. */
 export const triggers = [
   reaction(
@@ -34,6 +45,20 @@ export const triggers = [
     },
     async (ctx, given) => count(ctx, wonIn(given.map(one => one.after))),
     async (ctx, created) => count(ctx, wonIn(created)),
+  ),
+  // What was sold may change where the sum stays.
+  reaction(opportunityLine, ['create', 'update', 'delete', 'restore'], async (ctx, line) => {
+    const deals = await ctx.db.query<Deal>(
+      sql`select status, closed_on as "closedOn" from opportunities where id = ${line.opportunity} and deleted_at is null`,
+    )
+    await count(ctx, wonIn(deals))
+  }),
+  reaction(
+    salesTarget,
+    ['create', 'update', 'delete', 'restore'],
+    async (ctx, target) => count(ctx, begun(ctx, [target])),
+    async () => {},
+    async (ctx, created) => count(ctx, begun(ctx, created)),
   ),
   reaction(commissionPlan, ['create', 'update', 'delete', 'restore'], async (ctx, after, before) => {
     for (const plan of before ? [before, after] : [after]) checkPlan(ctx, plan)
