@@ -101,15 +101,21 @@ function Strip({ day, today, onDay }: { day: string; today: string; onDay(day: s
     },
     limit: SHOWN_DAYS,
   })
+  // Two weeks are wider than a telephone: the day one looks at stays in sight.
+  const strip = useRef<HTMLElement>(null)
+  useEffect(() => {
+    strip.current?.querySelector(`[data-day="${day}"]`)?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [day])
   const statusOf = new Map(rowsOf(logs.data).map(row => [String(row.day), String(row.status)]))
   return (
-    <nav className="wl-strip" aria-label={w.days}>
+    <nav className="wl-strip" aria-label={w.days} ref={strip}>
       {days.map(one => {
         const status = statusOf.get(one) as keyof typeof w.states | undefined
         return (
           <button
             key={one}
             type="button"
+            data-day={one}
             aria-current={one === day ? 'date' : undefined}
             className={`${one === day ? 'on ' : ''}${status ?? ''}`}
             onClick={() => onDay(one)}
