@@ -1,4 +1,5 @@
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { asProblem, rowsOf, useObject, useRecord, useRecords, useSession } from '../api'
 import { dayOf, dayText, shiftDay, weekdayText } from '../fields/format'
 import type { Named } from '../fields/value'
