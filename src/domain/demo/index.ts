@@ -14,6 +14,7 @@ import { customers } from './customers'
 import { days as calendar } from './days'
 import { type Diary, live } from './diary'
 import { huaizeStory } from './huaizeStory'
+import { inquiries } from './leads'
 import { market } from './market'
 import { opportunities } from './opportunities'
 import { sights } from './papers'
@@ -97,6 +98,13 @@ export async function furnish(
     login => person(host, tenant, ids.people.get(login)!),
     ids,
     chance,
+    days,
+  )
+  await inquiries(
+    await systemContext(host, tenant, 'set-up'),
+    login => person(host, tenant, ids.people.get(login)!),
+    ids,
+    seeded(SEED + 60),
     days,
   )
   await comeToWork(system, days, chance, ids)

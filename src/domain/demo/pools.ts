@@ -107,17 +107,17 @@ async function release(system: Ctx, people: People, chance: Chance, days: Days):
 /** name, company, who, source, status */
 const LEADS = [
   ['春季糖酒会观展登记', '徐州汉泉酒业有限公司', '孟祥宇', 'fair', 'new'],
-  ['官网留言：想投封面', '遵义赤岭酒业有限公司', '田甜', 'web', 'new'],
-  ['读者来电询价', '洛阳牡丹烟酒商行', '孔令军', 'call', 'new'],
-  ['公众号咨询刊期', '佛山粤醇贸易有限公司', '黎家豪', 'wechat', 'new'],
+  ['官网留言：想投封面', '遵义赤岭酒业有限公司', '田甜', 'website', 'new'],
+  ['读者来电询价', '洛阳牡丹烟酒商行', '孔令军', 'phone', 'new'],
+  ['公众号咨询刊期', '佛山粤醇贸易有限公司', '黎家豪', 'other', 'new'],
   ['展会名片', '长沙湘窖食品有限公司', '彭跃', 'fair', 'new'],
   ['老客户介绍', '泉州闽台糖业有限公司', '庄美玲', 'referral', 'new'],
-  ['官网下载媒体手册', '沈阳北仓酒类连锁', '关鹏', 'web', 'new'],
-  ['来电问征订', '乌鲁木齐天山酒业', '马文静', 'call', 'new'],
+  ['官网下载媒体手册', '沈阳北仓酒类连锁', '关鹏', 'website', 'new'],
+  ['来电问征订', '乌鲁木齐天山酒业', '马文静', 'phone', 'new'],
   ['糖酒会现场扫码', '南昌赣醇酒业有限公司', '万志鹏', 'fair', 'working'],
   ['同行转介', '贵阳黔酱商贸有限公司', '龙小燕', 'referral', 'working'],
   ['展位询价', '成都锦里食品有限公司', '代勇', 'fair', 'qualified'],
-  ['公众号留资', '武汉江城糖酒副食批发部', '熊辉', 'wechat', 'invalid'],
+  ['公众号留资', '武汉江城糖酒副食批发部', '熊辉', 'other', 'invalid'],
 ] as const
 
 async function collect(people: People, chance: Chance, days: Days, into: string): Promise<void> {
@@ -130,11 +130,14 @@ async function collect(people: People, chance: Chance, days: Days, into: string)
       name,
       company,
       contactPerson,
-      status,
+      status: status === 'invalid' ? 'working' : status,
       phone: mobile(chance),
       ...(sources?.has(source) ? { source } : {}),
       ...(waits ? { pool: into } : {}),
     }
-    await inTransaction(ctx, tx => perform(tx, lead, 'create', null, draft))
+    await inTransaction(ctx, async tx => {
+      const { id } = (await perform(tx, lead, 'create', null, draft)) as { id: string }
+      if (status === 'invalid') await perform(tx, lead, 'discard', id, { reason: 'noNeed' })
+    })
   }
 }

@@ -2,7 +2,7 @@ import { act } from '../../core/acts/act'
 import { forbidden } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { literal, sql } from '../../core/db/statement'
-import { choice, flag, longText, type Row, text } from '../../core/entity'
+import { choice, type Field, flag, longText, type Row, text } from '../../core/entity'
 import { say } from '../../core/i18n/say'
 import { comparables, matchKeys } from '../../core/matching/keys'
 import { likeness } from '../../core/matching/score'
@@ -15,6 +15,7 @@ import { activity } from '../activities'
 import { notify } from '../together'
 import { type Assignment, assignmentFor, drafted, poolFor } from './assigning'
 import { lead, leadIn, OPEN } from './lead'
+import { scoreNow } from './score'
 
 type Lead = Row<typeof lead>
 
@@ -99,17 +100,25 @@ const TOLD = [
   'campaign',
 ]
 
+/** The lead comes up again, with what was not known of it yet. That it was asked for again stands on its timeline already. */
 async function join(ctx: Ctx, known: Lead, values: Values): Promise<Lead> {
+  const entity = leadIn(ctx)
   const news = Object.fromEntries(
     TOLD.filter(name => !known[name as keyof Lead] && values[name]).map(name => [name, values[name]]),
   )
-  const patch = { ...news, inquiries: (known.inquiries ?? 1) + 1, lastInquiryAt: ctx.now.toISOString() }
-  return change(ctx, leadIn(ctx), known, patch, 'inquire')
+  const now = ctx.now.toISOString()
+  const [asked] = await ctx.db.query<{ row: Lead }>(sql`
+    with t as (update leads set inquiries = coalesce(inquiries, 1) + 1, last_inquiry_at = ${now}::timestamptz, version = version + 1,
+        updated_at = greatest(${now}::timestamptz, updated_at + interval '1 ms') where id = ${known.id} and tenant_id = ${ctx.tenant} returning *)
+    select ${rowSql(entity)} as row from t`)
+  if (Object.keys(news).length > 0) return change(ctx, entity, asked!.row, news, 'inquire')
+  await scoreNow(ctx, [known.id])
+  return asked!.row
 }
 
 async function begin(ctx: Ctx, values: Values, board: string): Promise<Omit<Captured, 'joined'>> {
   const entity = leadIn(ctx)
-  const whole: Values = { ...values, name: values.name ?? nameFor(values) }
+  const whole: Values = { ...defaults(ctx), ...values, name: values.name ?? nameFor(values) }
   if (whole.owner || whole.pool) return { lead: await insert(ctx, entity, whole, 'inquire'), assignment: null }
   const assignment = await assignmentFor(ctx, drafted(ctx, { ...whole, board }), { board, really: true })
   const pool = assignment.pool ?? (assignment.owner || !ctx.user.system ? null : await poolFor(ctx, board))
@@ -119,6 +128,16 @@ async function begin(ctx: Ctx, values: Values, board: string): Promise<Omit<Capt
   const row = await insert(ctx, entity, { ...whole, ...place, assignedBy: assignment.rule?.id ?? null }, 'inquire')
   return { lead: row, assignment }
 }
+
+/** What new leads begin with. */
+const defaults = (ctx: Ctx): Values =>
+  Object.fromEntries(
+    Object.entries<Field>(leadIn(ctx).fields).flatMap(([name, field]) =>
+      field.default === undefined
+        ? []
+        : [[name, typeof field.default === 'function' ? field.default(ctx) : field.default]],
+    ),
+  )
 
 /** Whoever asks is what the lead is called, where nobody named it. */
 const nameFor = ({ company, contactPerson, phone, email }: Values): string =>

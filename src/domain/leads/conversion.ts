@@ -16,6 +16,8 @@ export interface Plan {
   contactName: string | null
   opportunityName: string
   candidates: Candidate[]
+  /** One of them is so alike that it has to be said which customer is meant. */
+  collides: boolean
 }
 /** A record that looks like the customer. `account`: the customer it is or has become, where the caller may see that. */
 export interface Candidate extends Duplicate {
@@ -28,11 +30,13 @@ export const contactNameOf = (row: Lead): string | null => row.contactPerson ?? 
 
 export async function planOf(ctx: Ctx, row: Lead): Promise<Plan> {
   const accountName = accountNameOf(row)
+  const candidates = await candidatesFor(ctx, row, accountName)
   return {
     accountName,
     contactName: contactNameOf(row),
     opportunityName: row.name,
-    candidates: await candidatesFor(ctx, row, accountName),
+    candidates,
+    collides: candidates.some(one => one.score >= COLLIDES),
   }
 }
 
@@ -66,6 +70,9 @@ async function accountsOf(ctx: Ctx, leads: readonly string[]): Promise<Map<strin
     where l.id = any(${leads}::uuid[])`)
   return new Map(rows.map(({ lead: of, ...one }) => [of, one]))
 }
+
+/** From this likeness on it is asked which customer is meant; what is less alike is only shown. */
+export const COLLIDES = 0.65
 
 /** Somebody at the customer who is the lead's person already. */
 export async function contactAt(ctx: Ctx, accountId: string, row: Lead, name: string): Promise<string | null> {

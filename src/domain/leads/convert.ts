@@ -9,7 +9,7 @@ import { change, create, insert } from '../../core/records/write'
 import { activity } from '../activities'
 import { account, contact } from '../customers'
 import { opportunity } from '../opportunities'
-import { accountNameOf, candidatesFor, contactAt, contactNameOf, notConvertible } from './conversion'
+import { accountNameOf, COLLIDES, candidatesFor, contactAt, contactNameOf, notConvertible } from './conversion'
 import { lead } from './lead'
 import { leadConversion, type Made } from './leadConversion'
 
@@ -44,7 +44,7 @@ export const convert = act(lead, 'convert', {
     const accountName = input.accountName ?? accountNameOf(row)
     if (!input.account && !input.anyway) {
       const candidates = await candidatesFor(ctx, row, accountName)
-      if (candidates.length > 0)
+      if (candidates.some(one => one.score >= COLLIDES))
         throw new Refusal('lead.collides', { count: candidates.length, name: candidates[0]!.name }, 409, [], {
           candidates,
         })

@@ -15,6 +15,7 @@ import {
   tree,
 } from '../../core/entity'
 import { ownershipSection, pooled, pooledFields } from '../ownership'
+import { placeNew, territoryFields } from '../territories'
 
 /** Why a lead has its score: each rule that fits, with its points and its sentence. */
 export interface ScoreReason {
@@ -34,6 +35,8 @@ export const lead = entity('lead', {
   numbering: 'XS-{yyyy}-{00000}',
   subtitle: ['company'],
   ...pooled,
+  realm: 'territory',
+  prepare: placeNew('lead'),
   complete: row => ({ ...pooled.complete(row), ...reached(row) }),
   open: { field: 'status', op: 'in', value: [...OPEN] },
   sections: {
@@ -96,6 +99,7 @@ export const lead = entity('lead', {
       section: 'outcome',
     }),
     discardNote: text({ label: ['丢弃说明', 'Discard note'], once: true, max: 500, section: 'outcome' }),
+    ...territoryFields('follow'),
     ...pooledFields,
     assignedBy: ref('leadAssignmentRule', { label: ['分配规则', 'Assigned by'], readOnly: true, section: 'ownership' }),
   },

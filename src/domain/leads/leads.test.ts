@@ -214,7 +214,8 @@ describe('an inquiry', () => {
         source: 'website',
       },
     })
-    expect((await lines('zhou', `leads/${answer.json().lead.id}`))[0].record.body).toContain('刊期表')
+    const story = await lines('zhou', `leads/${answer.json().lead.id}`)
+    expect(story.find((item: any) => item.object === 'activity').record.body).toContain('刊期表')
     expect((await mail(raw)).json()).toMatchObject({ joined: true, lead: { inquiries: 2 } })
     expect((await mail('not a mail')).statusCode).toBe(400)
     expect((await mail('')).statusCode).toBe(400)
@@ -342,14 +343,12 @@ describe('rules of scoring', () => {
     expect(trial.leads).toBeGreaterThan(0)
     expect(
       (
-        await company
-          .as('gao')
-          .post('/api/lead-score-rules', {
-            name: 'x',
-            points: 1,
-            where: { field: 'nope', op: 'eq', value: 1 },
-            board: company.boards.marketing,
-          })
+        await company.as('gao').post('/api/lead-score-rules', {
+          name: 'x',
+          points: 1,
+          where: { field: 'nope', op: 'eq', value: 1 },
+          board: company.boards.marketing,
+        })
       ).status,
     ).toBe(400)
     await does('gao', 'lead-score-rules', { name: '全集团', points: 1 }, 403)

@@ -18,7 +18,7 @@ export const leadMessages: Messages = {
     '{count} records may be the same customer, such as “{name}”: use one, or create it anyway',
   ],
   'lead.became': ['由线索 {code}「{name}」转化', 'Converted from lead {code} “{name}”'],
-  'lead.asked': ['{via}来询', 'Inquiry by {via}'],
+  'lead.asked': ['来询：{via}', 'Inquiry by {via}'],
   'lead.askedAgain': ['再次来询：{via}', 'Asked again: {via}'],
   'lead.otherBoard': ['只能维护本版块的设置', 'You may only change what is for your own board'],
   'lead.ruleTarget': ['选分配给谁，或放进哪个公海，只选一种', 'Choose people or a pool, one of the two'],

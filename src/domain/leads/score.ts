@@ -49,7 +49,8 @@ export async function score(ctx: Ctx, rules: readonly ScoreRule[], which: Sql): 
   return rows.length
 }
 
-async function scoreNow(ctx: Ctx, ids: readonly string[]): Promise<void> {
+/** Scores some leads by the rules in force. */
+export async function scoreNow(ctx: Ctx, ids: readonly string[]): Promise<void> {
   const rules = await scoreRulesOf(ctx)
   if (rules.length > 0) await score(ctx, rules, sql`t.id = any(${ids}::uuid[])`)
 }

@@ -111,7 +111,6 @@ export async function submit(ctx: Ctx, form: OpenForm, given: Record<string, unk
   await inTransaction(ctx, async tx => {
     const { lead } = await capture(tx, {
       values: {
-        ...defaults(tx),
         ...told,
         source: form.source,
         campaign: form.campaign,
@@ -126,17 +125,6 @@ export async function submit(ctx: Ctx, form: OpenForm, given: Record<string, unk
       where id = ${form.id} and tenant_id = ${tx.tenant}`)
     return lead
   })
-}
-
-/** What new leads begin with. */
-function defaults(ctx: Ctx): Values {
-  return Object.fromEntries(
-    Object.entries<Field>(ctx.words.entity('lead').fields).flatMap(([name, field]) =>
-      field.default === undefined
-        ? []
-        : [[name, typeof field.default === 'function' ? field.default(ctx) : field.default]],
-    ),
-  )
 }
 
 /** A value as a page sends it, text, in the type of its field. */

@@ -35,6 +35,7 @@ interface Plan {
   contactName: string | null
   opportunityName: string
   candidates: Candidate[]
+  collides: boolean
 }
 
 /** What becomes of a lead: the customer that may be there already, the contact, the opportunity. Without a collision one press. */
@@ -87,7 +88,7 @@ function Asking({ row, plan }: { row: Row; plan: Plan }) {
   const input = lead.acts.find(one => one.name === 'convert')!.input
   const doing = useAct('leads')
   const mayDeal = !!useObject('opportunity')?.can.create
-  const collides = plan.candidates.length > 0
+  const { collides } = plan
   const [decision, setDecision] = useState<Decision>(collides ? null : 'anyway')
   const [withContact, setWithContact] = useState(plan.contactName !== null)
   const [withDeal, setWithDeal] = useState(mayDeal)
@@ -179,27 +180,33 @@ function Asking({ row, plan }: { row: Row; plan: Plan }) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <div className="lead-convert-body" tabIndex={0} role="region" aria-label={w.title}>
         {problem && problem.errors.length === 0 && <ErrorState problem={problem} />}
-        {collides ? (
+        {plan.candidates.length > 0 ? (
           <section aria-label={w.found}>
-            <Notice tone="due" icon="users-round">
-              <b>{w.found}</b>
-              <p>{w.foundText}</p>
-            </Notice>
+            {collides ? (
+              <Notice tone="due" icon="users-round">
+                <b>{w.found}</b>
+                <p>{w.foundText}</p>
+              </Notice>
+            ) : (
+              <p className="t2">{w.similar}</p>
+            )}
             <Candidates
               candidates={plan.candidates}
               name={plan.accountName}
               using={using}
               onUse={account => set('account', account)}
             />
-            <Checkbox
-              checked={decision === 'anyway'}
-              onChange={anyway => {
-                set('account', null)
-                setDecision(anyway ? 'anyway' : null)
-              }}
-            >
-              {w.anyway}
-            </Checkbox>
+            {collides && (
+              <Checkbox
+                checked={decision === 'anyway'}
+                onChange={anyway => {
+                  set('account', null)
+                  setDecision(anyway ? 'anyway' : null)
+                }}
+              >
+                {w.anyway}
+              </Checkbox>
+            )}
           </section>
         ) : (
           <p className="lead-clear" role="status">

@@ -105,6 +105,7 @@ export const zhCN = {
     back: '返回线索',
     reading: '正在查是否已有这家客户',
     clear: '没有找到相同的客户，可以直接转化。',
+    similar: '名称相近的客户，多半不是同一家：',
     found: '可能已经有这家客户',
     foundText: '选用一个，线索的联系人、跟进和任务会归到它名下；确定不是同一家，再新建。',
     use: '用这个客户',
@@ -264,6 +265,7 @@ export const en: typeof zhCN = {
     back: 'Back to the lead',
     reading: 'Looking whether the customer is known',
     clear: 'No such customer was found; go ahead.',
+    similar: 'Customers with similar names, most likely others:',
     found: 'This customer may be known',
     foundText:
       'Use one, and the lead’s contact, activities and tasks go to it; create another only when it is not the same.',

@@ -21,7 +21,7 @@ export function useSummed(object: ObjectMeta, shown: readonly string[]) {
       f.access !== 'masked' &&
       (f.kind === 'money' || f.kind === 'number'),
   )
-  const isAverage = (f: FieldMeta) => f.kind === 'number' && !!f.unit
+  const isAverage = (f: FieldMeta) => f.kind === 'number' && !!(f.unit || f.because)
   const measures = fields.map(f => ({ fn: isAverage(f) ? 'avg' : 'sum', field: f.name, as: `sum_${f.name}` }))
   const byCurrency = fields.some(f => f.kind === 'money') && object.fields.some(f => f.name === 'currency')
   return {

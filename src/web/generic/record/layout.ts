@@ -58,7 +58,7 @@ const orders: Record<string, Order> = {
   lead: {
     chips: ['status'],
     meta: ['company', 'contactPerson', 'source'],
-    figures: ['score', 'lastInquiryAt', 'inquiries', 'lastContactAt', 'createdAt'],
+    figures: ['lastInquiryAt', 'inquiries', 'lastContactAt', 'createdAt'],
     acts: row =>
       row.pool
         ? ['claim', 'assign', 'assignByRule', 'movePool', 'discard']
@@ -67,6 +67,13 @@ const orders: Record<string, Order> = {
           : row.status === 'invalid'
             ? ['reopen', 'release', 'handOver']
             : ['convert', 'discard', 'release', 'assignByRule', 'handOver'],
+  },
+  product: {
+    chips: ['kind', 'active'],
+    meta: ['category', 'series', 'parent'],
+    figures: ['listPrice', 'floorPrice', 'cost', 'leadDays', 'onSaleUntil'],
+    cards: ['competitorProduct'],
+    drawn: ['product', 'bomLine', 'productStock', 'priceEntry', 'configurationModel', 'literature'],
   },
   task: {
     chips: ['status', 'priority'],
