@@ -301,7 +301,7 @@ export const pages: readonly PageEntry[] = [
     area: 'settings',
     group: 'business',
     insteadOf: 'pool',
-    may: mayChange('pool'),
+    may: (session, metadata) => session.administers.length > 0 || mayChange('pool')(session, metadata),
     load: () => import('./ownership/Pools').then(m => m.Pools),
   },
   {
@@ -386,6 +386,29 @@ export const pages: readonly PageEntry[] = [
     name: 'convertLead',
     icon: 'circle-arrow-right',
     load: () => import('./leads/ConvertPage').then(m => m.ConvertPage),
+  },
+  {
+    path: '/price-check',
+    name: 'priceCheck',
+    icon: 'calculator',
+    area: 'sales',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'product'),
+    load: () => import('./prices/PriceCheck').then(m => m.PriceCheck),
+  },
+  {
+    path: '/configure/$id',
+    name: 'configure',
+    icon: 'sliders-horizontal',
+    load: () => import('./configurator/ConfigurePage').then(m => m.ConfigurePage),
+  },
+  {
+    path: '/configuration-models',
+    name: 'configurationModels',
+    icon: 'sliders-horizontal',
+    area: 'sales',
+    insteadOf: 'configurationModel',
+    may: mayChange('configurationModel'),
+    load: () => import('./configurator/Models').then(m => m.Models),
   },
   {
     path: '/settings/care',

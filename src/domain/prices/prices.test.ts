@@ -187,7 +187,7 @@ describe('a special price', () => {
       const filter = encodeURIComponent(JSON.stringify({ field: 'status', op: 'eq', value: 'open' }))
       const { items } = (await company.as(who).get(`/api/approval-tasks?filter=${filter}`)).body
       expect(items.length, who).toBe(1)
-      const decided = await company.as(who).post(`/api/approval-tasks/${items[0].id}/approve`, {})
+      const decided = await company.as(who).post(`/api/approval-requests/${items[0].request.id}/approve`, {})
       expect(decided.status, who + JSON.stringify([decided.body, items])).toBe(200)
     }
     const units = async (quantity: number) =>

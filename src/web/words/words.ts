@@ -109,6 +109,9 @@ export const zhCN = {
     funnel: '销售漏斗',
     velocity: '销售速度',
     outcomes: '赢丢分析',
+    priceCheck: '价格试算',
+    configure: '选配',
+    configurationModels: '选配模型',
   },
   /** Headings in column 2. */
   groups: { organisation: '组织', business: '业务配置', data: '数据' },
@@ -222,6 +225,9 @@ export const en: typeof zhCN = {
     funnel: 'Sales funnel',
     velocity: 'Sales velocity',
     outcomes: 'Win and loss',
+    priceCheck: 'Price check',
+    configure: 'Configure',
+    configurationModels: 'Configuration models',
   },
   groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
 }

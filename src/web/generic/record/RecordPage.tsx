@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { type Row, useMetadata, useObject, useRecord } from '../../api'
 import { StandingOf } from '../../approvals/Standing'
+import { TalkAbout } from '../../conversations/TalkAbout'
 import { CostOf } from '../../expenses/CostOf'
 import { isEmpty } from '../../fields/value'
 import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
@@ -13,6 +14,7 @@ import { OpenDeals } from '../../opportunities/OpenDeals'
 import { OpportunityCards } from '../../opportunities/OpportunityCards'
 import { StageBar } from '../../opportunities/StageBar'
 import { Ledger } from '../../ownership/Ledger'
+import { ProductCards } from '../../products/ProductCards'
 import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
 import { useTitle } from '../../shell/title'
@@ -84,6 +86,7 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
           <Walk object={object} id={row.id} />
           <span className="record-tools">
             <Follow object={object} row={row} />
+            <TalkAbout object={object} row={row} />
             <CopyLink object={object} row={row} />
             <MoreActs object={object} row={row} layout={layout} />
           </span>
@@ -146,6 +149,7 @@ function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout
   ))
   return (
     <>
+      <ProductCards object={object} row={row} />
       <OpportunityCards object={object} row={row} />
       {cards.slice(0, 1)}
       <OpenDeals object={object} row={row} />
