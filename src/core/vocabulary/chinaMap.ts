@@ -12,6 +12,7 @@ export interface Shape {
 }
 
 interface Feature {
+  id?: string
   properties: { id?: string; name: string; cp?: [number, number]; longitude?: number; latitude?: number }
   geometry: Shape['geometry']
 }
@@ -33,7 +34,7 @@ export function shapesOf(province: string | null): readonly Shape[] {
   if (!province) return [...provinceShapes().values()]
   parts ??= new Map(
     Object.values(load().ProvinceData).map(({ features }) => {
-      const inside = String(features[0]?.properties.id).slice(0, 2)
+      const inside = String(features[0]?.id).slice(0, 2)
       return [inside, features.map(feature => shapeOf(feature, codeOf(feature, inside)))]
     }),
   )
@@ -43,8 +44,7 @@ export function shapesOf(province: string | null): readonly Shape[] {
 function provinceShapes(): ReadonlyMap<string, Shape> {
   provinces ??= new Map(
     load().ChinaData.features.map(feature => {
-      const { id } = feature.properties
-      const code = id ?? regionCode(feature.properties.name) ?? ''
+      const code = feature.properties.id ?? feature.id ?? ''
       return [code, shapeOf(feature, code)]
     }),
   )
@@ -57,7 +57,7 @@ function shapeOf({ properties, geometry }: Feature, code: string): Shape {
 }
 
 /** Cities and districts have been renamed and renumbered since the outlines were drawn, so a name says more than a number. */
-function codeOf({ properties: { id = '', name } }: Feature, province: string): string {
+function codeOf({ id = '', properties: { name } }: Feature, province: string): string {
   const whole = regionName(province) ?? ''
   const bare = name.replace(/(地区|盟|县|区|市)$/, '')
   const found = [name, bare, `${bare}市`, `${bare}区`]

@@ -55,11 +55,8 @@ export async function territoriesAndVisits(
       ).id
     const teams = new Map<string, string>()
     for (const [name, provinces] of Object.entries(TERRITORIES)) {
-      const lead = colleagues.find(one => one.department === name && one.role === 'team-lead')!
-      teams.set(
-        name,
-        await made({ name: name.replace('组', '区'), regions: codes(provinces), people: [ids.people.get(lead.login)] }),
-      )
+      const team = colleagues.filter(one => one.department === name).map(one => ids.people.get(one.login))
+      teams.set(name, await made({ name: name.replace('组', '区'), regions: codes(provinces), people: team }))
     }
     for (const [name, parent, provinces, productCategories, login] of PARTS)
       await made({
@@ -86,10 +83,10 @@ async function planFor(person: Ctx, plan: readonly number[], chance: Chance, day
       if (centre) await perform(ctx, account, 'update', id, { longitude: near(centre[0]), latitude: near(centre[1]) })
     }
   })
-  // A day's customers lie in one part of the country.
-  const inside = (province: string) => customers.filter(one => one.region.startsWith(province))
-  const provinces = [...new Set(customers.map(one => one.region.slice(0, 2)))]
-  const order = provinces
+  // A day's customers lie in one city, or close to it.
+  const cities = [...new Set(customers.map(one => one.region.slice(0, 4)))].sort()
+  const inside = (city: string) => customers.filter(one => one.region.startsWith(city))
+  const order = cities
     .map(inside)
     .sort((a, b) => b.length - a.length)
     .flat()

@@ -1,7 +1,7 @@
 import { reachOf, within } from '../../core/access/reach'
 import { forbidden } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
-import { raw, sql } from '../../core/db/statement'
+import { literal, raw, type Sql, sql } from '../../core/db/statement'
 import { dueSql } from '../visits'
 
 /** A province or city and the customers there that the caller reads; amounts in minor units of yuan. */
@@ -28,9 +28,8 @@ export async function mapOf(ctx: Ctx, province: string | null): Promise<MapPlace
   const account = ctx.words.entity('account')
   const reach = reachOf(ctx, account, 'read')
   if (reach.kind === 'nothing') throw forbidden('right.read', { object: 'account' })
-  const length = raw(province ? '4' : '2')
   const inside = province ? sql`and t.region >= ${province} and t.region < ${`${province}:`}` : raw('')
-  const place = sql`case when length(t.region) >= ${length} then left(t.region, ${length}) else '' end`
+  const place = province ? partOf(province) : sql`coalesce(left(t.region, 2), '')`
   const opportunity = ctx.words.findEntity('opportunity')
   const deals = opportunity && reachOf(ctx, opportunity, 'read')
   const year = new Date(ctx.now.getTime() + CHINA_MS).getUTCFullYear()
@@ -50,6 +49,17 @@ export async function mapOf(ctx: Ctx, province: string | null): Promise<MapPlace
       amounts as materialized (${amounts})
     select p.region, p.accounts, p.owners, p.ownerless, coalesce(a.open_amount, 0)::float8 as "openAmount", coalesce(a.won_amount, 0)::float8 as "wonAmount",
       p.to_visit as "toVisit", p.kept from places p left join amounts a on a.region = p.region order by p.accounts desc, p.region`)
+}
+
+/** Cities that are provinces have districts at once, and a province's own counties have no city above them. */
+const CITY_PROVINCES: readonly string[] = ['11', '12', '31', '50']
+const OWN_COUNTIES = '90'
+
+/** The part of a province in which the record under t lies: four digits of a city, six where there is none; '' where it says neither. */
+function partOf(province: string): Sql {
+  const district = sql`case when length(t.region) = 6 then t.region else '' end`
+  if (CITY_PROVINCES.includes(province)) return district
+  return sql`case when length(t.region) < 4 then '' when substr(t.region, 3, 2) = ${literal(OWN_COUNTIES)} then ${district} else left(t.region, 4) end`
 }
 
 const CHINA_MS = 8 * 3_600_000

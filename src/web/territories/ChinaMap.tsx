@@ -146,7 +146,7 @@ function withRegions(map: string, regions: readonly Region[]): EChartsCoreOption
         roam: 'move',
         ...shape(),
         layoutCenter: ['50%', '50%'],
-        layoutSize: '100%',
+        layoutSize: '94%',
         data: regions.map(one => ({ ...one, name: one.code, title: one.name })),
       },
     ],

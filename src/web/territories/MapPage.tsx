@@ -4,7 +4,7 @@ import type { Filter } from '../../core/records/filter'
 import { address, asProblem, get, useObject } from '../api'
 import { moneyText, shortMoneyText } from '../fields/format'
 import { useLookup } from '../fields/lookups'
-import { Button } from '../kit/Button'
+import { Button, IconButton } from '../kit/Button'
 import { Figure, Figures } from '../kit/Figure'
 import { Pills } from '../kit/Pills'
 import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
@@ -152,6 +152,7 @@ function Where() {
               <thead>
                 <tr>
                   <th scope="col">{province ? w.city : w.province}</th>
+                  {!province && <td className="territory-closer" />}
                   <td className="chart-bars" />
                   {measures.map(one => (
                     <th key={one} scope="col" className={`figure${one === measure ? '' : ' territory-wide'}`}>
@@ -178,16 +179,19 @@ function Where() {
                         >
                           {place.region ? nameOf(place.region) : w.nowhere}
                         </Link>
-                        {!province && place.region && (
-                          <Button
-                            look="text"
-                            size={24}
-                            icon="zoom-in"
-                            aria-label={fill(w.closer, { place: nameOf(place.region) })}
-                            onClick={() => ask({ province: place.region })}
-                          />
-                        )}
                       </th>
+                      {!province && (
+                        <td className="territory-closer">
+                          {place.region && (
+                            <IconButton
+                              icon="zoom-in"
+                              size={24}
+                              label={fill(w.closer, { place: nameOf(place.region) })}
+                              onClick={() => ask({ province: place.region })}
+                            />
+                          )}
+                        </td>
+                      )}
                       <td className="chart-bars" aria-hidden="true">
                         {longest > 0 && <i style={{ width: `${(figureOf(place, measure) / longest) * 100}%` }} />}
                       </td>

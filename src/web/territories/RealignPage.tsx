@@ -110,7 +110,12 @@ function Realign() {
           ) : (
             <>
               <p className="realign-sum">
-                {fill(w.sum, { placed: count(preview.placed), owners: count(preview.owners) })}
+                {[
+                  preview.placed > 0 && fill(trial.placed, { n: count(preview.placed) }),
+                  preview.owners > 0 && fill(trial.owners, { n: count(preview.owners) }),
+                ]
+                  .filter(Boolean)
+                  .join('，')}
               </p>
               <Outlook preview={preview} wide />
               <div className="imp-acts">

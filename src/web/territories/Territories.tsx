@@ -196,6 +196,7 @@ function Editor({
     >
       {!mayChange && <p className="t2">{w.readOnly}</p>}
       <fieldset disabled={!mayChange} className="set-fields">
+        <section>{rows(['name'])}</section>
         <section>
           <h3>{w.market}</h3>
           <p className="t2 small">{w.marketText}</p>
@@ -203,7 +204,7 @@ function Editor({
         </section>
         <section>
           <h3>{w.people}</h3>
-          {rows(['people', 'edits'])}
+          <div className="territory-people">{rows(['people', 'edits'])}</div>
         </section>
         <section>
           <h3>{w.basics}</h3>

@@ -10,7 +10,7 @@ const MARKET = {
   industries: ['tree', 'industry'],
   productCategories: ['tree', 'productCategory'],
 } as const
-export const BASICS = ['name', 'board', 'parent', 'priority', 'note'] as const
+export const BASICS = ['board', 'parent', 'priority', 'note'] as const
 export const FIELDS = [
   'name',
   'board',

@@ -9,8 +9,8 @@ import { useLookup } from '../fields/lookups'
 import { Select } from '../fields/Select'
 import { Button } from '../kit/Button'
 import { Checkbox, Input } from '../kit/Input'
-import { Pills } from '../kit/Pills'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
+import { Segmented } from '../kit/Tabs'
 import { Link } from '../shell/Link'
 import { fill, useLang, useWords } from '../words'
 import type { Candidate } from './visits'
@@ -75,12 +75,11 @@ export function Candidates({
   return (
     <section className="candidates" aria-label={w.which}>
       <div className="candidates-tools">
-        <Pills
+        <Segmented
           label={w.which}
           options={KINDS.map(id => ({ id, label: w.kinds[id]! }))}
-          value={[which]}
+          value={which}
           onChange={setWhich}
-          inOneLine
         />
         <div className="candidates-two">
           {regionField && (
