@@ -100,7 +100,7 @@ describe.skipIf(!hasBrowser)('an opportunity, on screen', { timeout: 180_000 }, 
   test('the administrator adds a stage with a condition, moves it by keyboard, and retires another', async () => {
     const page = await desk.at('admin', '/settings/pipelines')
     await page.getByRole('button', { name: '加阶段' }).click()
-    await page.getByRole('button', { name: '展开「新阶段」' }).click()
+    await page.locator('.stage-open', { hasText: '新阶段' }).click()
     await page.locator('.stage-body [data-field="name"] input').fill('样刊试投')
     await page.getByRole('button', { name: /^加条件/ }).click()
     await page.getByRole('option', { name: '本阶段有跟进' }).click()
@@ -122,7 +122,7 @@ describe.skipIf(!hasBrowser)('an opportunity, on screen', { timeout: 180_000 }, 
       '签约承诺',
       '客户满意',
     ])
-    await page.getByRole('button', { name: '展开「建立信任」' }).click()
+    await page.locator('.stage-open', { hasText: '建立信任' }).click()
     await page.locator('.stage-body').getByRole('button', { name: '停用' }).click()
     const dialog = page.getByRole('dialog', { name: '停用 建立信任' })
     await dialog.getByText('还有 1 个进行中的机会在这个阶段').waitFor()

@@ -136,11 +136,8 @@ function Step({
   return (
     <li className={className} aria-current={stage.current ? 'step' : undefined} title={title}>
       {onPress ? (
-        <button
-          type="button"
-          aria-label={fill(stage.reachable ? w.advance : w.goBackTo, { stage: stage.name })}
-          onClick={event => onPress(event.currentTarget)}
-        >
+        <button type="button" onClick={event => onPress(event.currentTarget)}>
+          <span className="visually-hidden">{stage.reachable ? w.advanceTo : w.goBackTo}</span>
           {inner}
         </button>
       ) : (

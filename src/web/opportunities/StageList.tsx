@@ -159,14 +159,7 @@ function StageRow({ stage, first, last, open, errors, ...on }: StageRowProps) {
         >
           <Icon name="grip-vertical" size={14} />
         </span>
-        <button
-          type="button"
-          className="stage-open"
-          aria-expanded={open}
-          aria-controls={body}
-          aria-label={fill(w.open, name)}
-          onClick={on.onOpen}
-        >
+        <button type="button" className="stage-open" aria-expanded={open} aria-controls={body} onClick={on.onOpen}>
           <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
           <b className="ellipsis">{String(values.name ?? '')}</b>
           <span className="small t3 ellipsis">{summary.join(' · ')}</span>
