@@ -1,3 +1,4 @@
+import type { Act } from '../acts/act'
 import { type Entity, type Field, kindOf } from '../entity'
 import { mergeInput } from '../merging/merge'
 import type { Program } from '../program'
@@ -299,13 +300,7 @@ function pathsOf(entity: Entity, program: Program): Record<string, Json> {
             tags,
             summary: act.label[1],
             parameters: act.on === 'record' ? [id, ifMatch, idempotency] : [idempotency],
-            requestBody: json({
-              type: 'object',
-              properties: Object.fromEntries(Object.entries(act.input).map(([name, f]) => [name, kindOf(f).schema(f)])),
-              required: Object.entries(act.input)
-                .filter(([, f]) => f.required)
-                .map(([n]) => n),
-            }),
+            requestBody: json(act.draft ? { allOf: [ref(`${entity.name}Draft`), inputOf(act)] } : inputOf(act)),
             responses: answers(ref(entity.name)),
           },
         },
@@ -337,6 +332,14 @@ const distinctDraft = (entity: Entity): Json => ({
       },
     },
   },
+})
+
+const inputOf = ({ input }: Act): Json => ({
+  type: 'object',
+  properties: Object.fromEntries(Object.entries(input).map(([name, f]) => [name, kindOf(f).schema(f)])),
+  required: Object.entries(input)
+    .filter(([, f]) => f.required)
+    .map(([n]) => n),
 })
 
 /** What objects have whose duplicates are recognised, besides the acts merge and unmerge. */

@@ -1,5 +1,5 @@
 import type { ObjectMeta } from '../../../core/metadata/types'
-import { asProblem, type Row } from '../../api'
+import { asProblem, type Row, useObject } from '../../api'
 import { FileThumb, fileAddress, type StoredFile } from '../../fields/FileThumb'
 import { momentText } from '../../fields/format'
 import { useLookup } from '../../fields/lookups'
@@ -26,11 +26,13 @@ interface ChangeLinesProps {
 export function ChangeLines({ object, row, item, time }: ChangeLinesProps) {
   const words = useWords(sentences)
   const { lang } = useLookup()
+  // What was done then need not be allowed now.
+  const declared = useObject(object.name) ?? object
   const who = item.actor?.name ?? words.system
   const when = time ?? momentText(item.at, lang)
   const told =
     { create: words.created, delete: words.deleted, restore: words.undeleted }[item.act ?? ''] ??
-    otherAct(object, item.act)
+    otherAct(declared, item.act)
   // On the timeline an act says it all; what a new record began with is on the page already.
   const named = item.act === 'create' || (time !== undefined && told !== undefined)
   // Where an act put the record: the stage, the pool.

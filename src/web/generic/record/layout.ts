@@ -49,9 +49,7 @@ const orders: Record<string, Order> = {
     meta: ['account', 'contact', 'source'],
     figures: ['amount', 'closeDate', 'probability', 'lastContactAt', 'nextStepOn'],
     acts: row =>
-      row.status === 'open'
-        ? ['win', 'lose', 'goBack', 'switch', 'split', 'submit', 'handOver']
-        : ['reopen', 'handOver'],
+      row.status === 'open' ? ['win', 'lose', 'goBack', 'switch', 'split', 'submit', 'handOver'] : ['handOver'],
     cards: ['opportunityLine', 'opportunityCompetitor'],
     drawn: ['opportunityContact'],
   },
