@@ -9,6 +9,8 @@ export interface Entry {
   by: string
   /** Log-in of whoever's customer it is about, where that is somebody of another department. */
   about?: string
+  /** It looks at what everybody did, so all before it must be done. */
+  whole?: true
   /** `ctx` is theirs, at that moment. */
   run(ctx: Ctx): Promise<unknown>
 }
@@ -41,8 +43,11 @@ export async function live(
     .map((entry, i) => ({ ...entry, at: entry.at < now ? entry.at : now, lane: laneOf(entry), i }))
     .sort((a, b) => a.at.getTime() - b.at.getTime() || a.i - b.i)
   const { database, tenant } = [...people.values()][0]!
-  for (let done = 0; done < inOrder.length; done += TOGETHER) {
-    const span = inOrder.slice(done, done + TOGETHER)
+  let done = 0
+  for (let spans = 0; done < inOrder.length; spans++) {
+    const ahead = inOrder.slice(done, done + TOGETHER)
+    const whole = ahead.findIndex(entry => entry.whole)
+    const span = whole < 0 ? ahead : ahead.slice(0, Math.max(1, whole))
     const lane = (which: number) =>
       database.transaction(tenant, async db => {
         // The same few statements thousands of times: planning each anew would cost more than running it.
@@ -52,7 +57,8 @@ export async function live(
       })
     await Promise.all([...LANES.keys(), LANES.length].map(lane))
     // Until PostgreSQL knows how large the tables have become it plans for empty ones.
-    if (done / TOGETHER < 4) await database.owner.query('analyze')
-    say(`${Math.floor((Math.min(done + TOGETHER, inOrder.length) / inOrder.length) * 100)}%`)
+    if (spans < 4) await database.owner.query('analyze')
+    done += span.length
+    say(`${Math.floor((done / inOrder.length) * 100)}%`)
   }
 }

@@ -5,6 +5,7 @@ import { sql } from '../../core/db/statement'
 import { create } from '../../core/records/write'
 import { customField, dictionaryItem } from '../../core/vocabulary'
 import { night as markStalled } from '../opportunities'
+import { learnAll } from '../forecasts'
 import { readPrincipal, user } from '../org'
 import { deeds, report } from './activities'
 import { approvals } from './approvals'
@@ -13,6 +14,7 @@ import { chance as seeded } from './chance'
 import { customers } from './customers'
 import { days as calendar } from './days'
 import { type Diary, live } from './diary'
+import { forecasts } from './forecasts'
 import { huaizeStory } from './huaizeStory'
 import { inquiries } from './leads'
 import { market } from './market'
@@ -85,6 +87,7 @@ export async function furnish(
   workAndTalk(all, diary, ids, seeded(SEED + 1), days)
   market(all, diary, ids, seeded(SEED + 3), days)
   opportunities(all, diary, ids, seeded(SEED + 40), days)
+  forecasts(diary, ids, seeded(SEED + 120), days)
   approvals(diary, ids, days)
   diary.push({
     at: days.ago(LEFT.daysAgo, 18),
@@ -110,6 +113,7 @@ export async function furnish(
   await comeToWork(system, days, chance, ids)
   await rulesOfUse(await person(host, tenant, ids.people.get('shenlixin')!), seeded(SEED + 2), ids, days)
   await careFor(system, login => person(host, tenant, ids.people.get(login)!), ids, chance, days)
+  await learnAll(system)
   await territoriesAndVisits(
     await systemContext(host, tenant, 'set-up'),
     login => person(host, tenant, ids.people.get(login)!),

@@ -1,12 +1,12 @@
 import { reachOf, within } from '../../core/access/reach'
 import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
-import { join, raw, type Sql, sql } from '../../core/db/statement'
+import { raw, type Sql, sql } from '../../core/db/statement'
 import { startOf } from '../../core/records/relative'
 import { interval } from './curves'
-import { type Asked, type Figures, figuresOf } from './figures'
+import { type Asked, type Figures, figuresOf, source } from './figures'
 import { type Period, shifted } from './periods'
-import { type Level, overrideReach, speaksFor } from './subject'
+import { answeredFor, type Level, overrideReach, speaksFor } from './subject'
 import { type Targets, targetsOf } from './targets'
 import { type Place, placesOf } from './tree'
 
@@ -190,8 +190,8 @@ function linesOf(
 async function currenciesOf(ctx: Ctx): Promise<string[]> {
   const since = `${Number(dayOf(ctx.now).slice(0, 4)) - 1}-01-01`
   const [found] = await ctx.db.query<{ codes: string[] | null }>(sql`
-    select array_agg(currency order by n desc, currency) as codes from (select coalesce(t.currency, 'CNY') as currency, count(*) as n from opportunities t
-      where t.deleted_at is null and ${join([within(reachOf(ctx, ctx.words.entity('opportunity'), 'read'), ctx.words.entity('opportunity'), 't')])}
-        and (t.status = 'open' or (t.status = 'won' and t.closed_on >= ${since}::date)) and coalesce(t.amount, 0) <> 0 group by 1) c`)
+    select array_agg(currency order by n desc, currency) as codes from (select coalesce(t.currency, 'CNY') as currency, count(*) as n from ${source(undefined)} t
+      where ${answeredFor(reachOf(ctx, ctx.words.entity('opportunity'), 'read'), 't')} and t.amount <> 0
+        and (t.status = 'open' or (t.status = 'won' and t.closed_on >= ${since}::date)) group by 1) c`)
   return found!.codes ?? []
 }

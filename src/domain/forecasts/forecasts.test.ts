@@ -96,6 +96,16 @@ describe('the forecast of a month', () => {
     expect(body.items.map((one: any) => one.name)).toEqual(['承诺的广告'])
   })
 
+  it('is taken along as a spreadsheet by whoever may', async () => {
+    const answer = await company.as('gao').get(`/api/forecasts/export?period=${MONTH}&format=csv`)
+    expect(answer.status).toBe(200)
+    const zhou = String(answer.body)
+      .split(/\r?\n/)
+      .find(row => row.includes('周雨桐'))
+    expect(zhou).toContain('个人,周雨桐,华东部,100,50,30,0,55,150,150')
+    expect((await company.as('zhou').get('/api/forecasts/export')).status).toBe(403)
+  })
+
   it('refuses what is no period, measure or currency, and strangers', async () => {
     for (const query of ['period=2026-13', 'measure=dogs', 'currency=yuan', 'product=1', 'week=2020-01-06'])
       expect([query, (await company.as('gao').get(`/api/forecasts?${query}`)).status]).toEqual([query, 400])

@@ -1,10 +1,12 @@
 import type { FastifyInstance } from 'fastify'
-import { notFound } from '../../core/acts/refusal'
+import { forbidden, notFound } from '../../core/acts/refusal'
 import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { isId } from '../../core/entity'
+import { delimited, workbook } from '../../core/exports/sheet'
 import { about } from '../../core/http/about'
 import { ctxOf } from '../../core/http/request'
+import { note } from '../../core/records/journal'
 import { accuracyOf } from './accuracy'
 import { bad } from './bad'
 import { changesOf, weeksOf } from './changes'
@@ -13,6 +15,7 @@ import type { Asked } from './figures'
 import { forecastOf } from './forecast'
 import { periodOf, readPeriod } from './periods'
 import { sheetOf } from './sheet'
+import { spreadsheetOf } from './spreadsheet'
 import { LEVELS, type Level, type Subject } from './subject'
 
 const ASKED = {
@@ -29,6 +32,10 @@ const WEEK = 'The Monday of a week of which there is a snapshot'
 
 const FORECAST = about('Forecast and attainment of a period, by people, departments and boards', {
   query: { ...ASKED, week: `As it stood then: ${WEEK}` },
+})
+const EXPORT = about('The forecast of a period as a spreadsheet', {
+  query: { ...ASKED, format: 'xlsx or csv' },
+  answer: 'A spreadsheet',
 })
 const CHANGED = about('What has changed in a period since a snapshot: new, won, lost, slipped, grown, shrunk', {
   query: { ...ASKED, ...WHOSE, week: WEEK },
@@ -53,6 +60,19 @@ export function forecastRoutes(app: FastifyInstance): void {
     const ctx = ctxOf(request)
     const given = request.query as Given
     return forecastOf(ctx, { ...asked(ctx, given), ...(given.week ? await snapshot(ctx, given.week) : {}) })
+  })
+  app.get('/api/forecasts/export', EXPORT, async (request, reply) => {
+    const ctx = ctxOf(request)
+    const { format = 'xlsx', ...given } = request.query as Given
+    if (format !== 'xlsx' && format !== 'csv') throw bad('query.parameter', { name: 'format' })
+    if (!ctx.user.system && !ctx.user.rights('opportunity').export) throw forbidden()
+    const forecast = await forecastOf(ctx, asked(ctx, given))
+    await note(ctx, 'salesTarget', null, { act: 'export', title: forecast.period.text })
+    const sheet = spreadsheetOf(ctx, forecast)
+    reply.header('content-disposition', `attachment; filename="forecast-${forecast.period.text}.${format}"`)
+    return format === 'csv'
+      ? reply.type('text/csv; charset=utf-8').send(delimited(sheet, 'utf-8'))
+      : reply.type('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet').send(workbook(sheet))
   })
   app.get('/api/forecasts/weeks', about('Weeks of which there is a snapshot, the latest first'), async request => ({
     items: await weeksOf(ctxOf(request)),

@@ -27,7 +27,10 @@ export interface Sheet {
   }[]
 }
 
-/** Everybody whom the caller may set targets for, or see theirs, whether they have any or not. */
+/**
+ * Everybody who sells and whom the caller may set targets for, or see theirs, whether they have any or not: whoever may enter
+ * opportunities of a board, a team or their own, won some the year before, or has a target.
+ */
 export async function sheetOf(
   ctx: Ctx,
   { year, ...asked }: { year: number; measure: 'amount' | 'count'; currency: string; product?: string },
@@ -37,7 +40,9 @@ export async function sheetOf(
   const targets = await targetsOf(ctx, { ...asked, period })
   const reach = reachOf(ctx, ctx.words.entity('salesTarget'), 'update')
   const sellers = await ctx.db.query<{ id: string }>(sql`
-    select u.id from users u where u.status = 'active' and u.deleted_at is null and ${peopleOf(ctx)} limit 5000`)
+    select u.id from users u where u.status = 'active' and u.deleted_at is null and ${peopleOf(ctx)}
+      and exists (select from roles r cross join lateral (select coalesce(r.rights->'opportunity', r.rights->'*') as may) m
+        where r.id = any(u.roles) and r.deleted_at is null and m.may->>'create' = 'true' and m.may->>'read' <> 'all') limit 5000`)
   const won = await ctx.db.query<{ owner: string | null; board: string | null; month: number; value: number }>(sql`
     select t.owner_id as owner, t.board_id as board, extract(month from t.closed_on)::int as month, sum(${worth(asked.measure)})::float8 as value from opportunities t
     where t.deleted_at is null and t.status = 'won' and t.closed_on between ${`${year - 1}-01-01`}::date and ${`${year - 1}-12-31`}::date and ${among(ctx, asked)} group by 1, 2, 3`)

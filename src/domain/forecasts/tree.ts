@@ -82,7 +82,7 @@ export async function placesOf(
           owner: null,
           board: board.id,
         },
-        ...below(here, departments, key),
+        ...merged(below(here, departments, key), key, board.name),
         ...(nobody.has(board.id)
           ? [
               {
@@ -99,6 +99,14 @@ export async function placesOf(
       ]
     }),
   ]
+}
+
+/** A department that is all of its board, and called like it, says nothing new: what is in it stands under the board. */
+function merged(places: readonly Place[], board: string, name: string): readonly Place[] {
+  const tops = places.filter(one => one.parent === board)
+  const [only] = tops
+  if (tops.length !== 1 || only!.level !== 'department' || only!.name !== name) return places
+  return places.flatMap(one => (one === only ? [] : [one.parent === only!.key ? { ...one, parent: board } : one]))
 }
 
 const placed = (person: Person, parent: string | null): Place => ({

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ChangeKind, Changes, Forecast } from '../../domain/forecasts'
 import { asProblem, post, refresh, useObject } from '../api'
-import { dayText } from '../fields/format'
+import { dayText, shortMoneyText } from '../fields/format'
 import { Select } from '../fields/Select'
 import { Button } from '../kit/Button'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
@@ -51,7 +51,10 @@ export function ChangesView({ forecast, asked, week: wanted, whose: wantedWhose,
       </Empty>
     )
   const then = before.data?.lines.find(one => one.key === line.key)
-  const text = (value: number) => exactText(value, forecast.measure, forecast.currency)
+  const text = (value: number) =>
+    forecast.measure === 'count'
+      ? exactText(value, 'count', forecast.currency)
+      : shortMoneyText(Math.round(value), forecast.currency, lang)
   return (
     <div className="fc-changes">
       <div className="fc-choices">

@@ -82,8 +82,8 @@ function DealLine({ deal }: { deal: Deal }) {
   )
 }
 
-/** Won, lost and open as one bar, in figures beside it, and the cases it rests on in words below. */
-export function Chance({ deal }: { deal: Deal }) {
+/** Won, lost and open as one bar, in figures beside it, and the cases it rests on in words below; `brief`: without these. */
+export function Chance({ deal, brief }: { deal: Deal; brief?: boolean }) {
   const w = useWords(words)
   if (deal.chance === null || deal.lost === null) return <p className="small t3">{w.noOdds}</p>
   const share = (value: number) => `${Math.round(value * 100)}%`
@@ -99,9 +99,11 @@ export function Chance({ deal }: { deal: Deal }) {
         <b className="won">{fill(w.won, { p: share(deal.chance) })}</b>
         <span className="t3">{fill(w.still, { p: share(open) })}</span>
         <span className="t3">{fill(w.lost, { p: share(deal.lost) })}</span>
-        {deal.probability !== null && <span className="t3">{fill(w.fixed, { p: `${deal.probability}%` })}</span>}
+        {!brief && deal.probability !== null && (
+          <span className="t3">{fill(w.fixed, { p: `${deal.probability}%` })}</span>
+        )}
       </div>
-      <p className="fc-evidence">{deal.evidence}</p>
+      {!brief && <p className="fc-evidence">{deal.evidence}</p>}
     </>
   )
 }

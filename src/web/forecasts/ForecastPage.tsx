@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { Forecast, Line } from '../../domain/forecasts'
-import { asProblem, useObject } from '../api'
+import { address, asProblem, useObject } from '../api'
 import { Select } from '../fields/Select'
 import { IconButton } from '../kit/Button'
 import { Figure, Figures } from '../kit/Figure'
@@ -53,6 +53,7 @@ function Page() {
   const asked: Asked = { period, measure, currency: search.currency, product: search.product }
   const tab = TABS.find(one => one === search.tab) ?? 'forecast'
   const targets = useObject('salesTarget')
+  const opportunity = useObject('opportunity')
   const query = useForecast(asked)
   const ask = (change: Partial<Search>) =>
     void navigate({ to: '/forecast' as never, search: { ...search, ...change } as never, replace: true })
@@ -76,6 +77,11 @@ function Page() {
           />
         </span>
         <span className="spring" />
+        {opportunity?.can.export && tab === 'forecast' && (
+          <a className="fc-link fc-wide" href={address('/api/forecasts/export', { ...asked })} download>
+            {w.export}
+          </a>
+        )}
         {targets && (
           <Link className="fc-link" to="/targets">
             {w.targets}

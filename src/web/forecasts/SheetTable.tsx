@@ -121,6 +121,8 @@ export function SheetTable({
                   const text = shownIn(line, period)
                   const value = values[line.key]?.[period] ?? null
                   const sum = sums[period]
+                  // What nobody set is what its parts, or those below, add up to.
+                  const added = (period === year ? partsSum : null) ?? sum ?? null
                   const label = fill(w.cell, { who: name, period: period === year ? w.whole : partText(w, period) })
                   const wrong = text !== '' && figureOf(text, measure) === undefined
                   return (
@@ -134,22 +136,20 @@ export function SheetTable({
                           data-row={row}
                           data-column={column}
                           value={text}
+                          placeholder={added === null ? undefined : textOf(added, measure)}
                           onChange={event => onType(line.key, { [period]: event.target.value })}
                           onBlur={() => !wrong && text !== '' && tidy(line, period, text)}
                           onPaste={event => paste(event, row, column)}
                           onFocus={event => event.target.select()}
                         />
                       ) : (
-                        <span className={value === null ? 't3' : undefined}>{text || '–'}</span>
+                        <span className={value === null ? 't3' : undefined}>
+                          {text || (added === null ? '–' : textOf(added, measure))}
+                        </span>
                       )}
-                      {sum !== undefined && sum !== value && (
-                        <small
-                          className={value === null ? 't3' : 'due'}
-                          data-tip={fill(w.below, { value: textOf(sum, measure) })}
-                        >
-                          {value === null
-                            ? fill(w.below, { value: textOf(sum, measure) })
-                            : fill(sum < value ? w.short : w.over, { value: textOf(Math.abs(sum - value), measure) })}
+                      {value !== null && sum !== undefined && sum !== value && (
+                        <small className="due" data-tip={fill(w.below, { value: textOf(sum, measure) })}>
+                          {fill(sum < value ? w.short : w.over, { value: textOf(Math.abs(sum - value), measure) })}
                         </small>
                       )}
                     </td>

@@ -109,7 +109,7 @@ export function ForecastTable({
                         aria-label={fill(w.seeOf, {
                           who: name,
                           column: w.columns[head]!,
-                          value: exactText(line[head], measure, currency),
+                          value: tableText(line[head], measure),
                         })}
                         title={exactText(line[head], measure, currency)}
                       >
@@ -194,7 +194,11 @@ function Expected({
     <Button
       look="link"
       title={exactText(value, measure, currency)}
-      aria-label={fill(w.seeOf, { who: name, column: w.columns.expected!, value: exactText(value, measure, currency) })}
+      aria-label={fill(w.seeOf, {
+        who: name,
+        column: w.columns.expected!,
+        value: `${tableText(value, measure)} ${range}`,
+      })}
       onClick={() => onDeals({ level: line.level, id: line.id }, name)}
     >
       <span>{figures}</span>

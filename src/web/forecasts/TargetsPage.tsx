@@ -58,11 +58,11 @@ function Page() {
         <Link className="fc-link" to="/forecast">
           {pages.forecast}
         </Link>
-        <Link className="fc-link" to="/sales-targets">
+        <Link className="fc-link fc-wide" to="/sales-targets">
           {w.list}
         </Link>
         {object?.can.import && (
-          <Link className="fc-link" to="/import/sales-targets">
+          <Link className="fc-link fc-wide" to="/import/sales-targets">
             {w.import}
           </Link>
         )}

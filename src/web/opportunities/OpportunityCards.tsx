@@ -1,5 +1,6 @@
 import type { ObjectMeta } from '../../core/metadata/types'
 import type { Row } from '../api'
+import { OddsCard } from '../forecasts/OddsCard'
 import { BuyingMap } from './BuyingMap'
 import { Splits } from './Splits'
 import { StageLog } from './StageLog'
@@ -10,6 +11,7 @@ export const OpportunityCards = ({ object, row }: { object: ObjectMeta; row: Row
     <>
       <BuyingMap object={object} row={row} />
       <Splits object={object} row={row} />
+      <OddsCard object={object} row={row} />
       <StageLog object={object} row={row} />
     </>
   ) : null
