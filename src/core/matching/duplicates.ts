@@ -91,7 +91,7 @@ export async function duplicateOf(ctx: Ctx, entity: Entity, id: string, draft: V
 /** The score of a record, or of one that was merged into it: people still know it by its former name. */
 const bestScore = (ctx: Ctx, mine: Named, { object, row, former }: Read, weights: Weights): Score =>
   [row, ...former]
-    .map(each => scoreOf(mine, named(ctx.words.entity(object), each), weights))
+    .map(each => scoreOf(mine, named(ctx.words.entity(object), each, mine), weights))
     .reduce((best, next) => (next.score > best.score ? next : best))
 
 /** A record that shares a key counts for more than any likeness. */

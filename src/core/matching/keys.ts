@@ -24,12 +24,16 @@ function comparedIn(entity: Entity): [field: string, as: MatchAs][] {
   return fields
 }
 
-/** The comparable values of a record or draft. */
-export function comparables(entity: Entity, row: Values): Comparable[] {
+/** The comparable values of a record or draft; `wanted` leaves out what need not be read. */
+export function comparables(
+  entity: Entity,
+  row: Values,
+  wanted?: (as: MatchAs, text: string) => boolean,
+): Comparable[] {
   const all: Comparable[] = []
   for (const [field, as] of comparedIn(entity)) {
     const value = row[field]
-    const values = typeof value === 'string' ? comparable(as, value) : []
+    const values = typeof value === 'string' && (!wanted || wanted(as, value)) ? comparable(as, value) : []
     if (values.length > 0) all.push({ field, as, values })
   }
   return all

@@ -3,7 +3,7 @@ import { words } from '../search/normal'
 import { syllablesOf } from '../search/pinyin'
 import { apart, companyName } from './company'
 import { isCreditCode } from './creditCode'
-import { type Comparable, comparables } from './keys'
+import { comparables } from './keys'
 
 /** Why two records may be the same; each has its sentence. */
 export type Reason =
@@ -69,9 +69,9 @@ export function scoreOf(a: Named, b: Named, weights: Weights = WEIGHTS): Score {
     .flatMap(one => b.names.map(two => compareNames(one, two, a.as)))
     .reduce((best, next) => (next && (!best || next.likeness > best.likeness) ? next : best), null)
   add(a.as, name)
-  for (const as of ['code', 'phone', 'email', 'domain', 'employer', 'birthday', 'address'] as const) {
-    const [mine, theirs] = [valuesOf(a, as), valuesOf(b, as)]
-    if (mine.length > 0 && theirs.length > 0) add(as, SIGNS[as](mine, theirs))
+  for (const as of SIGNED) {
+    const [mine, theirs] = [a.others.get(as), b.others.get(as)]
+    if (mine && theirs) add(as, SIGNS[as](mine, theirs))
   }
   return { score: Math.round((1 - doubt) * against * 100) / 100, reasons }
 }
@@ -82,7 +82,12 @@ export const likeness = (
   a: Record<string, unknown>,
   b: Record<string, unknown>,
   weights?: Weights,
-): Score => scoreOf(named(entity, a), named(entity, b), weights)
+): Score => {
+  const one = named(entity, a)
+  return scoreOf(one, named(entity, b, one), weights)
+}
+
+const SIGNED = ['code', 'phone', 'email', 'domain', 'employer', 'birthday', 'address'] as const
 
 type Compare = (mine: readonly string[], theirs: readonly string[]) => Sign | null
 const same =
@@ -134,22 +139,43 @@ export interface Named {
   /** Its name, and the short or former names it also goes by. */
   names: readonly string[]
   as: 'company' | 'person'
-  others: readonly Comparable[]
+  others: ReadonlyMap<MatchAs, readonly string[]>
 }
 
-const nameFields = (entity: Entity) =>
-  Object.entries(entity.match ?? {}).flatMap(([name, as]) => (as === 'company' || as === 'person' ? [name] : []))
+const nameFieldsOf = new WeakMap<Entity, string[]>()
+function nameFields(entity: Entity): string[] {
+  const before = nameFieldsOf.get(entity)
+  if (before) return before
+  const fields = Object.entries(entity.match ?? {}).flatMap(([name, as]) =>
+    as === 'company' || as === 'person' ? [name] : [],
+  )
+  nameFieldsOf.set(entity, fields)
+  return fields
+}
 export const natureOf = (entity: Entity): 'company' | 'person' =>
   Object.values(entity.match ?? {}).includes('person') ? 'person' : 'company'
 
-/** A record of an object, ready for comparing. */
-export const named = (entity: Entity, row: Record<string, any>): Named => ({
-  names: nameFields(entity).flatMap(name => (typeof row[name] === 'string' && row[name].trim() ? [row[name]] : [])),
-  as: natureOf(entity),
-  others: comparables(entity, row),
-})
+/**
+ * A record of an object, ready for comparing.
+ * @param beside what it is compared with, where that is known: only signs that the other has, too, are read
+ */
+export function named(entity: Entity, row: Record<string, any>, beside?: Named): Named {
+  const names = nameFields(entity).flatMap(name =>
+    typeof row[name] === 'string' && row[name].trim() ? [row[name]] : [],
+  )
+  const others = new Map<MatchAs, string[]>()
+  for (const { as, values } of comparables(entity, row, (as, text) => !beside || worthReading(beside, as, text)))
+    others.set(as, [...(others.get(as) ?? []), ...values])
+  return { names, as: natureOf(entity), others }
+}
 
-const valuesOf = (record: Named, as: MatchAs) => record.others.filter(c => c.as === as).flatMap(c => c.values)
+/** Telephone numbers are dear to read: one that lacks the last digits of the other's is another. */
+function worthReading({ others }: Named, as: MatchAs, text: string): boolean {
+  const theirs = others.get(as)
+  if (!theirs || as !== 'phone') return !!theirs
+  const digits = text.normalize('NFKC').replace(/\D+/g, '')
+  return theirs.some(number => digits.includes(number.slice(-4)))
+}
 
 /** Less alike than this, two names are simply two names. */
 const LIKE_MIN = 0.6
@@ -161,7 +187,9 @@ function compareNames(a: string, b: string, as: Named['as']): { likeness: number
   // Two places make two companies more often than not: 北京银行, 上海银行.
   const place = apart(one, two) ? 0.7 : 1
   if (one.core === two.core) return { likeness: 0.95 * place, reason: 'sameCompany' }
-  if (sounds(one.bare) === sounds(two.bare)) return { likeness: 0.88 * place, reason: 'samePinyin' }
+  // A character is a syllable, and reading them is dear.
+  if (one.bare.length === two.bare.length && sounds(one.bare) === sounds(two.bare))
+    return { likeness: 0.88 * place, reason: 'samePinyin' }
   const [short, long] = one.core.length < two.core.length ? [one.core, two.core] : [two.core, one.core]
   if (short.length >= 2 && long.includes(short)) {
     const ahead = long.startsWith(short) ? 0.1 : 0
@@ -173,8 +201,8 @@ function compareNames(a: string, b: string, as: Named['as']): { likeness: number
     return { likeness: Math.max(LIKE_MIN, inPieces(0.76, pieces)) * place, reason: 'partOfName' }
   const slip = slipped(brief.bare, full.bare) ?? slipped(brief.bare, full.whole)
   const likeness = Math.max(
-    1 - distance(one.core, two.core) / long.length,
-    1 - distance(one.whole, two.whole) / Math.max(one.whole.length, two.whole.length) - 0.1,
+    nearly(one.core, two.core),
+    nearly(one.whole, two.whole) - 0.1,
     wordsShared(a, b),
     slip ? Math.min(0.7, inPieces(0.66, slip)) : 0,
   )
@@ -186,6 +214,7 @@ function compareNames(a: string, b: string, as: Named['as']): { likeness: number
  * allowed. A shared word of letters and digits (a type, a line) says more than the rest together.
  */
 function wordsShared(a: string, b: string): number {
+  if (!LATIN.test(a) || !LATIN.test(b)) return 0
   const [mine, theirs] = [latinWords(a), latinWords(b)]
   if (mine.length < 2 || theirs.length < 2) return 0
   const shared = mine.filter(one => theirs.some(two => one === two || (one.length > 4 && alike(one, two) >= 0.8)))
@@ -194,6 +223,8 @@ function wordsShared(a: string, b: string): number {
   const likeness = (2 * shared.length) / (mine.length + theirs.length)
   return mine.some(isType) && theirs.some(isType) ? likeness * 0.7 : likeness
 }
+/** Latin letters and digits, of whatever width or accent. */
+const LATIN = /[\p{Script=Latin}\p{N}]/u
 const isType = (word: string) => word.length > 3 && /\d/.test(word) && /[a-z]/.test(word)
 const latinWords = (text: string) => [
   ...new Set(
@@ -223,6 +254,9 @@ function comparePeople(a: string, b: string): { likeness: number; reason: Reason
     : null
 }
 const alike = (a: string, b: string) => (a && b ? 1 - distance(a, b) / Math.max(a.length, b.length) : 0)
+/** The same, where lengths that say that it is too little end the matter. */
+const nearly = (a: string, b: string) =>
+  Math.min(a.length, b.length) / Math.max(a.length, b.length) >= LIKE_MIN ? alike(a, b) : 0
 
 /** How a short name lies in a long one: in how many pieces, and how long the longest of them is. */
 interface Pieces {
@@ -271,7 +305,15 @@ const sounds = (text: string) => {
 }
 
 /** Edits between two texts, two neighbours exchanged counting as one (restricted Damerau–Levenshtein). */
-export function distance(a: string, b: string): number {
+export function distance(one: string, two: string): number {
+  let [from, a, b] = [0, one.length, two.length]
+  while (from < a && from < b && one[from] === two[from]) from++
+  while (a > from && b > from && one[a - 1] === two[b - 1]) [a, b] = [a - 1, b - 1]
+  return edits(one.slice(from, a), two.slice(from, b))
+}
+
+function edits(a: string, b: string): number {
+  if (!a || !b) return a.length + b.length
   let [before, last] = [[] as number[], Array.from({ length: b.length + 1 }, (_, j) => j)]
   for (let i = 1; i <= a.length; i++) {
     const now = [i]
