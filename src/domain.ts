@@ -9,8 +9,8 @@ import { commissions } from './domain/commissions'
 import { configurator } from './domain/configurator'
 import { conversations } from './domain/conversations'
 import { customers } from './domain/customers'
-import { forecasts } from './domain/forecasts'
 import { expenses } from './domain/expenses'
+import { forecasts } from './domain/forecasts'
 import { handovers } from './domain/handovers'
 import { leads } from './domain/leads'
 import { market } from './domain/market'
@@ -22,8 +22,9 @@ import { prices } from './domain/prices'
 import { products } from './domain/products'
 import { quality } from './domain/quality'
 import { supervision } from './domain/supervision'
-import { together } from './domain/together'
 import { territories } from './domain/territories'
+import { today } from './domain/today'
+import { together } from './domain/together'
 import { trust } from './domain/trust'
 import { userRequests } from './domain/userRequests'
 import { visits } from './domain/visits'
@@ -60,4 +61,5 @@ export const slices: readonly Slice[] = [
   conversations,
   expenses,
   commissions,
+  today,
 ]
