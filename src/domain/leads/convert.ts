@@ -105,6 +105,7 @@ export const convert = act(lead, 'convert', {
     }
     await keep(activity, {
       type: 'note',
+      occurredAt: ctx.now.toISOString(),
       subject: say('lead.became', { code: row.code ?? '', name: row.name }, ctx.lang),
       body: row.note,
       files: row.files,

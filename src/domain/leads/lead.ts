@@ -84,10 +84,10 @@ export const lead = entity('lead', {
     workingAt: instant({ label: ['开始跟进', 'Work began'], readOnly: true, section: 'outcome' }),
     qualifiedAt: instant({ label: ['确认有效', 'Qualified at'], readOnly: true, section: 'outcome' }),
     convertedAt: instant({ label: ['转化时间', 'Converted at'], readOnly: true, section: 'outcome' }),
-    convertedAccount: ref('account', { label: ['转化为客户', 'Became account'], readOnly: true, section: 'outcome' }),
-    convertedContact: ref('contact', { label: ['转化为联系人', 'Became contact'], readOnly: true, section: 'outcome' }),
+    convertedAccount: ref('account', { label: ['转为客户', 'Became account'], readOnly: true, section: 'outcome' }),
+    convertedContact: ref('contact', { label: ['转为联系人', 'Became contact'], readOnly: true, section: 'outcome' }),
     convertedOpportunity: ref('opportunity', {
-      label: ['转化为机会', 'Became opportunity'],
+      label: ['转为机会', 'Became opportunity'],
       readOnly: true,
       section: 'outcome',
     }),

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, type Who } from '../../../test/company'
 import { systemContext } from '../../core/context'
 import { sql } from '../../core/db/statement'
-import { rescore, scoreLeads } from './rescoring'
+import { isWholesale } from '../../core/imports/batch'
+import { scoreLeads } from './rescoring'
 
 let company: Company
 beforeAll(async () => {
@@ -364,7 +365,6 @@ async function run() {
     sql`select done, total from lead_scorings where id = ${going!.id}`,
   )
   expect(after!.done).toBeGreaterThanOrEqual(after!.total)
-  expect(rescore).toBeTypeOf('function')
 }
 
 describe('rules of assignment', () => {
@@ -408,6 +408,13 @@ describe('rules of assignment', () => {
     const lead = await made('gao', 'leads', { name: '导入来的', region: '3205' })
     expect((await does('gao', `leads/${lead.id}/assignByRule`)).owner.id).toBe(company.people.li)
     await does('gao', 'lead-assignment-rules', { name: '空', board: company.boards.marketing }, 422)
+  })
+})
+
+describe('an import of leads', () => {
+  it('goes on writing thousands together, whatever follows a new lead', async () => {
+    const system = await systemContext(company.host, company.tenant)
+    expect(isWholesale(system, system.words.entity('lead'))).toBe(true)
   })
 })
 

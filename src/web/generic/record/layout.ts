@@ -118,7 +118,7 @@ export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>
   const taken = new Set([object.title, 'currency', ...chips.map(f => f.name)])
 
   const figureLike = own
-    .filter(f => FIGURE_KINDS.has(f.kind) && (listed.has(f.name) || f.kind === 'money' || f.readOnly))
+    .filter(f => FIGURE_KINDS.has(f.kind) && !f.because && (listed.has(f.name) || f.kind === 'money' || f.readOnly))
     .sort((a, b) => Number(b.kind === 'money') - Number(a.kind === 'money'))
   const figures = distinct([...(named(object, order.figures) ?? []), ...figureLike]).slice(0, FIGURES)
 
