@@ -26,12 +26,15 @@ export function Candidates({
   day,
   onDay,
   onPlan,
+  hint,
 }: {
   ref: Ref<HTMLDivElement>
   person: string | undefined
   day: string
   onDay(day: string): void
   onPlan?(accounts: readonly string[], on: string): Promise<boolean>
+  /** How they come into the plan, said while none is chosen. */
+  hint: string
 }) {
   const w = useWords(words).plan
   const { dictionaries } = useMetadata()
@@ -142,7 +145,7 @@ export function Candidates({
       {onPlan && (
         <div className="candidates-foot">
           {chosen.length === 0 ? (
-            <p className="small t3">{w.drag}</p>
+            <p className="small t3">{hint}</p>
           ) : (
             <>
               <span className="small t2">{fill(w.chosen, { n: chosen.length })}</span>

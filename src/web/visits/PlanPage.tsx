@@ -132,6 +132,7 @@ function Plan() {
           day={day}
           onDay={setDay}
           onPlan={visit.can.create ? plan : undefined}
+          hint={w.drag}
         />
         <section className="visit-plan-days" aria-label={w.calendar}>
           <Days

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { asProblem, post, type Row, rowsOf, useRecords, useSession } from '../api'
 import { clockOf, dayOf, dayText, weekdayText } from '../fields/format'
+import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
@@ -43,7 +44,17 @@ export function TodayPage() {
       return false
     }
   }
+  async function arrange() {
+    try {
+      await post('/api/visits/arrange', { day: today })
+      refreshVisits()
+      toast({ text: plan.arranged })
+    } catch (thrown) {
+      toast({ tone: 'over', text: asProblem(thrown).message })
+    }
+  }
   const rows = rowsOf(query.data)
+  const open = rows.filter(row => row.status === 'planned')
   const legOf = (id: string) => route.data?.stops.find(stop => stop.visit === id)?.metres
   return (
     <div className="set today-visits">
@@ -53,6 +64,11 @@ export function TodayPage() {
           {today.slice(5)} {weekdayText(today, lang, 'short')}
         </span>
         <span className="spring" />
+        {open.length > 1 && (
+          <Button look="text" icon="route" onClick={() => void arrange()}>
+            {plan.arrange}
+          </Button>
+        )}
         <Link to="/nearby" className="today-link">
           <Icon name="locate-fixed" size={16} />
           {plan.nearby}
@@ -74,7 +90,7 @@ export function TodayPage() {
           </ol>
         )}
         <h2 className="today-sub">{w.candidates}</h2>
-        <Candidates ref={null} person={undefined} day={day} onDay={setDay} onPlan={planIt} />
+        <Candidates ref={null} person={undefined} day={day} onDay={setDay} onPlan={planIt} hint={plan.tick} />
       </div>
     </div>
   )
