@@ -10,6 +10,7 @@ import { readPrincipal, user } from '../org'
 import { deeds, report } from './activities'
 import { approvals } from './approvals'
 import { careFor } from './care'
+import { catalogue } from './catalogue'
 import { chance as seeded } from './chance'
 import { customers } from './customers'
 import { days as calendar } from './days'
@@ -110,6 +111,7 @@ export async function furnish(
     seeded(SEED + 60),
     days,
   )
+  await catalogue(login => person(host, tenant, ids.people.get(login)!), days)
   await comeToWork(system, days, chance, ids)
   await rulesOfUse(await person(host, tenant, ids.people.get('shenlixin')!), seeded(SEED + 2), ids, days)
   await careFor(system, login => person(host, tenant, ids.people.get(login)!), ids, chance, days)
