@@ -388,6 +388,15 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./leads/ConvertPage').then(m => m.ConvertPage),
   },
   {
+    path: '/price-lists',
+    name: 'priceLists',
+    icon: 'tags',
+    area: 'sales',
+    insteadOf: 'priceList',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'priceList'),
+    load: () => import('./prices/PriceLists').then(m => m.PriceLists),
+  },
+  {
     path: '/price-check',
     name: 'priceCheck',
     icon: 'calculator',

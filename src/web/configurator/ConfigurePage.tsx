@@ -78,6 +78,19 @@ function Configuring({ model, product }: { model: Standing; product: Row }) {
     account: isNamed(customer) ? customer.id : null,
     lines: all ? [{ product: product.id, quantity: many, configuration: all }] : [],
   })
+  // What a value adds that has no price of its own is what its part costs this customer.
+  const parts = [
+    ...new Set(
+      model.options.flatMap(option => valuesOf(option).flatMap(v => (v.price === undefined && v.product) || [])),
+    ),
+  ].slice(0, 500)
+  const partQuote = useQuote({
+    account: isNamed(customer) ? customer.id : null,
+    lines: parts.map(part => ({ product: part, quantity: 1 })),
+  })
+  const partPrices = new Map(partQuote.data?.lines.map(one => [one.product.id, one.unitPrice ?? 0]))
+  const adds = (value: Value) =>
+    value.price ?? Math.round((value.product ? (partPrices.get(value.product) ?? 0) : 0) * (value.quantity ?? 1))
   const line = quote.data?.lines[0]
   const currency = quote.data?.currency ?? 'CNY'
   const name = String(product.name)
@@ -150,6 +163,7 @@ function Configuring({ model, product }: { model: Standing; product: Row }) {
                     choices={choices}
                     look={look}
                     currency={currency}
+                    adds={adds}
                     onChoose={choose}
                   />
                 ))}
@@ -232,15 +246,18 @@ interface OneOptionProps {
   choices: Choices
   look: Look
   currency: string
+  adds(value: Value): number
   onChoose(option: Option, value: string, anchor: HTMLElement): void
 }
 
-function OneOption({ option, choices, look, currency, onChoose }: OneOptionProps) {
+function OneOption({ option, choices, look, currency, adds, onChoose }: OneOptionProps) {
   const w = useWords(words)
   const standings = look.values[option.id] ?? {}
   const on = chosen(choices, option.id)
-  const extra = (value: Value) =>
-    value.price ? fill(value.price < 0 ? w.minus : w.plus, { price: moneyText(Math.abs(value.price), currency) }) : ''
+  const extra = (value: Value) => {
+    const amount = adds(value)
+    return amount ? fill(amount < 0 ? w.minus : w.plus, { price: moneyText(Math.abs(amount), currency) }) : ''
+  }
   return (
     <fieldset className="configure-option">
       <legend>

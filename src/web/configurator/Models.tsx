@@ -19,6 +19,8 @@ import { OptionCard } from './OptionCard'
 import { RuleCard } from './RuleCard'
 import * as words from './words'
 
+/** So many values that nothing goes with are named. */
+const SHOWN = 20
 const FIELDS = ['name', 'product', 'active', 'leadDays', 'note', 'options', 'rules', 'version']
 
 /** Models of products that are configured, and the one that the address names: its options, its rules, and what they leave possible. */
@@ -245,7 +247,7 @@ function Trial({ model }: { model: ReturnType<typeof modelOf> }) {
       const never = Object.entries(values).flatMap(([option, standings]) =>
         Object.entries(standings).flatMap(([value, standing]) => (standing === 'out' ? [{ option, value }] : [])),
       )
-      return { why, never: never.map(pick => ({ pick, why: solver.why({}, pick) })) }
+      return { why, never: never.slice(0, SHOWN).map(pick => ({ pick, why: solver.why({}, pick) })) }
     } catch {
       // A rule that is half written names what is not there yet.
       return null
@@ -273,7 +275,7 @@ function Trial({ model }: { model: ReturnType<typeof modelOf> }) {
         <>
           <h4>{w.neverTitle}</h4>
           <ul>
-            {found.never.slice(0, 20).map(({ pick, why }) => (
+            {found.never.map(({ pick, why }) => (
               <li key={`${pick.option} ${pick.value}`}>
                 <span>
                   {tell.pick(pick)}
