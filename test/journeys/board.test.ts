@@ -27,8 +27,8 @@ describe.skipIf(!hasBrowser)('opportunities on the board', { timeout: 180_000 },
   const board = '/opportunities?display=board'
 
   test('the keyboard carries a card on; a colleague who looks sees it arrive, and it is taken back', async () => {
-    const page = await desk.at('zhou', board)
-    const others = await desk.at('gao', board)
+    const page = await desk.at('zhou', board, 1920)
+    const others = await desk.at('gao', board, 1920)
     await column(others, '寻找准客户').getByText('封底全年 12 期').waitFor()
     await card(page, '封底全年 12 期').getByRole('link', { name: '封底全年 12 期', exact: true }).focus()
     await page.keyboard.press('Shift+ArrowRight')
@@ -46,7 +46,7 @@ describe.skipIf(!hasBrowser)('opportunities on the board', { timeout: 180_000 },
   })
 
   test('a drop asks only for what the stage still demands, and puts the card back when it is not given', async () => {
-    const page = await desk.at('zhou', board)
+    const page = await desk.at('zhou', board, 1920)
     await card(page, '标展 2 个').dragTo(column(page, '约见拜访'))
     const asking = page.getByRole('dialog', { name: '升迁到「约见拜访」' })
     await asking.getByText('还缺 1 项').waitFor()

@@ -16,7 +16,7 @@ import { toast } from '../kit/Toast'
 import { useNarrow } from '../shell/width'
 import { fill, useWords } from '../words'
 import './board.css'
-import { Column, type ColumnHandle } from './Column'
+import { Column, type Handlers } from './Column'
 import { Ends } from './Ends'
 import { boardKindOf } from './kinds'
 import { Tabs } from './Tabs'
@@ -70,7 +70,7 @@ function Columns({ list, asked, heads, field, onRows }: ColumnsProps) {
   const [ending, setEnding] = useState<{ act: ActMeta; row: Row } | null>(null)
   const [dragged, setDragged] = useState<Row | null>(null)
   const box = useRef<HTMLElement>(null)
-  const columns = useRef(new Map<string, ColumnHandle>())
+  const scrolls = useRef(new Map<string, (place: number) => void>())
   /** The card that gets the focus as soon as it is drawn. */
   const wanted = useRef<string | null>(null)
 
@@ -80,10 +80,13 @@ function Columns({ list, asked, heads, field, onRows }: ColumnsProps) {
   const ends = kind?.ends.flatMap(name => object.acts.find(act => act.name === name) ?? []) ?? []
   const headOf = (row: Row) => heads.find(head => head.key === keyOf(field.name, row[field.name]))
 
-  const shownRows = heads.flatMap(head => cards.of(head.key).rows)
-  const order = shownRows.map(row => row.id).join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the same cards in the same order are the same rows
-  useEffect(() => onRows(shownRows), [order])
+  const { piles } = cards
+  const panel = list.panel !== undefined
+  // Only the panel walks through the rows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the piles stand for the rows
+  useEffect(() => {
+    if (panel) onRows(heads.flatMap(head => cards.of(head.key).rows))
+  }, [panel, piles, heads])
 
   async function start(row: Row, to: GroupHead) {
     if (move || sameValue(row[field.name], to.value)) return
@@ -130,7 +133,7 @@ function Columns({ list, asked, heads, field, onRows }: ColumnsProps) {
   /** Arrows walk from card to card; with Shift they carry the card along. */
   const walk = (event: KeyboardEvent<HTMLElement>) => {
     const id = (event.target as HTMLElement).closest?.('.board-open')?.closest<HTMLElement>('[data-id]')?.dataset.id
-    const row = id && shownRows.find(one => one.id === id)
+    const row = id && heads.flatMap(head => cards.of(head.key).rows).find(one => one.id === id)
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'm') {
       event.preventDefault()
@@ -150,7 +153,7 @@ function Columns({ list, asked, heads, field, onRows }: ColumnsProps) {
       return
     }
     for (let i = here + sideways!; heads[i]; i += sideways!)
-      if (cards.of(heads[i]!.key).rows.length > 0 && columns.current.has(heads[i]!.key))
+      if (cards.of(heads[i]!.key).rows.length > 0 && scrolls.current.has(heads[i]!.key))
         return goTo(heads[i]!, Math.min(place, cards.of(heads[i]!.key).rows.length - 1))
   }
   const goTo = (head: GroupHead, place: number) => {
@@ -161,13 +164,28 @@ function Columns({ list, asked, heads, field, onRows }: ColumnsProps) {
     if (drawn) {
       wanted.current = null
       drawn.focus()
-    } else columns.current.get(head.key)?.scrollTo(place)
+    } else scrolls.current.get(head.key)?.(place)
   }
 
   const [folded, fold] = useFolded(object.name, field.name, heads, box, phone)
   const shown = phone ? heads : heads.filter(head => !folded.has(head.key))
   const anchorOf = (row: Row) => box.current?.querySelector<HTMLElement>(`[data-id="${row.id}"]`) ?? box.current!
   const figures = useMemo(() => figuresWith(heads, move), [heads, move])
+  const latest = useRef({ more: cards.readMore, fold, open: list.open, heads })
+  latest.current = { more: cards.readMore, fold, open: list.open, heads }
+  const handlers = useMemo(
+    (): Handlers => ({
+      present: (key, scrollTo) => void (scrollTo ? scrolls.current.set(key, scrollTo) : scrolls.current.delete(key)),
+      more(key) {
+        const head = latest.current.heads.find(one => one.key === key)
+        if (head) latest.current.more(head)
+      },
+      fold: key => latest.current.fold(key),
+      menu: (row, anchor) => setMenu({ row, anchor }),
+      open: id => latest.current.open(id),
+    }),
+    [],
+  )
   const Mover = kind?.Mover
   return (
     <>
@@ -187,22 +205,22 @@ function Columns({ list, asked, heads, field, onRows }: ColumnsProps) {
         {figures.map(head => (
           <Column
             key={head.key}
-            ref={handle => void (handle ? columns.current.set(head.key, handle) : columns.current.delete(head.key))}
             head={head}
             label={labelOf(head)}
             pile={cards.of(head.key)}
-            list={list}
+            object={object}
+            columns={list.columns}
             field={field}
             kind={kind}
             folded={!shown.some(one => one.key === head.key)}
-            onFold={phone ? undefined : () => fold(head.key)}
+            mayFold={!phone}
             mayDrop={mayMove && targets.some(one => one.key === head.key)}
             mayMove={mayMove}
+            open={list.panel}
             waiting={move?.row.id}
             arrived={cards.arrived}
             wanted={wanted}
-            onMore={() => cards.readMore(head)}
-            onMenu={(row, anchor) => setMenu({ row, anchor })}
+            handlers={handlers}
           />
         ))}
       </section>

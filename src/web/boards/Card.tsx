@@ -1,5 +1,5 @@
 import { draggable } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { memo, Suspense, useEffect, useRef, useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../core/metadata/types'
 import { type Row, useMetadata } from '../api'
 import { FieldCell } from '../fields/FieldCell'
@@ -12,6 +12,7 @@ import type { Column } from '../generic/list/list'
 import { Avatar } from '../kit/Avatar'
 import { IconButton } from '../kit/Button'
 import { fill, useWords } from '../words'
+import type { Handlers } from './Column'
 import type { BoardKind } from './kinds'
 import * as words from './words'
 
@@ -27,13 +28,12 @@ interface CardProps {
   /** The card that wants the focus. */
   wanted: { current: string | null }
   mayMove: boolean
-  onOpen(id: string): void
-  onMenu(row: Row, anchor: HTMLElement): void
+  handlers: Handlers
 }
 
 /** A card: what it is called, what matters of it, and the menu that moves it. */
-export function Card(props: CardProps) {
-  const { row, object, kind, open, waiting, arrived, wanted, mayMove, onOpen, onMenu } = props
+export const Card = memo(function Card(props: CardProps) {
+  const { row, object, kind, open, waiting, arrived, wanted, mayMove, handlers } = props
   const w = useWords(words)
   const box = useRef<HTMLDivElement>(null)
   const link = useRef<HTMLAnchorElement>(null)
@@ -70,7 +70,7 @@ export function Card(props: CardProps) {
         onClick={event => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return
           event.preventDefault()
-          onOpen(row.id)
+          handlers.open(row.id)
         }}
       >
         {title}
@@ -89,13 +89,13 @@ export function Card(props: CardProps) {
             size={24}
             label={fill(w.moveTo, { name: title })}
             aria-haspopup="menu"
-            onClick={event => onMenu(row, event.currentTarget)}
+            onClick={event => handlers.menu(row, event.currentTarget)}
           />
         </span>
       )}
     </div>
   )
-}
+})
 
 /** What the columns of the list say of a record, and the face of its owner. */
 function Facts({ row, object, columns, field }: CardProps) {

@@ -1,10 +1,10 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { memo, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react'
-import type { FieldMeta } from '../../core/metadata/types'
+import { memo, useEffect, useRef, useState } from 'react'
+import type { FieldMeta, ObjectMeta } from '../../core/metadata/types'
 import type { Row } from '../api'
 import { moneyText } from '../fields/format'
-import type { ListState } from '../generic/list/list'
+import type { Column as ListColumn } from '../generic/list/list'
 import type { Sums } from '../generic/list/sums'
 import type { GroupHead } from '../generic/list/useGroups'
 import { Button, IconButton } from '../kit/Button'
@@ -16,27 +16,34 @@ import type { BoardKind } from './kinds'
 import type { Pile } from './useCards'
 import * as words from './words'
 
-export interface ColumnHandle {
-  scrollTo(place: number): void
+/** What a column tells the board; the same as long as the board is there. */
+export interface Handlers {
+  /** The column is there and can scroll to a card, or it is there no more. */
+  present(key: string, scrollTo: ((place: number) => void) | null): void
+  more(key: string): void
+  fold(key: string): void
+  menu(row: Row, anchor: HTMLElement): void
+  open(id: string): void
 }
 interface ColumnProps {
-  ref?: Ref<ColumnHandle>
   head: GroupHead
   label: string
   pile: Pile
-  list: ListState
+  object: ObjectMeta
+  columns: readonly ListColumn[]
   field: FieldMeta
   kind: BoardKind | undefined
   folded: boolean
-  onFold: (() => void) | undefined
+  mayFold: boolean
   mayDrop: boolean
   mayMove: boolean
+  /** The card of this id is open in the panel. */
+  open: string | undefined
   /** The card of this id waits for an answer. */
   waiting: string | undefined
   arrived: ReadonlySet<string>
   wanted: { current: string | null }
-  onMore(): void
-  onMenu(row: Row, anchor: HTMLElement): void
+  handlers: Handlers
 }
 
 const GAP = 8
@@ -44,8 +51,8 @@ const GUESSED = 104
 const AHEAD = 2
 
 /** One column: how many cards and what they come to, and below those that are in sight. */
-export function Column(props: ColumnProps) {
-  const { ref, head, label, pile, kind, folded, onFold, mayDrop, onMore } = props
+export const Column = memo(function Column(props: ColumnProps) {
+  const { head, label, pile, kind, folded, mayFold, mayDrop, handlers } = props
   const w = useWords(words)
   const section = useRef<HTMLElement>(null)
   const box = useRef<HTMLDivElement>(null)
@@ -65,9 +72,12 @@ export function Column(props: ColumnProps) {
   const last = items.at(-1)?.index ?? 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: it reads on where the reader has come to
   useEffect(() => {
-    if (more && !pile.loading && !problem && last >= rows.length - 8) onMore()
+    if (more && !pile.loading && !problem && last >= rows.length - 8) handlers.more(head.key)
   }, [more, pile.loading, problem, last, rows.length])
-  useImperativeHandle(ref, () => ({ scrollTo: place => virtual.scrollToIndex(place) }), [virtual])
+  useEffect(() => {
+    handlers.present(head.key, folded ? null : place => virtual.scrollToIndex(place))
+    return () => handlers.present(head.key, null)
+  }, [handlers, head.key, folded, virtual])
   useEffect(
     () =>
       dropTargetForElements({
@@ -90,7 +100,12 @@ export function Column(props: ColumnProps) {
       data-column={head.key}
     >
       {folded ? (
-        <button type="button" className="board-unfold" aria-label={fill(w.unfold, { name: label })} onClick={onFold}>
+        <button
+          type="button"
+          className="board-unfold"
+          aria-label={fill(w.unfold, { name: label })}
+          onClick={() => handlers.fold(head.key)}
+        >
           <Icon name="chevron-right" size={14} />
           <b>{label}</b>
           <span>{fill(w.foldedFigures, { n: count, sum }).replace(/ · $/, '')}</span>
@@ -103,13 +118,13 @@ export function Column(props: ColumnProps) {
               <span className="board-count">{count}</span>
             </h2>
             <span className="board-sum">{sum}</span>
-            {onFold && (
+            {mayFold && (
               <IconButton
                 icon="fold-horizontal"
                 size={24}
                 className="board-fold"
                 label={fill(w.fold, { name: label })}
-                onClick={onFold}
+                onClick={() => handlers.fold(head.key)}
               />
             )}
           </header>
@@ -128,7 +143,7 @@ export function Column(props: ColumnProps) {
                     aria-hidden={row ? undefined : true}
                     style={{ transform: `translateY(${item.start}px)`, height: kind?.height }}
                   >
-                    {row ? <Placed {...props} row={row} /> : <Skeleton height={kind?.height ?? GUESSED} />}
+                    {row ? <Placed column={props} row={row} /> : <Skeleton height={kind?.height ?? GUESSED} />}
                   </li>
                 )
               })}
@@ -136,7 +151,7 @@ export function Column(props: ColumnProps) {
             {problem && (
               <p className="board-problem" role="alert">
                 {problem.message}{' '}
-                <Button look="link" onClick={onMore}>
+                <Button look="link" onClick={() => handlers.more(head.key)}>
                   {w.again}
                 </Button>
               </p>
@@ -147,29 +162,23 @@ export function Column(props: ColumnProps) {
       )}
     </section>
   )
-}
+})
 
 /** A card is drawn again only when something of its own has changed. */
-function Placed({ row, list, field, kind, waiting, arrived, wanted, mayMove, onMenu }: ColumnProps & { row: Row }) {
-  return (
-    <Still
-      row={row}
-      object={list.object}
-      columns={list.columns}
-      field={field}
-      kind={kind}
-      open={list.panel === row.id}
-      waiting={waiting === row.id}
-      arrived={arrived.has(row.id)}
-      wanted={wanted}
-      mayMove={mayMove}
-      onOpen={list.open}
-      onMenu={onMenu}
-    />
-  )
-}
-const Still = memo(Card, (a, b) =>
-  (Object.keys(b) as (keyof typeof b)[]).every(name => name === 'onMenu' || name === 'onOpen' || a[name] === b[name]),
+const Placed = ({ column, row }: { column: ColumnProps; row: Row }) => (
+  <Card
+    row={row}
+    object={column.object}
+    columns={column.columns}
+    field={column.field}
+    kind={column.kind}
+    open={column.open === row.id}
+    waiting={column.waiting === row.id}
+    arrived={column.arrived.has(row.id)}
+    wanted={column.wanted}
+    mayMove={column.mayMove}
+    handlers={column.handlers}
+  />
 )
 
 /** ¥528,600, without cents: a column's head has little room. */

@@ -14,6 +14,8 @@ export interface Pile {
   problem: Problem | null
 }
 export interface Cards {
+  /** By the key of their column; the same as long as no card has come, gone or changed. */
+  piles: Readonly<Record<string, Pile>>
   of(key: string): Pile
   readMore(head: GroupHead): void
   /** Puts a card on top of another column before the server has agreed. @returns a way to put it back where it was */
@@ -133,9 +135,10 @@ export function useCards(object: ObjectMeta, asked: Asked, heads: readonly Group
 
   return {
     arrived,
+    piles,
     of: key => piles[key] ?? UNREAD,
     readMore(head) {
-      const { cursor, loading } = piles[head.key] ?? UNREAD
+      const { cursor, loading } = latest.current.piles[head.key] ?? UNREAD
       if (cursor && !loading) void readOn(head, cursor)
     },
     move(row, to) {

@@ -140,12 +140,8 @@ export function Mover({ object, row, from, to, anchor, onDone, onBack }: MoverPr
           )}
           {conditions.map(({ text, met, fields: own }) => (
             <div key={text} className={`board-condition ${met ? 'holds' : 'lacks'}`}>
-              <Icon name={met ? 'check' : 'circle'} size={14} />
-              <span>
-                {text}
-                <span className="visually-hidden">{met ? w.met : w.unmet}</span>
-              </span>
-              {!met && own.length > 0 && rowsOf(own)}
+              <Icon name={met ? 'check' : 'circle'} size={14} label={met ? w.met : w.unmet} />
+              {met || own.length === 0 ? <span>{text}</span> : <div>{rowsOf(own)}</div>}
             </div>
           ))}
           {rowsOf(reason)}
