@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { entity, text } from '../entity'
 import { likeness, type Named, scoreOf } from './score'
 
-const company = (name: string, others: Named['others'] = []): Named => ({ names: [name], as: 'company', others })
+const company = (name: string, others: Named['others'] = new Map()): Named => ({ names: [name], as: 'company', others })
 const alike = (a: string, b: string) => scoreOf(company(a), company(b)).score
-const code = (value: string): Named['others'] => [{ field: 'creditCode', as: 'code', values: [value] }]
+const code = (value: string): Named['others'] => new Map([['code', [value]]])
 
 describe('two companies', () => {
   it('are surely the same when they share the name or the credit code', () => {
