@@ -572,6 +572,14 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./forecasts/ForecastPage').then(m => m.ForecastPage),
   },
   {
+    path: '/pipeline-review',
+    name: 'pipelineReview',
+    icon: 'list-checks',
+    area: 'sales',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'opportunity'),
+    load: () => import('./forecasts/ReviewPage').then(m => m.ReviewPage),
+  },
+  {
     path: '/targets',
     name: 'targets',
     icon: 'goal',

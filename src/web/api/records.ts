@@ -113,6 +113,7 @@ export function useSave(path: string) {
       else void queryClient.invalidateQueries({ queryKey: ['records', path] })
       void queryClient.invalidateQueries({ queryKey: ['aggregate', path] })
       void queryClient.invalidateQueries({ queryKey: ['timeline', path, row.id] })
+      void queryClient.invalidateQueries({ queryKey: ['day'] })
     },
   })
 }
@@ -154,8 +155,8 @@ export function refresh(path: string, id?: string): void {
   for (const kind of ['records', 'aggregate']) void queryClient.invalidateQueries({ queryKey: [kind, path] })
   for (const kind of ['record', 'history', 'allowed'])
     void queryClient.invalidateQueries({ queryKey: id ? [kind, path, id] : [kind, path] })
-  // What happens to one record stands on the timelines of those it refers to.
-  void queryClient.invalidateQueries({ queryKey: ['timeline'] })
+  // What happens to one record stands on the timelines of those it refers to, and may be what somebody has to do today.
+  for (const kind of ['timeline', 'day']) void queryClient.invalidateQueries({ queryKey: [kind] })
 }
 
 /** A record as some cache knows it. */

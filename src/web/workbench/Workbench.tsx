@@ -1,19 +1,19 @@
 import { useState } from 'react'
-import { useCount, useMetadata, usePreference, useSession } from '../api'
-import { dayOf, weekdayText } from '../fields/format'
+import { useMetadata, usePreference } from '../api'
+import { dayOf, moneyText, weekdayText } from '../fields/format'
 import { openForm } from '../generic/form/open'
 import { Button } from '../kit/Button'
 import { fill, useLang, useWords } from '../words'
 import { Arrange } from './Arrange'
 import { type Arrangement, arranged, type Column } from './arrangement'
-import { dueTasks, overdueTasks } from './due'
+import { useToday } from './FirstPanel'
 import { type PanelName, panels } from './panels'
 import './Workbench.css'
 import * as words from './words'
 
 const standard: Arrangement = {
   main: ['tasks', 'followUps', 'silent', 'contacts', 'changes'],
-  side: ['agenda', 'approvals', 'announcements', 'workLog', 'recycling', 'month', 'news'],
+  side: ['goal', 'agenda', 'approvals', 'announcements', 'workLog', 'recycling', 'month', 'news'],
 }
 
 /** What to do now, and what happened. Everybody arranges it for themselves. */
@@ -77,10 +77,10 @@ export function Workbench() {
 function Today() {
   const w = useWords(words)
   const lang = useLang()
-  const { user } = useSession()
+  const { data } = useToday()
   const now = new Date()
-  const due = useCount('tasks', dueTasks(user.id, now)) ?? null
-  const over = useCount('tasks', overdueTasks(user.id, now)) ?? null
+  const [worth] = data?.worth ?? []
+  const comma = lang === 'en' ? ', ' : '，'
   return (
     <div className="workbench-today">
       <h1>
@@ -89,15 +89,21 @@ function Today() {
           : fill(w.date, { month: now.getMonth() + 1, day: now.getDate() })}{' '}
         {weekdayText(dayOf(now), lang)}
       </h1>
-      {due !== null && (
+      {data && (
         <p>
-          {due ? fill(w.summary.todo, { n: due }) : w.summary.nothing}
-          {over ? (
+          {data.total ? fill(w.summary.todo, { n: data.total }) : w.summary.nothing}
+          {worth && (
             <>
-              {lang === 'en' ? ', ' : '，'}
-              <span className="over">{fill(w.summary.over, { n: over })}</span>
+              {comma}
+              {w.summary.worth} <b>{moneyText(worth.amount, worth.currency)}</b>
             </>
-          ) : null}
+          )}
+          {data.late > 0 && (
+            <>
+              {comma}
+              <span className="over">{fill(w.summary.over, { n: data.late })}</span>
+            </>
+          )}
         </p>
       )}
     </div>

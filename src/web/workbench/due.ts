@@ -13,8 +13,6 @@ const open = { field: 'status', op: 'eq', value: 'open' }
 /** Open tasks of a person that are due until the end of today, the overdue ones among them. */
 export const dueTasks = (user: string, now: Date) =>
   all(mine(user), open, { field: 'dueAt', op: 'lt', value: startOf(shiftDay(dayOf(now), 1)) })
-export const overdueTasks = (user: string, now: Date) =>
-  all(mine(user), open, { field: 'dueAt', op: 'lt', value: startOf(dayOf(now)) })
 /** What stands in a person's day: tasks that begin today. */
 export const plannedToday = (user: string, now: Date) =>
   all(

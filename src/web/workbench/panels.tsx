@@ -1,19 +1,19 @@
 import type { ComponentType } from 'react'
 import { AnnouncementsPanel } from '../announcements/AnnouncementsPanel'
-import { type Row, totalOf, useAct, useAggregate, useMetadata, useRecords, useSession } from '../api'
+import { type Row, totalOf, useAggregate, useMetadata, useRecords, useSession } from '../api'
 import { WaitingPanel } from '../approvals/WaitingPanel'
-import { clockOf, dayOf, daysUntil, dayText, momentText } from '../fields/format'
-import { openForm } from '../generic/form/open'
+import { clockOf, dayOf, daysUntil, momentText } from '../fields/format'
 import { Avatar } from '../kit/Avatar'
-import { Button, IconButton } from '../kit/Button'
 import { Figure, Figures } from '../kit/Figure'
 import { Icon } from '../kit/Icon'
-import { toast } from '../kit/Toast'
 import { DaysLeft } from '../ownership/DaysLeft'
 import { Link } from '../shell/Link'
 import { fill, useLang, useWords } from '../words'
 import { TodayPanel } from '../worklogs/TodayPanel'
-import { doneThisMonth, dueTasks, followUpsDue, plannedToday, recycledSoon, SILENT_DAYS, silent } from './due'
+import { Due } from './Due'
+import { doneThisMonth, followUpsDue, plannedToday, recycledSoon, SILENT_DAYS, silent } from './due'
+import { First } from './FirstPanel'
+import { Goal } from './GoalPanel'
 import { PanelBox, PanelRows } from './PanelBox'
 import * as words from './words'
 
@@ -21,7 +21,8 @@ export type PanelName = keyof typeof panels
 
 /** What the workbench can show. A panel appears for those who may see its object; `half` takes half the width of the left column. */
 export const panels = {
-  tasks: { object: 'task', Panel: Tasks },
+  tasks: { object: 'task', Panel: First },
+  goal: { object: 'opportunity', Panel: Goal },
   followUps: { object: 'account', Panel: FollowUps, half: true },
   silent: { object: 'account', Panel: Silent, half: true },
   recycling: { object: 'account', Panel: Recycling },
@@ -35,6 +36,7 @@ export const panels = {
   announcements: { object: 'announcement', Panel: AnnouncementsPanel },
 } satisfies Record<string, { object: string; Panel: ComponentType; half?: boolean }> as Record<
   | 'tasks'
+  | 'goal'
   | 'followUps'
   | 'silent'
   | 'recycling'
@@ -63,91 +65,6 @@ const kinds: Record<string, string> = {
 const kindOf = (row: Row) => kinds[String(row.type)] ?? 'message-square-text'
 const named = (value: unknown) => value as { id: string; name: string } | null
 const filtered = (path: string, filter: unknown) => `/${path}?filter=${encodeURIComponent(JSON.stringify(filter))}`
-
-/** A day as one is reminded of it: overdue in red, today and tomorrow in amber. */
-function Due({ day, time }: { day: string; time?: string }) {
-  const w = useWords(words)
-  const lang = useLang()
-  const left = daysUntil(day)
-  const clock = time && clockOf(new Date(time)) !== '00:00' ? ` ${clockOf(new Date(time))}` : ''
-  return (
-    <span className={`bench-due${left < 0 ? ' over' : left === 0 ? ' due' : ''}`}>
-      {left < 0 ? fill(w.over, { n: -left }) : `${dayText(day, lang)}${clock}`}
-    </span>
-  )
-}
-
-/** What is due today, most overdue first; ticking it off can be taken back. */
-function Tasks() {
-  const w = useWords(words)
-  const { user } = useSession()
-  const now = new Date()
-  const filter = dueTasks(user.id, now)
-  const list = useRecords('tasks', {
-    fields: ['subject', 'type', 'dueAt', 'account', 'contact', 'priority', 'body'],
-    filter,
-    sort: 'dueAt',
-    limit: 8,
-    count: 'exact',
-  })
-  const act = useAct('tasks')
-  const complete = (row: Row) =>
-    act.mutate(
-      { id: row.id, act: 'complete' },
-      {
-        onSuccess: () =>
-          toast({
-            text: fill(w.completed, { task: String(row.subject) }),
-            undo: () => act.mutateAsync({ id: row.id, act: 'reopen' }),
-          }),
-        onError: problem => toast({ text: problem.message, tone: 'over' }),
-      },
-    )
-  return (
-    <PanelBox name="tasks" count={totalOf(list.data)} all={filtered('tasks', filter)}>
-      <PanelRows
-        name="tasks"
-        list={list}
-        height={48}
-        empty={
-          <>
-            <p>
-              <b>{w.emptyTasks}</b>
-            </p>
-            <p className="t2">{w.emptyTasksText}</p>
-            <Button size={28} icon="plus" onClick={() => openForm({ object: 'task' })}>
-              {w.newTask}
-            </Button>
-          </>
-        }
-      >
-        {row => (
-          <li key={row.id} className="bench-task">
-            <span className="bench-kind">
-              <Icon name={kindOf(row)} />
-            </span>
-            <Link to={`/tasks/${row.id}`} className="bench-what">
-              <span className="ellipsis">
-                <b>{String(row.subject)}</b>
-                {named(row.account) && ` · ${named(row.account)!.name}`}
-              </span>
-              <span className="small t2 ellipsis">
-                {[named(row.contact)?.name, row.body].filter(Boolean).join(' · ')}
-              </span>
-            </Link>
-            <Due day={dayOf(new Date(String(row.dueAt)))} time={String(row.dueAt)} />
-            <IconButton
-              icon="check"
-              size={28}
-              label={fill(w.complete, { task: String(row.subject) })}
-              onClick={() => complete(row)}
-            />
-          </li>
-        )}
-      </PanelRows>
-    </PanelBox>
-  )
-}
 
 /** Customers that the pool takes back soon, the first one first, and what puts it off. */
 function Recycling() {
