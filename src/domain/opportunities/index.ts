@@ -33,6 +33,7 @@ import { split } from './split'
 import { stage } from './stage'
 import { stageMove } from './stageMove'
 import { switchPipeline } from './switch'
+import { checkPipeline } from './ways'
 import { win } from './win'
 
 export { type Demand, type ExitKind, exitKind } from './conditions'
@@ -60,7 +61,10 @@ const followed = reaction(
   opportunity,
   ['create', 'update'],
   async (ctx, row, before) => {
-    if (!before) await logNew(ctx, [row])
+    if (!before) {
+      await checkPipeline(ctx, row)
+      await logNew(ctx, [row])
+    }
     await mark(ctx, these([row.id]))
   },
   // Who owns it says nothing about how it fares.

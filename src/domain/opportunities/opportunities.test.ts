@@ -65,6 +65,8 @@ describe('a new opportunity', () => {
     const wang = await company.as('wang').post('/api/opportunities', { name: '标展 2 个' })
     expect([wang.body.pipeline.name, wang.body.stage.name, wang.body.probability]).toEqual(['展位销售', '意向', 25])
     expect((await made()).pipeline.name).toBe('八步销售法')
+    const elsewhere = await company.as('zhou').post('/api/opportunities', { name: '标展 1 个', pipeline: fair.body.id })
+    expect([elsewhere.status, elsewhere.body.errors[0].field]).toEqual([422, 'pipeline'])
   })
 
   it('may be brought in by file as it stands elsewhere, each with its line in the log; undoing takes it away again', async () => {

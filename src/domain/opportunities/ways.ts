@@ -1,5 +1,6 @@
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
+import { refuseInvalid } from '../../core/records/parse'
 import type { ExitCondition } from './exit'
 
 /** A stage, with what decides how an opportunity fares in it. */
@@ -57,3 +58,11 @@ export const openSteps = (way: Way): Step[] => way.steps.filter(step => step.act
 /** Where won opportunities of a pipeline stand, if it has a stage for them. */
 export const endOf = (way: Way): Step | undefined => openSteps(way).find(isEnd)
 export const isEnd = (step: Step) => step.probability >= 100
+
+/** @throws 422 where an opportunity is to begin in a pipeline of another board */
+export async function checkPipeline(ctx: Ctx, row: { pipeline: string | null; board: string }): Promise<void> {
+  const [elsewhere] = await ctx.db.query(
+    sql`select 1 from pipelines where id = ${row.pipeline} and board_id is not null and board_id <> ${row.board}`,
+  )
+  if (elsewhere) refuseInvalid([{ field: 'pipeline', code: 'opportunity.pipelineNotHere' }])
+}
