@@ -130,7 +130,6 @@ function Settle(props: { name: string; reason: string | undefined; onReason(reas
           aria-label={`${words.why} ${name}`}
           placeholder={words.whyHint}
           maxLength={300}
-          invalid={!reason.trim()}
           value={reason}
           onChange={event => onReason(event.target.value)}
         />
