@@ -79,7 +79,7 @@ describe('a deal that li and zhou won together', () => {
     expect(await statement('li', LAST)).toMatchObject({
       total: 2_880_00,
       approval: 'draft',
-      sentences: ['¥120,000 × 4%（白酒类） × 60% 分成 = ¥2,880'],
+      sentences: ['¥120,000 × 4%（白酒类）× 60% 分成 = ¥2,880'],
     })
     expect(await statement('zhou', LAST)).toMatchObject({ total: 1_920_00 })
     expect(await statement('wang', LAST)).toBeUndefined()
@@ -159,7 +159,7 @@ describe('a deal that li and zhou won together', () => {
   it('goes out as a spreadsheet, line by line', async () => {
     const csv = (await company.as('zheng').get(`/api/commissions/export?period=${LAST}&format=csv`)).body as string
     expect(csv.split('\r\n').filter(Boolean)).toHaveLength(3)
-    expect(csv).toContain('"¥120,000 × 4%（白酒类） × 50% 分成 = ¥2,400"')
+    expect(csv).toContain('"¥120,000 × 4%（白酒类）× 50% 分成 = ¥2,400"')
     expect((await company.as('li').get(`/api/commissions/export?period=${LAST}`)).status).toBe(403)
     expect((await company.as('zheng').get('/api/commissions/export?period=2026-13')).status).toBe(400)
     expect((await company.as('zheng').get('/api/commissions?period=november')).status).toBe(400)
@@ -189,7 +189,7 @@ describe('attainment', () => {
     await sold('wang', '标准展位', 60_000_00, `${BEFORE}-25`)
     await compute()
     const after = await statement('wang', BEFORE)
-    expect(after.sentences.filter((one: string) => one === '¥60,000 × 3%（达成 120%） = ¥1,800')).toHaveLength(2)
+    expect(after.sentences.filter((one: string) => one === '¥60,000 × 3%（达成 120%）= ¥1,800')).toHaveLength(2)
     expect(after.sentences).toContain('达成 120%，满 120%，奖励 ¥500')
     expect(after.total).toBe(2 * 1_200_00 + 2 * 1_800_00 + 500_00)
   })
@@ -225,7 +225,7 @@ describe('a plan', () => {
       example,
     })
     expect(tried.example).toEqual([
-      { sentence: '¥120,000 × 4%（白酒类，毛利 35%） × 60% 分成 = ¥2,880', amount: 2_880_00 },
+      { sentence: '¥120,000 × 4%（白酒类，毛利 35%）× 60% 分成 = ¥2,880', amount: 2_880_00 },
     ])
     expect(tried.month).toMatchObject({ period: LAST, deals: 1, people: 2, total: 0 })
     expect((await company.as('zhou').post('/api/commission-plans/trial', { plan, example })).status).toBe(403)

@@ -32,7 +32,8 @@ export function sentenceOf(ctx: Ctx, line: { amount: number; currency: string; p
         basis.attained !== null && say('commission.attained', { percent: String(basis.attained) }),
       ].filter(part => typeof part === 'string')
       const because = why.length ? say('commission.why', { why: why.join(ctx.lang === 'en' ? ', ' : '，') }) : ''
-      return `${of} × ${basis.percent}%${because}${shared(basis.share)} = ${money(amount)}`
+      // No blank follows a full-width bracket.
+      return `${of} × ${basis.percent}%${because}${shared(basis.share)} = ${money(amount)}`.replaceAll('） ', '）')
     }
     case 'deal': {
       const whole = say('commission.dealKicker', { from: money(basis.from), amount: money(basis.amount) })

@@ -42,8 +42,9 @@ function shifted(month: string, by: number): string {
   return new Date(Date.UTC(year, index - 1 + by, 1)).toISOString().slice(0, 7)
 }
 
-const useMonth = (month: string) =>
+const useMonth = (month: string, enabled: boolean) =>
   useInfiniteQuery({
+    enabled,
     queryKey: ['records', PATH, 'month', month],
     queryFn: ({ pageParam, signal }) =>
       get<MonthOfCommission>(address('/api/commissions', { period: month, after: pageParam }), signal),
@@ -63,8 +64,15 @@ function Month({ object }: { object: ObjectMeta }) {
   const { user } = useSession()
   const plans = useObject('commissionPlan')
   const asked = useLocation().search as Asked
-  const month = asked.month && /^\d{4}-\d{2}$/.test(asked.month) ? asked.month : monthNow()
-  const query = useMonth(month)
+  const given = asked.month && /^\d{4}-\d{2}$/.test(asked.month) ? asked.month : undefined
+  const known = useQuery({
+    queryKey: ['records', PATH, 'months'],
+    queryFn: ({ signal }) => get<{ items: string[] }>('/api/commissions/months', signal),
+    enabled: !given,
+  })
+  // Without a month in the address the latest one that has statements is shown.
+  const month = given ?? known.data?.items.find(one => one <= monthNow()) ?? monthNow()
+  const query = useMonth(month, !!given || !known.isPending)
   const items = query.data?.pages.flatMap(page => page.items) ?? []
   const totals = query.data?.pages[0]?.totals ?? []
   const people = totals.reduce((n, one) => n + one.statements, 0)

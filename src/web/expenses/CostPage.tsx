@@ -147,7 +147,12 @@ function Bars({ data, by, span }: { data: Costs; by: By; span: Span }) {
                   </Link>
                 </th>
                 <td className="chart-bars" aria-hidden="true">
-                  {item.cost > 0 && <i style={{ width: `${(item.cost / longest) * 100}%` }} />}
+                  <span className="cost-bar">
+                    {item.cost > 0 && <i style={{ width: `${(item.cost / longest) * 100}%` }} />}
+                    {item.pending > 0 && (
+                      <i className="cost-pending" style={{ width: `${(item.pending / longest) * 100}%` }} />
+                    )}
+                  </span>
                 </td>
                 <td className="figure">{moneyText(item.cost)}</td>
                 <td className="figure spend-wide t3">{item.pending ? moneyText(item.pending) : '–'}</td>
