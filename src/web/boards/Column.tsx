@@ -95,7 +95,7 @@ export const Column = memo(function Column(props: ColumnProps) {
   return (
     <section
       ref={section}
-      className={`board-column${folded ? ' folded' : ''}${over ? ' over' : ''}`}
+      className={`board-column${folded ? ' folded' : ''}${over ? ' target' : ''}`}
       aria-label={label}
       data-column={head.key}
     >

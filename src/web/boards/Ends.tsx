@@ -30,7 +30,7 @@ function End({ act }: { act: ActMeta }) {
     [act.name],
   )
   return (
-    <div ref={box} className={`board-end ${act.name}${over ? ' over' : ''}`}>
+    <div ref={box} className={`board-end ${act.name}${over ? ' target' : ''}`}>
       {act.icon && <Icon name={act.icon} />}
       {fill(w.dropFor, { act: act.label })}
     </div>

@@ -13,6 +13,8 @@ import { daysOf, startOf } from '../../../core/records/relative'
 export interface Span {
   from: string | null
   to: string | null
+  /** The word that means it, which a filter says more plainly than its days. */
+  word?: string
 }
 export interface Named {
   id: string
@@ -76,7 +78,7 @@ function spanOf(ctx: Ctx, period: unknown): Span {
   }
   const span = daysOf(period, ctx.now)
   if (!span || span.orNull) throw bad('period')
-  return { from: span.from ?? null, to: span.to ?? null }
+  return { from: span.from ?? null, to: span.to ?? null, word: period }
 }
 const isDay = (text: unknown): text is string =>
   typeof text === 'string' && DAY.test(text) && !Number.isNaN(Date.parse(text))
@@ -85,7 +87,8 @@ export const shifted = (day: string, days: number) =>
 export const daysIn = ({ from, to }: { from: string; to: string }) => (Date.parse(to) - Date.parse(from)) / DAY_MS
 
 /** The filter for a day that falls into a span; for moments in China's days. */
-export function inSpan(field: string, { from, to }: Span, kind: 'date' | 'instant'): Filter[] {
+export function inSpan(field: string, { from, to, word }: Span, kind: 'date' | 'instant'): Filter[] {
+  if (word) return [{ field, op: 'relative', value: word }]
   const edge = (day: string) => (kind === 'instant' ? startOf(day) : day)
   return [
     ...(from ? [{ field, op: 'gte', value: edge(from) } as const] : []),

@@ -1,3 +1,4 @@
+import { reachOf, within } from '../../../core/access/reach'
 import { notFound } from '../../../core/acts/refusal'
 import type { Ctx } from '../../../core/ctx'
 import { sql } from '../../../core/db/statement'
@@ -65,12 +66,14 @@ export async function funnel(ctx: Ctx, asked: Asked): Promise<Funnel> {
     ...inSpan('createdAt', asked.span, 'instant'),
   ]
   const amount = amountSql(ctx)
+  const move = ctx.words.entity('stageMove')
+  const log = reachOf(ctx, move, 'read')
   const places = JSON.stringify(steps.map(({ id }, i) => ({ id, n: i + 1 })))
   const [found] = await ctx.db.query<Found>(sql`
     with s as materialized (select * from jsonb_to_recordset(${places}::jsonb) as x(id uuid, n int)),
     o as materialized (select t.id, t.stage_id, t.status, ${amount ?? sql`null::int8`} as amount, ${CURRENCY} as currency, t.stage_entered_at
       from opportunities t where ${those(ctx, base)}),
-    log as materialized (select m.opportunity_id, m.from_id, m.to_id, m.days from stage_moves m where m.deleted_at is null and m.opportunity_id in (select id from o)),
+    log as materialized (select m.opportunity_id, m.from_id, m.to_id, m.days from stage_moves m where m.deleted_at is null and m.opportunity_id in (select id from o) and ${within(log, move, 'm')}),
     far as (select log.opportunity_id as id, max(s.n) as n from log join s on s.id = log.to_id group by 1),
     p as materialized (select o.*, c.n as at, greatest(c.n, far.n, 1) as place from o left join s c on c.id = o.stage_id left join far on far.id = o.id)
     select
@@ -109,7 +112,7 @@ export async function funnel(ctx: Ctx, asked: Asked): Promise<Funnel> {
           waiting: found!.waits?.find(one => one.at === n)?.median ?? null,
           lost: count(lost),
           stays: stay ? { count: stay.n, median: stay.median, average: stay.average } : null,
-          reachedFilter: { and: i === 0 ? base : [...base, cameTo(later)] },
+          reachedFilter: { and: i === 0 ? base : [...base, cameTo(later, log.kind !== 'nothing')] },
           hereFilter: { and: [...base, is('stage', id), is('status', 'open')] },
           lostFilter: { and: [...base, is('stage', id), is('status', 'lost')] },
         },
@@ -128,13 +131,12 @@ export async function funnel(ctx: Ctx, asked: Asked): Promise<Funnel> {
 }
 
 const is = (field: string, value: string): Filter => ({ field, op: 'eq', value })
-/** In one of these stages, now or before. */
-const cameTo = (stages: string[]): Filter => ({
-  or: [
-    { field: 'stage', op: 'in', value: stages },
-    { field: 'stageMove.opportunity', op: 'some' as never, value: { field: 'to', op: 'in', value: stages } },
-  ],
-})
+/** In one of these stages, now or, as far as the log is open to the caller, before. */
+const cameTo = (stages: string[], logged: boolean): Filter => {
+  const now: Filter = { field: 'stage', op: 'in', value: stages }
+  const before = { field: 'to', op: 'in', value: stages }
+  return logged ? { or: [now, { field: 'stageMove.opportunity', op: 'some' as never, value: before }] } : now
+}
 const count = (rows: readonly { n: number }[]) => rows.reduce((all, one) => all + one.n, 0)
 
 /** Amounts of several groups, currency by currency. */

@@ -104,7 +104,11 @@ export async function velocity(ctx: Ctx, { filter, pipeline, span, by }: Asked):
         amount && summed(row.amounts_before ?? []),
       ),
   })
-  const decided: Filter[] = [...base, ...inSpan('closedOn', now, 'date'), { field: 'status', op: 'ne', value: 'open' }]
+  const decided: Filter[] = [
+    ...base,
+    ...inSpan('closedOn', span.word ? span : now, 'date'),
+    { field: 'status', op: 'ne', value: 'open' },
+  ]
   const whole = rows.find(row => row.whole)
   return {
     span: now,

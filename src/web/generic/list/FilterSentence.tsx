@@ -283,7 +283,7 @@ function Clause({ node, at, object, ...opening }: Opening & { object: ObjectMeta
   )
 }
 
-/** The child object that `contacts.account` names, by path or name. */
+/** The child object that `contacts.account` names, by path or name; also one that has no list of its own. */
 function childOf(
   metadata: Metadata,
   object: ObjectMeta,
@@ -291,8 +291,9 @@ function childOf(
 ): { object: ObjectMeta; label: string } | undefined {
   const [path, field] = name.split('.')
   const child = object.children.find(c => (c.path === path || c.object === path) && (!field || c.field === field))
-  const found = child && objectOf(metadata, child.object)
-  return found && { object: found, label: child.label }
+  const found = objectOf(metadata, child?.object ?? path!)
+  const refers = child || found?.fields.some(f => f.name === field && f.target === object.name)
+  return found && refers ? { object: found, label: child?.label ?? found.label } : undefined
 }
 
 /** The object whose fields a place in the filter speaks of: that of the nearest condition on children around it. */
