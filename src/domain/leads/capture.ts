@@ -42,7 +42,7 @@ export interface Captured {
 
 /**
  * Takes an inquiry down: joined to the open lead of the board that is the same, or as a new lead that goes to whom it names, else
- * to whom the rules say, else to whoever takes it down, else into the board's pool for leads.
+ * to whom the rules say, else to whoever takes it down, else to whom the territory names, else into the board's pool for leads.
  */
 export async function capture(ctx: Ctx, inquiry: Inquiry): Promise<Captured> {
   const { values, board } = inquiry
@@ -121,12 +121,16 @@ async function begin(ctx: Ctx, values: Values, board: string): Promise<Omit<Capt
   const whole: Values = { ...defaults(ctx), ...values, name: values.name ?? nameFor(values) }
   if (whole.owner || whole.pool) return { lead: await insert(ctx, entity, whole, 'inquire'), assignment: null }
   const assignment = await assignmentFor(ctx, drafted(ctx, { ...whole, board }), { board, really: true })
-  const pool = assignment.pool ?? (assignment.owner || !ctx.user.system ? null : await poolFor(ctx, board))
-  const place = pool
-    ? { pool: pool.id }
-    : { owner: assignment.owner?.id ?? (ctx.user.system ? null : ctx.user.id), ...(assignment.owner ? {} : { board }) }
-  const row = await insert(ctx, entity, { ...whole, ...place, assignedBy: assignment.rule?.id ?? null }, 'inquire')
-  return { lead: row, assignment }
+  const { owner, pool, rule } = assignment
+  const taker = ctx.user.system ? null : ctx.user.id
+  const place = pool ? { pool: pool.id } : owner ? { owner: owner.id } : { owner: taker, board }
+  const row = await insert(ctx, entity, { ...whole, ...place, assignedBy: rule?.id ?? null }, 'inquire')
+  // Whom no rule means may have been found by the territory.
+  const lost = row.owner || row.pool ? null : await poolFor(ctx, board)
+  return {
+    lead: lost ? await change(ctx, entity, row, { pool: lost.id, poolReason: 'new' }, 'inquire') : row,
+    assignment,
+  }
 }
 
 /** What new leads begin with. */
@@ -139,9 +143,10 @@ const defaults = (ctx: Ctx): Values =>
     ),
   )
 
+const NAME_MAX = 300
 /** Whoever asks is what the lead is called, where nobody named it. */
 const nameFor = ({ company, contactPerson, phone, email }: Values): string =>
-  [company, contactPerson].filter(Boolean).join(' · ') || phone || email || '—'
+  String([company, contactPerson].filter(Boolean).join(' · ') || phone || email || '—').slice(0, NAME_MAX)
 
 /** Who writes to us has not been answered yet: only a talk is a contact. */
 const TALKS = new Set(['call', 'visit'])

@@ -182,6 +182,7 @@ describe('an inquiry', () => {
     expect(theirs).toEqual({ joined: true, lead: null, assignment: null })
     expect((await does('li', 'leads/capture', { phone: '13900003001', separate: true })).joined).toBe(false)
     await does('li', 'leads/capture', { phone: 'abc' }, 422)
+    await does('li', 'leads/capture', { phone: 13900003001, company: { id: 1 } }, 422)
     await does('li', 'leads/capture', { nothing: 'x' }, 422)
   })
 
