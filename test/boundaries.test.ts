@@ -62,7 +62,8 @@ describe('who may know whom', () => {
   })
 
   it('the web imports declarations and types, never what runs on the server', () => {
-    const reaching = all.filter(i => /^web\//.test(i.from) && /^(core|domain)\//.test(i.to) && !i.typeOnly)
+    // What builds the screens runs where the server does.
+    const reaching = all.filter(i => /^web\/(?!build\/)/.test(i.from) && /^(core|domain)\//.test(i.to) && !i.typeOnly)
     expect(named(reaching.filter(i => !DECLARATIONS.test(i.to) && !/^domain\/[^/]+\/screens\//.test(i.to)))).toEqual([])
   })
 })

@@ -101,7 +101,7 @@ describe.skipIf(!hasBrowser)('at the customer’s door with a telephone', { time
       photos: [{ name: '门店.png' }],
     })
     await page.getByRole('button', { name: '撤销' }).click()
-    await expect.poll(async () => (await visits(ruiyi)).length).toBe(2)
+    await expect.poll(async () => (await visits(ruiyi)).length, { timeout: 30_000 }).toBe(2)
     await page.context().close()
   })
 

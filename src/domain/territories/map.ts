@@ -1,7 +1,8 @@
-import { reachOf, within } from '../../core/access/reach'
+import { fieldAccess, reachOf, within } from '../../core/access/reach'
 import { forbidden } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { literal, raw, type Sql, sql } from '../../core/db/statement'
+import type { Entity } from '../../core/entity'
 import { dueSql } from '../visits'
 
 /** A province or city and the customers there that the caller reads; amounts in minor units of yuan. */
@@ -27,14 +28,15 @@ export interface MapPlace {
 export async function mapOf(ctx: Ctx, province: string | null): Promise<MapPlace[]> {
   const account = ctx.words.entity('account')
   const reach = reachOf(ctx, account, 'read')
-  if (reach.kind === 'nothing') throw forbidden('right.read', { object: 'account' })
+  const open = (entity: Entity, field: string) => ['read', 'write'].includes(fieldAccess(ctx, entity, field))
+  if (reach.kind === 'nothing' || !open(account, 'region')) throw forbidden('right.read', { object: 'account' })
   const inside = province ? sql`and t.region >= ${province} and t.region < ${`${province}:`}` : raw('')
   const place = province ? partOf(province) : sql`coalesce(left(t.region, 2), '')`
   const opportunity = ctx.words.findEntity('opportunity')
   const deals = opportunity && reachOf(ctx, opportunity, 'read')
   const year = new Date(ctx.now.getTime() + CHINA_MS).getUTCFullYear()
   const amounts =
-    opportunity && deals && deals.kind !== 'nothing'
+    opportunity && deals && deals.kind !== 'nothing' && open(opportunity, 'amount')
       ? sql`select ${place} as region, sum(o.amount) filter (where o.status = 'open') as open_amount,
           sum(o.amount) filter (where o.status = 'won' and o.closed_on >= ${`${year}-01-01`}::date) as won_amount
         from ${raw(opportunity.table)} o join ${raw(account.table)} t on t.id = o.account_id

@@ -46,6 +46,11 @@ export interface Sample {
   heir: string | null
 }
 
+export interface Foreseen extends Preview {
+  /** Some of the records. */
+  samples: Sample[]
+}
+
 /** Objects whose records belong to territories. */
 export const placedObjects = (ctx: Pick<Ctx, 'words'>): Entity[] =>
   ctx.words.entities.filter(entity => entity.owned && entity.fields.territory?.target === 'territory')
@@ -159,8 +164,14 @@ async function foundSql(ctx: Ctx, entity: Entity, { board, placing, evenIf }: Or
       from keys k join ${raw(entity.table)} t on t.id = k.id join decided d on d.region = k.region and d.industry = k.industry and d.good = k.good and d.size = k.size)`
 }
 
-/** What would change, counted over all objects; nothing is written. */
-export async function foresee(ctx: Ctx, order: Order): Promise<Preview> {
+const SHOWN = 30
+
+/**
+ * What would change, counted over all objects; nothing is written.
+ * @param shown also some of the records, those first that change owners
+ */
+export async function foresee(ctx: Ctx, order: Order, shown = false): Promise<Foreseen> {
+  const samples: Sample[] = []
   const sum: Preview = { placed: 0, owners: 0, nowhere: 0, total: 0, territories: [], people: [], kept: [] }
   const territories = new Map<string, Gain>()
   const people = new Map<string, Gain>()
@@ -173,6 +184,7 @@ export async function foresee(ctx: Ctx, order: Order): Promise<Preview> {
       territories: Gain[] | null
       people: Gain[] | null
       kept: Preview['kept'] | null
+      samples: Sample[] | null
     }>(sql`with ${await planFor(ctx, entity, order)},
       places as (select territory as id, sum(now)::int as now, sum(gains)::int as gains, sum(losses)::int as losses from (
           select was as territory, count(*) as now, 0 as gains, count(*) filter (where becomes is distinct from was) as losses from found where was is not null group by 1
@@ -185,11 +197,15 @@ export async function foresee(ctx: Ctx, order: Order): Promise<Preview> {
         (select json_agg(json_build_object('id', p.id, 'name', y.name, 'now', p.now, 'gains', p.gains, 'losses', p.losses)) from places p left join territories y on y.id = p.id) as territories,
         (select json_agg(json_build_object('id', h.id, 'name', u.name, 'now', (select count(*)::int from found f where f.owner = h.id), 'gains', h.gains, 'losses', h.losses))
           from hands h join users u on u.id = h.id) as people,
-        (select json_agg(json_build_object('why', kept, 'count', n)) from (select kept, count(*)::int as n from judged where stranger and kept is not null group by 1) k) as kept`)
+        (select json_agg(json_build_object('why', kept, 'count', n)) from (select kept, count(*)::int as n from judged where stranger and kept is not null group by 1) k) as kept,
+        (select json_agg(s) from (select ${literal(entity.name)} as object, p.id, p.title as name, p.was, p.becomes, o.name as owner, h.name as heir
+          from plan p left join users o on o.id = p.owner left join users h on h.id = p.heir
+          where ${shown}::boolean order by p.heir is null, p.id limit ${raw(String(SHOWN))}) s) as samples`)
     for (const name of ['placed', 'owners', 'nowhere', 'total'] as const) sum[name] += Number(found![name])
     for (const one of found!.territories ?? [])
       add(territories, { ...one, name: order.placing.territories.find(t => t.id === one.id)?.name ?? one.name })
     for (const one of found!.people ?? []) add(people, one)
+    samples.push(...(found!.samples ?? []))
     for (const { why, count } of found!.kept ?? []) {
       const known = sum.kept.find(one => one.why === why)
       if (known) known.count += count
@@ -199,7 +215,7 @@ export async function foresee(ctx: Ctx, order: Order): Promise<Preview> {
   const byName = (a: Gain, b: Gain) => a.name.localeCompare(b.name, 'zh')
   sum.territories = [...territories.values()].sort(byName)
   sum.people = [...people.values()].sort(byName)
-  return sum
+  return { ...sum, samples: await named(ctx, order, samples.slice(0, SHOWN)) }
 }
 
 function add(all: Map<string, Gain>, one: Gain): void {
@@ -210,24 +226,16 @@ function add(all: Map<string, Gain>, one: Gain): void {
   known.losses += one.losses
 }
 
-const SHOWN = 30
-
-/** Some of the records that would change, those first that change owners. */
-export async function sampleOf(ctx: Ctx, order: Order): Promise<Sample[]> {
-  const samples: Sample[] = []
-  const names = new Map(order.placing.territories.map(one => [one.id, one.name]))
-  for (const entity of placedObjects(ctx)) {
-    const rows = await ctx.db.query<Sample>(sql`with ${await planFor(ctx, entity, order)}
-      select ${literal(entity.name)} as object, p.id, p.title as name, p.was, p.becomes, o.name as owner, h.name as heir
-      from plan p left join users o on o.id = p.owner left join users h on h.id = p.heir order by p.heir is null, p.id limit ${raw(String(SHOWN))}`)
-    samples.push(...rows)
-  }
-  const known = await ctx.db.query<{ id: string; name: string }>(
-    sql`select id, name from territories where id = any(${samples.flatMap(one => (one.was ? [one.was] : []))}::uuid[])`,
+/** Names of the territories that samples speak of, also of those that are no longer in force. */
+async function named(ctx: Ctx, { placing }: Order, samples: readonly Sample[]): Promise<Sample[]> {
+  const names = new Map(placing.territories.map(one => [one.id, one.name]))
+  const old = [...new Set(samples.flatMap(one => (one.was && !names.has(one.was) ? [one.was] : [])))]
+  const found = await ctx.db.query<{ id: string; name: string }>(
+    sql`select id, name from territories where id = any(${old}::uuid[])`,
   )
-  for (const { id, name } of known) if (!names.has(id)) names.set(id, name)
-  const named = (id: string | null) => (id ? (names.get(id) ?? null) : null)
-  return samples.slice(0, SHOWN).map(one => ({ ...one, was: named(one.was), becomes: named(one.becomes) }))
+  for (const { id, name } of found) names.set(id, name)
+  const nameOf = (id: string | null) => (id ? (names.get(id) ?? null) : null)
+  return samples.map(one => ({ ...one, was: nameOf(one.was), becomes: nameOf(one.becomes) }))
 }
 
 /** What reckons with everything on a board, whoever asks for it. */

@@ -11,16 +11,11 @@ import { load } from '../../core/records/row'
 import { checkTerritory } from './boundaries'
 import { mayManage } from './manage'
 import { type MapPlace, mapOf } from './map'
-import { foresee, type Preview, type Sample, sampleOf, seeingAll } from './plan'
+import { type Foreseen, foresee, seeingAll } from './plan'
 import { realignment } from './realignment'
 import { placing, type Terms } from './rules'
 import { termsOf } from './terms'
 import { territory } from './territory'
-
-export interface Foreseen extends Preview {
-  /** Some of the records; none for those who may not see the board's customers. */
-  samples: Sample[]
-}
 
 /** One record of a realignment. */
 export interface Moved {
@@ -90,7 +85,8 @@ async function preview(ctx: Ctx, body: unknown): Promise<Foreseen> {
     evenIf: evenIf as string[],
   }
   const sees = ['everything', 'board'].includes(reachOf(ctx, ctx.words.entity('account'), 'read').kind)
-  return { ...(await foresee(all, order)), samples: sees ? await sampleOf(all, order) : [] }
+  // Counts are for whoever draws territories; names are for whoever may see the customers.
+  return foresee(all, order, sees)
 }
 
 /** A territory as somebody is writing it, in its own place among the others; none where it is switched off. */

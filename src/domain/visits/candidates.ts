@@ -1,9 +1,10 @@
 import { today } from '../../core/access/me'
-import { type Reach, reachOf, within } from '../../core/access/reach'
+import { fieldAccess, type Reach, reachOf, within } from '../../core/access/reach'
 import { forbidden, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, type Sql, sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
+import { readSql } from '../../core/records/column'
 import { filterSql } from '../../core/records/filter'
 import { dueSql } from './frequencies'
 import { centreOf } from './places'
@@ -50,10 +51,19 @@ const SILENT_DAYS = 30
 const PAGE_MAX = 100
 const bad = (name: string) => new Refusal('query.parameter', { name }, 400)
 
-const columns = (
-  visits: Sql,
-) => sql`t.id, coalesce(t.short_name, t.name) as name, t.level, t.region, t.address, t.last_visit_at as "lastVisitAt",
-    t.last_contact_at as "lastContactAt", to_char(d.due_on, 'YYYY-MM-DD') as "dueOn", t.latitude::float8 as latitude, t.longitude::float8 as longitude, ${visits} as planned`
+/** A field of the account under t as the caller may read it; nothing where that is closed, masked, or hidden by its pool. */
+function seen(ctx: Ctx, name: string): Sql {
+  const account = ctx.words.entity('account')
+  const open = ['read', 'write'].includes(fieldAccess(ctx, account, name))
+  return open ? readSql(ctx, account, name, account.fields[name]!, 't') : raw('null')
+}
+
+const columnsOf = (
+  ctx: Ctx,
+) => sql`t.id, coalesce(${seen(ctx, 'shortName')}::text, ${seen(ctx, 'name')}::text) as name, ${seen(ctx, 'level')}::text as level,
+    ${seen(ctx, 'region')}::text as region, ${seen(ctx, 'address')}::text as address, ${seen(ctx, 'lastVisitAt')}::timestamptz as "lastVisitAt",
+    ${seen(ctx, 'lastContactAt')}::timestamptz as "lastContactAt", to_char(d.due_on, 'YYYY-MM-DD') as "dueOn",
+    ${seen(ctx, 'latitude')}::float8 as latitude, ${seen(ctx, 'longitude')}::float8 as longitude, ${plannedSql(ctx)} as planned`
 
 /** The next planned visit of the account under t that the caller may see. */
 function plannedSql(ctx: Ctx): Sql {
@@ -107,7 +117,7 @@ export async function candidates(
     all: raw(''),
   }[which as (typeof WHICH)[number]]
   const rows = await ctx.db.query<Omit<Candidate, 'approximate'>>(sql`
-    select ${columns(plannedSql(ctx))} from ${raw(account.table)} t ${await dueSql(ctx, 't')}
+    select ${columnsOf(ctx)} from ${raw(account.table)} t ${await dueSql(ctx, 't')}
     where t.deleted_at is null and ${filter} and ${within(reach, account, 't')} ${chosen}
     order by d.due_on nulls last, t.last_contact_at nulls first, t.id limit ${raw(String(size))} offset ${raw(String(skip))}`)
   return { items: rows.map(placed), next: rows.length === size ? String(skip + size) : null }
@@ -124,12 +134,12 @@ export async function nearBy(ctx: Ctx, here: Point, metres: number, limit: numbe
   const wide = high / Math.max(0.05, Math.cos((here.latitude * Math.PI) / 180))
   const user = ctx.words.entity('user')
   const rows = await ctx.db.query<Omit<Near, 'approximate'>>(sql`
-    select ${columns(plannedSql(ctx))}, n.metres, case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as owner
+    select ${columnsOf(ctx)}, n.metres, case when u.id is not null then json_build_object('id', u.id, 'name', u.name) end as owner
     from (select t.id, 2 * 6371000 * asin(least(1, sqrt(power(sin(radians(t.latitude::float8 - ${here.latitude}::float8) / 2), 2)
           + cos(radians(${here.latitude}::float8)) * cos(radians(t.latitude::float8)) * power(sin(radians(t.longitude::float8 - ${here.longitude}::float8) / 2), 2)))) as metres
         from ${raw(account.table)} t
-        where t.latitude between ${here.latitude - high}::numeric and ${here.latitude + high}::numeric
-          and t.longitude between ${here.longitude - wide}::numeric and ${here.longitude + wide}::numeric
+        where ${seen(ctx, 'latitude')} between ${here.latitude - high}::numeric and ${here.latitude + high}::numeric
+          and ${seen(ctx, 'longitude')} between ${here.longitude - wide}::numeric and ${here.longitude + wide}::numeric
           and t.deleted_at is null and ${within(reach, account, 't')}) n
       join ${raw(account.table)} t on t.id = n.id left join ${raw(user.table)} u on u.id = t.owner_id ${await dueSql(ctx, 't')}
     where n.metres <= ${radius}::float8 order by n.metres, t.id limit ${raw(String(limit))}`)
