@@ -3,8 +3,18 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
 import type { MonthOfCommission, StatementLine, StatementRow } from '../../domain/commissions'
-import { address, asProblem, get, type Row, refresh, useBatch, useObject, useRecord, useSession } from '../api'
-import { queryClient } from '../api/queryClient'
+import {
+  address,
+  asProblem,
+  get,
+  queryClient,
+  type Row,
+  refresh,
+  useBatch,
+  useObject,
+  useRecord,
+  useSession,
+} from '../api'
 import { StandingOf } from '../approvals/Standing'
 import { momentText, moneyText } from '../fields/format'
 import { useLookup } from '../fields/lookups'
@@ -54,6 +64,7 @@ const useMonth = (month: string, enabled: boolean) =>
 
 const readAgain = () => {
   refresh(PATH)
+  void queryClient.invalidateQueries({ queryKey: ['commission-months'] })
   void queryClient.invalidateQueries({ queryKey: ['commission-lines'] })
 }
 
@@ -66,7 +77,7 @@ function Month({ object }: { object: ObjectMeta }) {
   const asked = useLocation().search as Asked
   const given = asked.month && /^\d{4}-\d{2}$/.test(asked.month) ? asked.month : undefined
   const known = useQuery({
-    queryKey: ['records', PATH, 'months'],
+    queryKey: ['commission-months'],
     queryFn: ({ signal }) => get<{ items: string[] }>('/api/commissions/months', signal),
     enabled: !given,
   })

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../core/metadata/types'
 import type { Fault } from '../../domain/expenses'
-import { asProblem, type Problem, post, type Row, refresh, upload, useObject } from '../api'
+import { asProblem, type Problem, post, queryClient, type Row, refresh, upload, useObject } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
 import { FileThumb, type StoredFile } from '../fields/FileThumb'
 import { moneyText } from '../fields/format'
@@ -109,7 +109,8 @@ export function ClaimForm({
       )
       dropDraft(DRAFT)
       touched.current = false
-      for (const path of ['expense-lines', 'expense-occasions']) refresh(path)
+      refresh('expense-lines')
+      void queryClient.invalidateQueries({ queryKey: ['expense-occasions'] })
       refresh('expense-claims', saved.id)
       toast({ text: fill(submit ? w.submitted : w.saved, { name: String(saved.purpose) }) })
       void navigate({ to: `/expense-claims/${saved.id}` as never, replace: true })

@@ -60,7 +60,8 @@ function Loaded({ declared, row, lines }: { declared: ObjectMeta; row: Row; line
   if (OPEN.includes(String(row.approval)) && object.can.update)
     return (
       <ClaimForm
-        key={row.version}
+        // A claim and its lines are read apart: what is typed in begins with both as they are now.
+        key={`${row.version} ${lines.map(line => `${line.id} ${line.version}`)}`}
         object={object}
         row={row}
         lines={lines.map(lineOf)}

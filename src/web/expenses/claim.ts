@@ -75,7 +75,7 @@ export function useFaults(claim: string | undefined, lines: readonly Line[], ena
 
 export const useOccasions = (span: { from: string; to: string }) =>
   useQuery({
-    queryKey: ['records', 'expense-occasions', span],
+    queryKey: ['expense-occasions', span],
     queryFn: ({ signal }) => get<{ items: Occasion[] }>(address('/api/expense-claims/prefill', { ...span }), signal),
     placeholderData: before => before,
   })
