@@ -102,7 +102,6 @@ export function OptionCard({ option, onChange }: { option: DraftOption; onChange
               field={part(`${value.name} ${w.part}`)}
               value={value.product}
               onChange={product => setValue(i, { product: (product as Named | null) ?? null })}
-              placeholder={w.part}
             />
             <Input
               aria-label={`${value.name} ${w.figures}`}

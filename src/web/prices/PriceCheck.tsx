@@ -130,7 +130,6 @@ export function PriceCheck() {
                       field={ref('product', w.product, 'product')}
                       value={line.product}
                       onChange={value => set(line.key, { product: value })}
-                      placeholder={fill(w.choose, { what: w.product })}
                     />
                   </td>
                   <td className="number" data-label={w.quantity}>

@@ -297,7 +297,6 @@ function NewEntry({ list, entry }: { list: Row; entry: ObjectMeta }) {
           field={fieldOf(entry, 'product')}
           value={values.product}
           onChange={product => setValues(now => ({ ...now, product }))}
-          placeholder={fill(w.choose, { what: w.product })}
         />
       </td>
       {COLUMNS.map(name => (

@@ -427,10 +427,12 @@ function Components({ object, row }: CardProps) {
                   type="button"
                   className="product-quantity"
                   disabled={!bomLine.can.update}
-                  aria-label={`${line.product.name}，${w.editLine}`}
                   onClick={() => openForm({ object: 'bomLine', id: line.line, onSaved: again })}
                 >
                   {figureText(line.quantity)} {unit && <Code field={unit} value={line.unit} />}
+                  <span className="visually-hidden">
+                    {line.product.name}，{w.editLine}
+                  </span>
                 </button>
                 {line.totalCost !== null && (
                   <span className="figure t3">{moneyText(line.totalCost, bom.currency ?? 'CNY')}</span>

@@ -66,7 +66,14 @@ export function FactValue({ field, value, row }: FactValueProps): ReactNode {
       return (
         <span className="fact-files">
           {asList<StoredFile>(value).map(file => (
-            <a key={file.id} href={fileAddress(file)} target="_blank" rel="noreferrer" className="fact-file">
+            <a
+              key={file.id}
+              href={fileAddress(file)}
+              target="_blank"
+              rel="noreferrer"
+              className="fact-file"
+              aria-label={field.images ? file.name : undefined}
+            >
               <FileThumb file={file} size={field.images ? 48 : 22} />
               {!field.images && file.name}
             </a>

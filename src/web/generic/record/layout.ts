@@ -67,7 +67,7 @@ const orders: Record<string, Order> = {
             : ['convert', 'discard', 'release', 'assignByRule', 'handOver'],
   },
   product: {
-    chips: ['kind', 'active'],
+    chips: ['kind'],
     meta: ['category', 'series', 'parent'],
     figures: ['listPrice', 'floorPrice', 'cost', 'leadDays', 'onSaleUntil'],
     cards: ['competitorProduct'],
