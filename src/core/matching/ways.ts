@@ -22,7 +22,7 @@ export interface Candidate {
 /** No way is followed further than so many records, */
 const PER_WAY = 40
 /** … nor, among the newest, over more than so many. */
-const NEWEST_MAX = 4_000
+const NEWEST_MAX = 1_000
 
 /**
  * The records of `objects` that most ways lead to. One statement whatever is looked for, so that it is planned once; each way is a
