@@ -4,6 +4,7 @@ import { sql } from '../../core/db/statement'
 import { forecastOverride, forecastSnapshot, salesTarget } from '../forecasts'
 import { opportunity } from '../opportunities'
 import type { Chance } from './chance'
+import { HUAIZE } from './companies'
 import type { Days } from './days'
 import type { Diary } from './diary'
 import { CIRCULATION, FAIR_OFFICE, type Ids, MARKETING } from './people'
@@ -35,7 +36,6 @@ const TARGETS: readonly (readonly ['board' | 'department' | 'person', string, nu
 /** Before the fairs of spring and autumn and at the end of the year most is signed. */
 const SEASON = [5, 6, 13, 9, 6, 6, 7, 9, 12, 9, 8, 10]
 const TEN_THOUSAND = 1_000_000
-const THOUSAND = 100_000
 
 /** Who said what against the figures, in the last days: whose, of how many ten thousands, and why. */
 const SAID = [
@@ -92,7 +92,7 @@ function targetsOf(ids: Ids, year: string) {
       period,
       level,
       id,
-      amount: Math.round((whole * share) / 10) * THOUSAND,
+      amount: (whole * share * TEN_THOUSAND) / 100,
     })
     return id ? SEASON.map((share, i) => one(`${year}-${String(i + 1).padStart(2, '0')}`, share)) : []
   })
@@ -101,8 +101,8 @@ function targetsOf(ids: Ids, year: string) {
 /** A deal grows, shrinks or is put off, as its customer says. */
 async function shift(ctx: Ctx, what: 'grow' | 'shrink' | 'slip', at: number, days: Days): Promise<void> {
   const [deal] = await ctx.db.query<{ id: string; amount: number }>(
-    sql`select id, amount from opportunities where board_id = ${ctx.user.board} and status = 'open' and deleted_at is null and close_date >= ${days.day(0)}::date
-      and amount is not null order by code limit 1 offset ${at}`,
+    sql`select o.id, o.amount from opportunities o join accounts a on a.id = o.account_id where o.board_id = ${ctx.user.board} and o.status = 'open' and o.deleted_at is null
+      and o.close_date >= ${days.day(0)}::date and o.amount is not null and a.name <> ${HUAIZE} order by o.code limit 1 offset ${at}`,
   )
   if (!deal) return
   const round = (amount: number) => Math.round(amount / 100_000) * 100_000
@@ -121,11 +121,12 @@ async function say(ctx: Ctx, person: string, factor: number, reason: string, yea
   const quarter = Math.ceil(Number(days.day(0).slice(5, 7)) / 3)
   const from = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`
   const to = new Date(Date.UTC(Number(year), quarter * 3, 0)).toISOString().slice(0, 10)
-  const [sum] = await ctx.db.query<{ added: number }>(
-    sql`select coalesce(sum(amount), 0)::float8 as added from opportunities where owner_id = ${person} and deleted_at is null
-      and ((status = 'won' and closed_on between ${from}::date and ${to}::date) or (status = 'open' and forecast = 'commit' and close_date between ${from}::date and ${to}::date))`,
+  const [sum] = await ctx.db.query<{ added: number; likely: number }>(
+    sql`select coalesce(sum(amount) filter (where status = 'won' or forecast = 'commit'), 0)::float8 as added, coalesce(sum(amount), 0)::float8 as likely from opportunities
+      where owner_id = ${person} and deleted_at is null and ((status = 'won' and closed_on between ${from}::date and ${to}::date)
+        or (status = 'open' and forecast in ('commit', 'best') and close_date between ${from}::date and ${to}::date))`,
   )
-  const amount = Math.round((Math.max(sum!.added, 20 * TEN_THOUSAND) * factor) / TEN_THOUSAND) * TEN_THOUSAND
+  const amount = Math.round((sum!.likely * factor) / TEN_THOUSAND) * TEN_THOUSAND
   await perform(ctx, forecastOverride, 'override', null, {
     period: `${year}-Q${quarter}`,
     level: 'person',

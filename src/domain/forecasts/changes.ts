@@ -98,5 +98,5 @@ export async function changesOf(
 /** The weeks of which there is a snapshot, the latest first. */
 export const weeksOf = (ctx: Ctx): Promise<{ week: string; takenAt: string }[]> =>
   ctx.db.query(
-    sql`select to_char(week, 'YYYY-MM-DD') as week, taken_at as "takenAt" from forecast_snapshots where deleted_at is null order by week desc limit 110`,
+    sql`select to_char(week, 'YYYY-MM-DD') as week, taken_at as "takenAt" from forecast_snapshots where deleted_at is null order by week desc limit 160`,
   )

@@ -14,7 +14,7 @@ import * as words from './words'
 
 /** Shown only so many of the largest. */
 const ITEMS = 200
-export const GOOD: readonly ChangeKind[] = ['new', 'pulledIn', 'received', 'grew', 'won']
+const GOOD: readonly ChangeKind[] = ['new', 'pulledIn', 'received', 'grew', 'won']
 
 interface Props {
   forecast: Forecast
@@ -143,8 +143,7 @@ function Take() {
   )
 }
 
-/** What happened by kind, with what it did to the sum. */
-export function Kinds({ changes, forecast: { measure, currency } }: { changes: Changes; forecast: Forecast }) {
+function Kinds({ changes, forecast: { measure, currency } }: { changes: Changes; forecast: Forecast }) {
   const w = useWords(words)
   const cell = (value: number) =>
     value ? (
