@@ -14,7 +14,7 @@ import * as words from './words'
 
 /** Shown only so many of the largest. */
 const ITEMS = 200
-const GOOD: readonly ChangeKind[] = ['new', 'pulledIn', 'received', 'grew', 'won']
+export const GOOD: readonly ChangeKind[] = ['new', 'pulledIn', 'received', 'grew', 'won']
 
 interface Props {
   forecast: Forecast
@@ -143,7 +143,8 @@ function Take() {
   )
 }
 
-function Kinds({ changes, forecast: { measure, currency } }: { changes: Changes; forecast: Forecast }) {
+/** What happened by kind, with what it did to the sum. */
+export function Kinds({ changes, forecast: { measure, currency } }: { changes: Changes; forecast: Forecast }) {
   const w = useWords(words)
   const cell = (value: number) =>
     value ? (
