@@ -19,6 +19,7 @@ import { forecasts } from './forecasts'
 import { huaizeStory } from './huaizeStory'
 import { inquiries } from './leads'
 import { market } from './market'
+import { money } from './money'
 import { opportunities } from './opportunities'
 import { sights } from './papers'
 import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
@@ -115,6 +116,7 @@ export async function furnish(
   await comeToWork(system, days, chance, ids)
   await rulesOfUse(await person(host, tenant, ids.people.get('shenlixin')!), seeded(SEED + 2), ids, days)
   await careFor(system, login => person(host, tenant, ids.people.get(login)!), ids, chance, days)
+  await money(system, login => person(host, tenant, ids.people.get(login)!), ids, seeded(SEED + 50), days)
   await learnAll(system)
   await territoriesAndVisits(
     await systemContext(host, tenant, 'set-up'),
