@@ -21,6 +21,7 @@ import { clock, rate } from './clock'
 import { generate } from './generate'
 import { chance, companyName, mobile } from './names'
 import { recording } from './record'
+import { fillSales } from './sales'
 
 export interface Result {
   work: string
@@ -50,6 +51,8 @@ interface Work {
   name: string
   as: Caller
   request(run: number): { method?: 'GET' | 'POST'; path: string; body?: unknown }
+  /** Whether its SQL can be sent again by itself: acts of many statements write under ids of their own. */
+  bare?: false
   /** Writes can't be repeated as they are: gives the recorded values fresh ids. */
   fresh?(values: unknown[]): unknown[]
   runs?: number
@@ -139,6 +142,10 @@ async function measure(
 ): Promise<Result> {
   const run = (n: number) => ask(PORT, work.as.cookie, work.request(n))
   const http = await clock(run, { runs: work.runs ?? 200 })
+  if (work.bare === false) {
+    say(`${work.name.padEnd(44)} p50 ${http.p50Ms.toFixed(2)}  p95 ${http.p95Ms.toFixed(2)}`)
+    return { work: work.name, size, ...http, bareP50Ms: null, ratio: null }
+  }
   const first = work.request(1_000_000)
   const inject = () =>
     inside.inject({
@@ -185,6 +192,25 @@ async function fillPool(database: ReturnType<typeof openDatabase>, tenant: numbe
   return rows.map(row => row.id)
 }
 
+/** What the sales works need: stages in order, and somebody's early opportunities and new leads. */
+async function salesOf(database: ReturnType<typeof openDatabase>, tenant: number, { id, board }: Caller) {
+  const ids = async (text: string, values: unknown[]) =>
+    (await database.owner.query<{ id: string }>(text, values)).rows.map(row => row.id)
+  const stages = await ids(
+    'select s.id from stages s join pipelines p on p.id = s.pipeline_id where s.tenant_id = $1 and p.preferred order by s.position',
+    [tenant],
+  )
+  return {
+    stages,
+    early: await ids(
+      `update opportunities set owner_id = $2 where tenant_id = $1 and id in (select id from opportunities
+        where tenant_id = $1 and board_id = $4 and status = 'open' and stage_id = any($3) order by id limit 100) returning id`,
+      [tenant, id, stages.slice(0, 3), board],
+    ),
+    leads: await ids(`select id from leads where tenant_id = $1 and owner_id = $2 and status = 'new'`, [tenant, id]),
+  }
+}
+
 async function benchAt(size: number): Promise<Result[]> {
   const dataDir = resolve(option('data') ?? join('data', `bench-${size}`))
   mkdirSync(dataDir, { recursive: true })
@@ -216,6 +242,8 @@ async function benchAt(size: number): Promise<Result[]> {
   const manager = await cookieFor('bench-3-1')
   const head = await cookieFor('bench-3-0')
   const headquarters = await cookieFor('admin')
+
+  await fillSales(postgres.url, tenant, size / 2, [seller], say)
 
   const inside = await createServer({ ...host, authenticate })
   await inside.ready()
@@ -264,6 +292,7 @@ async function benchAt(size: number): Promise<Result[]> {
       level: 'normal',
     })
     const waiting = await fillPool(database, tenant, seller)
+    const sales = await salesOf(database, tenant, seller)
     const pooled = { field: 'pool', op: 'notNull' }
     const works: Work[] = [
       list('list, a quarter of the rows, salesperson', seller, quarter),
@@ -328,6 +357,71 @@ async function benchAt(size: number): Promise<Result[]> {
         name: 'list of a pool, salesperson',
         as: seller,
         request: () => ({ path: `/api/accounts?fields=${fields}&sort=-enteredPoolAt&filter=${encode(pooled)}` }),
+      },
+      {
+        name: 'board column of 40 cards, board head',
+        as: head,
+        request: n => ({
+          path: `/api/opportunities?fields=name,account,amount,closeDate,stage,owner,stalled,overdue&limit=40&filter=${encode(
+            {
+              and: [
+                { field: 'status', op: 'eq', value: 'open' },
+                { field: 'stage', op: 'eq', value: sales.stages[n % 7] },
+              ],
+            },
+          )}`,
+        }),
+      },
+      {
+        name: 'sums of a board’s columns, board head',
+        as: head,
+        runs: 40,
+        request: () => ({
+          method: 'POST',
+          path: '/api/opportunities/aggregate',
+          body: {
+            groupBy: ['stage'],
+            measures: [{ fn: 'count' }, { fn: 'sum', field: 'amount' }],
+            filter: { field: 'status', op: 'eq', value: 'open' },
+          },
+        }),
+      },
+      {
+        name: 'funnel of a quarter, headquarters',
+        as: headquarters,
+        runs: 20,
+        request: () => ({
+          method: 'POST',
+          path: '/api/opportunities/analysis/funnel',
+          body: { period: 'thisQuarter' },
+        }),
+      },
+      { name: 'forecast, board head', as: head, runs: 20, request: () => ({ path: '/api/forecasts' }) },
+      { name: 'forecast, headquarters', as: headquarters, runs: 20, request: () => ({ path: '/api/forecasts' }) },
+      { name: 'what to do today, salesperson', as: seller, request: () => ({ path: '/api/workbench/today' }) },
+      {
+        name: 'advance an opportunity',
+        as: seller,
+        runs: 60,
+        bare: false,
+        request: () => ({ method: 'POST', path: `/api/opportunities/${sales.early.pop()}/advance`, body: {} }),
+      },
+      {
+        name: 'convert a lead',
+        as: seller,
+        runs: 60,
+        bare: false,
+        request: () => ({ method: 'POST', path: `/api/leads/${sales.leads.pop()}/convert`, body: {} }),
+      },
+      {
+        name: 'group-by over opportunities, headquarters',
+        as: headquarters,
+        runs: 20,
+        request: () => ({
+          method: 'POST',
+          path: '/api/opportunities/aggregate',
+          body: { groupBy: ['stage', 'status'], measures: [{ fn: 'count' }, { fn: 'sum', field: 'amount' }] },
+        }),
       },
       {
         name: 'group-by over accounts, headquarters',
