@@ -184,7 +184,7 @@ function Editor({ saved, names, onDone }: EditorProps) {
     >
       <section>
         <h3>{w.basics}</h3>
-        <div className="set-two">{rows(['name', 'product', 'leadDays', 'note'])}</div>
+        <div className="set-two model-basics">{rows(['name', 'product', 'leadDays', 'note'])}</div>
       </section>
       <section>
         <h3>{w.options}</h3>

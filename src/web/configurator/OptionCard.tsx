@@ -78,9 +78,7 @@ export function OptionCard({ option, onChange }: { option: DraftOption; onChange
           <span>{w.valueName}</span>
           <span>{w.price}</span>
           <span>{w.part}</span>
-          <span>
-            {w.figures}（{w.figuresHint}）
-          </span>
+          <span>{w.figures}</span>
           <span />
         </div>
         {option.values.map((value, i) => (

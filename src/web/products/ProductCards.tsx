@@ -203,15 +203,12 @@ function Variants({ object, row }: CardProps) {
                     return (
                       <td key={other.name}>
                         {one ? (
-                          <Link
-                            to={`/products/${one.id}`}
-                            aria-label={String(one.name)}
-                            className={one.active === false ? 't3' : undefined}
-                          >
+                          <Link to={`/products/${one.id}`} className={one.active === false ? 't3' : undefined}>
                             {String(one.code ?? '')
                               .split('-')
                               .slice(-2)
                               .join('-') || <Icon name="package" size={14} />}
+                            <span className="visually-hidden"> {String(one.name)}</span>
                           </Link>
                         ) : (
                           <span className="set-none">–</span>
