@@ -12,7 +12,7 @@ export const lose = act(opportunity, 'lose', {
   input: {
     reason: choice({ label: ['丢单原因', 'Why lost'], dictionary: 'endReason', required: true }),
     competitor: ref('account', { label: ['输给', 'Lost to'] }),
-    closedOn: date({ label: ['结束日期', 'Closed on'], default: today }),
+    closedOn: date({ label: ['结束日期', 'Closed on'], default: today, hint: ['不填就是今天', 'Today unless given'] }),
     note: longText({ label: ['总结', 'What we learnt'], max: 5_000 }),
   },
   undo: 'reopen',

@@ -16,7 +16,7 @@ export const win = act(opportunity, 'win', {
   draft: true,
   input: {
     amount: money({ label: ['成交金额', 'Amount'] }),
-    closedOn: date({ label: ['成交日期', 'Closed on'], default: today }),
+    closedOn: date({ label: ['成交日期', 'Closed on'], default: today, hint: ['不填就是今天', 'Today unless given'] }),
     reason: choice({ label: ['为什么赢', 'Why won'], dictionary: 'endReason' }),
     note: longText({ label: ['总结', 'What we learnt'], max: 5_000 }),
   },

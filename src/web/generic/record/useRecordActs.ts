@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ActMeta, ObjectMeta } from '../../../core/metadata/types'
 import { asProblem, type Row, useAct } from '../../api'
+import { isEmpty } from '../../fields/value'
 import { toast } from '../../kit/Toast'
 import { useWords } from '../../words'
 import { foresee } from '../form/foresee'
@@ -38,6 +39,7 @@ export function useRecordActs(object: ObjectMeta, row: Row) {
         openForm({
           act,
           subject: name,
+          preset: figuresOf(act, row),
           run: input => perform(act, input),
           foresee: act.foresee ? input => foresee(object, act, [row.id], input) : undefined,
         })
@@ -54,3 +56,11 @@ export function useRecordActs(object: ObjectMeta, row: Row) {
     },
   }
 }
+
+/** A figure or day that an act asks for and the record has is where one begins: what it was sold for is mostly what was hoped for. */
+const figuresOf = (act: ActMeta, row: Row): Record<string, unknown> =>
+  Object.fromEntries(
+    act.input
+      .filter(field => ['money', 'number', 'date'].includes(field.kind) && !isEmpty(row[field.name]))
+      .map(field => [field.name, row[field.name]]),
+  )
