@@ -53,7 +53,8 @@ export function Mover({ object, row, from, to, anchor, onDone, onBack }: MoverPr
     }
     try {
       const answer = await act.mutateAsync({ act: doing!.name, id: row.id, version: row.version, input })
-      onDone(Object.fromEntries(Object.entries(answer ?? {}).filter(([name]) => SHOWN.includes(name))))
+      const shown = [...SHOWN, ...Object.keys(values)]
+      onDone(Object.fromEntries(Object.entries(answer ?? {}).filter(([name]) => shown.includes(name))))
       toast({ text: fill(w.moved, { name: String(row[object.title]), stage }), undo: takeBack })
     } catch (thrown) {
       const why = asProblem(thrown)
