@@ -60,9 +60,9 @@ export const endOf = (way: Way): Step | undefined => openSteps(way).find(isEnd)
 export const isEnd = (step: Step) => step.probability >= 100
 
 /** @throws 422 where an opportunity is to begin in a pipeline of another board */
-export async function checkPipeline(ctx: Ctx, row: { pipeline: string | null; board: string }): Promise<void> {
+export async function checkPipeline(ctx: Ctx, row: { pipeline: string | null; board?: string }): Promise<void> {
   const [elsewhere] = await ctx.db.query(
-    sql`select 1 from pipelines where id = ${row.pipeline} and board_id is not null and board_id <> ${row.board}`,
+    sql`select 1 from pipelines where id = ${row.pipeline} and board_id is not null and board_id <> ${row.board ?? null}`,
   )
   if (elsewhere) refuseInvalid([{ field: 'pipeline', code: 'opportunity.pipelineNotHere' }])
 }
