@@ -20,9 +20,9 @@ const SCORES = [
   ['没写公司', -10, { field: 'company', op: 'isNull' }],
 ] as const
 
-/** days ago, hour, by what road, who, company, province, what was said */
+/** days ago, hour, by what road, who, company, province, what was said; where nobody is named, somebody at a customer of ours */
 const INQUIRIES = [
-  [24, 10, 'form', '孙志远', '徐州古彭酒业有限公司', '32', '想在明年三月号做新品专题，请发报价'],
+  [24, 10, 'form', null, null, '32', '想在明年三月号做新品专题，请发报价'],
   [21, 15, 'form', '林巧玲', '宁波甬江食品有限公司', '33', '公众号软文怎么收费'],
   [19, 9, 'form', '贺春生', '太原晋醇商贸有限公司', '14', '征订全年 5 份，开票资料稍后发'],
   [16, 11, 'form', '冯佳', '苏州吴门糖业有限公司', '32', '春季糖酒会标准展位还有没有'],
@@ -78,9 +78,12 @@ export async function inquiries(system: Ctx, people: People, ids: Ids, chance: C
     })) as { id: string }
   })
 
+  const known = await customerOf(system, 'zhouyutong')
   const numbers = new Map<string, string>()
   const taken: string[] = []
-  for (const [ago, hour, via, contactPerson, company, region, text] of INQUIRIES) {
+  for (const [ago, hour, via, who, at, region, text] of INQUIRIES) {
+    const contactPerson = who ?? known.person
+    const company = at ?? known.name
     const phone = numbers.get(contactPerson) ?? mobile(chance)
     numbers.set(contactPerson, phone)
     const now = days.ago(days.working(ago), hour, chance.whole(0, 59))
@@ -98,11 +101,25 @@ export async function inquiries(system: Ctx, people: People, ids: Ids, chance: C
   await system.db.query(
     sql`update web_forms set submissions = ${INQUIRIES.length}::int8, submitted_at = ${days.ago(days.working(3), 17, 30).toISOString()} where id = ${form.id} and tenant_id = ${system.tenant}`,
   )
-  await becomeCustomers(system, taken, days)
+  await followUp(system, taken, known, days)
 }
 
-/** Whoever got them went after them: one is a customer by now, one came to nothing. */
-async function becomeCustomers(system: Ctx, taken: readonly string[], days: Days): Promise<void> {
+interface Known {
+  id: string
+  name: string
+  contact: string
+  person: string
+}
+/** A customer of somebody's in Jiangsu, and a person there. */
+async function customerOf(system: Ctx, login: string): Promise<Known> {
+  const [known] = await system.db.query<Known>(sql`select a.id, a.name, c.id as contact, c.name as person
+    from accounts a join users u on u.id = a.owner_id join contacts c on c.account_id = a.id and c.deleted_at is null
+    where u.login = ${login} and a.region like '32%' and a.parent_id is null and a.deleted_at is null order by a.created_at, a.id, c.id limit 1`)
+  return known!
+}
+
+/** Whoever got them went after them: one was a customer's and is a deal now, one came to nothing. */
+async function followUp(system: Ctx, taken: readonly string[], known: Known, days: Days): Promise<void> {
   const mine = await system.db.query<{ id: string; owner: string }>(
     sql`select id, owner_id as owner from leads where id = any(${taken}::uuid[]) and owner_id is not null order by created_at, id`,
   )
@@ -111,6 +128,11 @@ async function becomeCustomers(system: Ctx, taken: readonly string[], days: Days
     const ctx = { ...(await onBehalf(system, one.owner, { by: 'web' })), now: days.ago(days.working(ago), 16) }
     await inTransaction(ctx, tx => perform(tx, lead, act, one.id, input))
   }
-  await does(mine[0], 14, 'convert', { amount: 6_800_000, closeDate: days.day(-40), anyway: true })
+  await does(mine[0], 14, 'convert', {
+    amount: 6_800_000,
+    closeDate: days.day(-40),
+    account: known.id,
+    contact: known.contact,
+  })
   await does(mine[3], 8, 'discard', { reason: 'noBudget', note: '今年预算已用完，明年一季度再问' })
 }
