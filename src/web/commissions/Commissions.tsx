@@ -301,7 +301,7 @@ function Lines({ item }: { item: StatementRow }) {
           <tr>
             <th>{w.what}</th>
             <th>{w.how}</th>
-            <th className="number">{w.total}</th>
+            <th className="number">{w.amount}</th>
           </tr>
         </thead>
         <tbody>
