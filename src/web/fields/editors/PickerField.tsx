@@ -50,7 +50,7 @@ export function PickerField({ shown, children, ...props }: PickerFieldProps) {
         {...control}
         type="button"
         ref={setButton}
-        aria-label={`${field.label} ${fieldText(field, value, lookup) || words.choosePrompt}`}
+        aria-label={`${field.label} ${fieldText(field, value, lookup) || props.placeholder || words.choosePrompt}`}
         aria-haspopup="listbox"
         aria-expanded={open}
         onClick={() => setOpen(true)}
