@@ -23,7 +23,7 @@ export const zhCN = {
 export const en: typeof zhCN = {
   current: 'Current',
   past: 'Past',
-  announce: 'Announce',
+  announce: 'New',
   none: 'No announcements',
   noneText: 'What is announced to you appears here and in the bell.',
   nonePast: 'No past announcements',
