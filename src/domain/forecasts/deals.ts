@@ -110,24 +110,17 @@ const FEW = 12
 function told(ctx: Ctx, period: Period, { age, cases, wonCases, lostCases, ...deal }: Found): Deal {
   if (deal.chance === null || cases === null) return { ...deal, evidence: null }
   const { first, last } = weeksTo(period, dayOf(ctx.now))
-  const days = (weeks: number) => Math.round(weeks * 7)
-  const lang = ctx.lang
-  const evidence = say(
-    'forecast.evidence',
-    {
-      months: MONTHS_BACK,
-      cases,
-      stage: deal.stage ?? '',
-      age: age ? say('forecast.age', { days: age }, lang) : '',
-      won: wonCases ?? 0,
-      lost: lostCases ?? 0,
-      span:
-        first > 0
-          ? say('forecast.between', { first: days(first), last: days(last) }, lang)
-          : say('forecast.within', { days: days(last) }, lang),
-    },
-    lang,
-  )
+  const { lang } = ctx
+  const code = `forecast.${first > 0 ? 'between' : 'within'}${age ? 'Aged' : ''}`
+  const seen = {
+    months: MONTHS_BACK,
+    cases,
+    stage: deal.stage ?? '',
+    age: age ?? 0,
+    won: wonCases ?? 0,
+    lost: lostCases ?? 0,
+  }
+  const evidence = say(code, { ...seen, first: Math.round(first * 7), last: Math.round(last * 7) }, lang)
   return {
     ...deal,
     evidence: cases < FEW ? `${evidence}${lang === 'en' ? '. ' : '。'}${say('forecast.few', {}, lang)}` : evidence,

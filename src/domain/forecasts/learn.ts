@@ -69,6 +69,8 @@ interface Group extends Ended {
 
 /** Learns the odds from what was known at a moment, and keeps them under the day `asOf`. */
 async function learnFrom(ctx: Ctx, asOf: string, known: string): Promise<void> {
+  // Two million lines of the log take their time; it is night.
+  await ctx.db.query(sql`set local statement_timeout to 0`)
   const groups = await ctx.db.query<Group>(sql`
     select s.pipeline_id as pipeline, s.stage_id as stage, a.days as age, case when s.ended_at <= ${known}::timestamptz then s.outcome end as outcome,
       least(${raw(String(WEEKS))}, floor(extract(epoch from least(s.ended_at, ${known}::timestamptz) - (s.at + a.days * interval '1 day')) / 604800))::int as week, count(*)::int as n

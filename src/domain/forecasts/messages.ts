@@ -20,12 +20,21 @@ export const forecastMessages: Messages = {
     'You may only override your own forecast and that of your people',
   ],
   'forecast.over': ['期间已经结束，不能再调整', 'The period is over; its forecast stands'],
-  'forecast.evidence': [
-    '过去 {months} 个月里 {cases} 个走到「{stage}」{age}的机会，{won} 个在{span}赢单，{lost} 个丢单',
-    'Of {cases} deals that were in “{stage}”{age} in the last {months} months, {won} were won and {lost} lost {span}',
+  'forecast.within': [
+    '过去 {months} 个月里 {cases} 个走到「{stage}」的机会，{won} 个在 {last} 天内赢单，{lost} 个丢单',
+    'Of {cases} deals that came to “{stage}” in the last {months} months, {won} were won and {lost} lost within {last} days',
   ],
-  'forecast.age': ['满 {days} 天', ' for {days} days'],
-  'forecast.within': [' {days} 天内', 'within {days} days'],
-  'forecast.between': [' {first} 到 {last} 天之间', 'between {first} and {last} days later'],
+  'forecast.withinAged': [
+    '过去 {months} 个月里 {cases} 个走到「{stage}」满 {age} 天的机会，{won} 个在 {last} 天内赢单，{lost} 个丢单',
+    'Of {cases} deals that were in “{stage}” for {age} days in the last {months} months, {won} were won and {lost} lost within {last} days',
+  ],
+  'forecast.between': [
+    '过去 {months} 个月里 {cases} 个走到「{stage}」的机会，{won} 个在 {first} 到 {last} 天之间赢单，{lost} 个丢单',
+    'Of {cases} deals that came to “{stage}” in the last {months} months, {won} were won and {lost} lost between {first} and {last} days later',
+  ],
+  'forecast.betweenAged': [
+    '过去 {months} 个月里 {cases} 个走到「{stage}」满 {age} 天的机会，{won} 个在 {first} 到 {last} 天之间赢单，{lost} 个丢单',
+    'Of {cases} deals that were in “{stage}” for {age} days in the last {months} months, {won} were won and {lost} lost between {first} and {last} days later',
+  ],
   'forecast.few': ['同类机会不多，参照了整个流程的情况', 'Few like it, so the whole pipeline’s record counts too'],
 }

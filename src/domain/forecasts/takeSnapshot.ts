@@ -41,6 +41,8 @@ export async function keep(ctx: Ctx): Promise<unknown> {
   const today = dayOf(ctx.now)
   const week = mondayOf(today)
   const wonSince = `${Number(today.slice(0, 4)) - 1}-01-01`
+  // Half a million opportunities take their time; nobody waits for this.
+  await ctx.db.query(sql`set local statement_timeout to 0`)
   await ctx.db.query(sql`select pg_advisory_xact_lock(hashtext('forecast snapshot'), ${ctx.tenant}::int4)`)
   const [counted] = await ctx.db.query<{ opportunities: number; changed: number }>(sql`
     with now as materialized (
