@@ -13,7 +13,7 @@ const metadata = {
     object('user', 'settings'),
   ],
 } as Metadata
-const session = { rights: {} } as Session
+const session = { rights: {}, administers: [] as string[] } as unknown as Session
 const areas = areasFor(session, metadata)
 
 test('the rail offers only areas in which there is something to see, set-up last; colleagues are there for everybody', () => {
