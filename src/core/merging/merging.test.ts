@@ -146,7 +146,13 @@ describe('two records of one customer', () => {
       ['create', goes.name],
       ['create', null],
     ])
-    expect(items[1].changes.map((c: any) => c.field).sort()).toEqual(['email', 'lastContactAt', 'note', 'phone'])
+    expect(items[1].changes.map((c: any) => c.field).sort()).toEqual([
+      'email',
+      'lastContactAt',
+      'lastVisitAt',
+      'note',
+      'phone',
+    ])
     const mergedInto = (await company.as('zhou').get(`/api/accounts/${stays.id}/merges`)).body.items
     expect(mergedInto).toMatchObject([{ actor: { name: '陈嘉伟' }, records: [{ id: goes.id, name: goes.name }] }])
   })

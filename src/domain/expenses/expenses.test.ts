@@ -187,7 +187,7 @@ describe('the company’s rules', () => {
     const line = (amount: number, on = '2026-11-20'): Claimed => ({ day: on, kind: 'gift', amount })
     const rule = { kinds: null, limit: 100, per: 'day', receiptFrom: null, needsAccount: false }
     expect(broken(rule, [line(60), line(60), line(60, '2026-11-21')], [])).toEqual([
-      { line: 1, field: 'amount', code: 'expense.over', amount: 120 },
+      { line: 1, field: 'amount', says: 'expense.over', amount: 120 },
     ])
     expect(broken({ ...rule, per: 'line' }, [line(60), line(101)], [])).toMatchObject([{ line: 1, amount: 101 }])
     expect(

@@ -62,11 +62,11 @@ export async function faultsOf(
     return item ? textIn(item.label, item.labelEn, ctx.lang) : code
   }
   return rules.flatMap(({ row: rule }) =>
-    broken(rule, lines, others).map(({ code, amount, ...fault }) => ({
+    broken(rule, lines, others).map(({ says, amount, ...fault }) => ({
       ...fault,
       strict: rule.strict === true,
       message: say(
-        code,
+        says,
         {
           sentence: rule.sentence,
           rule: rule.name,
@@ -85,7 +85,7 @@ export function broken(
   rule: Pick<Rule, 'kinds' | 'limit' | 'per' | 'receiptFrom' | 'needsAccount'>,
   lines: readonly Claimed[],
   others: readonly Other[],
-): { line: number; field: Fault['field']; code: string; amount?: number }[] {
+): { line: number; field: Fault['field']; says: string; amount?: number }[] {
   const meant = (one: { kind: string }) => !rule.kinds?.length || rule.kinds.includes(one.kind)
   const span = (day: string) => (rule.per === 'month' ? day.slice(0, 7) : day)
   const found: ReturnType<typeof broken> = []
@@ -100,12 +100,12 @@ export function broken(
       const key = rule.per === 'line' ? `line ${i}` : span(line.day)
       const amount = (sums.get(key) ?? 0) + line.amount
       sums.set(key, amount)
-      if (amount > limit) exceeded.set(key, { line: i, field: 'amount', code: 'expense.over', amount })
+      if (amount > limit) exceeded.set(key, { line: i, field: 'amount', says: 'expense.over', amount })
     }
     const receipts = Array.isArray(line.receipts) ? line.receipts.length : 0
     if (typeof receiptFrom === 'number' && line.amount >= receiptFrom && receipts === 0)
-      found.push({ line: i, field: 'receipts', code: 'expense.receipt' })
-    if (rule.needsAccount && !line.account) found.push({ line: i, field: 'account', code: 'expense.account' })
+      found.push({ line: i, field: 'receipts', says: 'expense.receipt' })
+    if (rule.needsAccount && !line.account) found.push({ line: i, field: 'account', says: 'expense.account' })
   }
   return [...exceeded.values(), ...found]
 }

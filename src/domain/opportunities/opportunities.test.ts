@@ -106,7 +106,7 @@ describe('advancing', () => {
     const { id } = await made()
     await act(id, 'advance')
     const far = await act(id, 'advance', { to: stage('研究方案') })
-    expect([far.status, far.body.detail]).toEqual([422, '挖掘需求不能跳过，请逐步升迁'])
+    expect([far.status, far.body.detail]).toEqual([422, '「挖掘需求」不能跳过，请逐步升迁'])
     const near = await act(id, 'advance', { to: stage('挖掘需求') })
     expect([near.status, stageOf(near.body)]).toEqual([200, '挖掘需求'])
   })
@@ -119,9 +119,9 @@ describe('advancing', () => {
     expect([refused.status, refused.body.code, refused.body.detail]).toEqual([
       422,
       'opportunity.lacks',
-      '还不能离开“挖掘需求”：填写预计金额',
+      '还不能离开“挖掘需求”：填写「预计金额」',
     ])
-    expect(refused.body.errors.map((e: any) => [e.field, e.message])).toEqual([['amount', '填写预计金额']])
+    expect(refused.body.errors.map((e: any) => [e.field, e.message])).toEqual([['amount', '填写「预计金额」']])
     const bad = await act(one.id, 'advance', { amount: '很多' })
     expect([bad.status, bad.body.errors[0].field]).toEqual([422, 'amount'])
     const given = await act(one.id, 'advance', { amount: 26_800_000 })
@@ -144,12 +144,12 @@ describe('advancing', () => {
       body.conditions.map((one: any) => [one.text, one.met, one.fields.map((f: any) => [f.name, f.label])]),
     ).toEqual([
       ['明确“决策”的人', false, [['role.decider', '决策人']]],
-      ['本阶段至少 1 次拜访', false, []],
+      ['本阶段至少 1 次「拜访」', false, []],
     ])
     const refused = await act(id, 'advance')
     expect(refused.body.errors.map((e: any) => [e.field, e.message])).toEqual([
       ['role.decider', '明确“决策”的人'],
-      ['exit', '本阶段至少 1 次拜访'],
+      ['exit', '本阶段至少 1 次「拜访」'],
     ])
     const visit = await company
       .as('zhou')
