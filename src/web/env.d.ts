@@ -3,5 +3,8 @@ declare module 'virtual:icons' {
 }
 declare module 'virtual:maps' {
   /** By a province's two digits; `china` has them all. */
-  export const maps: Record<string, () => Promise<{ map: { features: { properties: { code: string; name: string } }[] } }>>
+  export const maps: Record<
+    string,
+    () => Promise<{ map: { features: { properties: { code: string; name: string } }[] } }>
+  >
 }

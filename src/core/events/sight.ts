@@ -102,7 +102,13 @@ export async function peopleBeside(ctx: Ctx, changes: readonly Change[]): Promis
     if (entity.audience && 'department' in entity.fields) open.push(readers(entity, 'department', 'department', ids))
     const realm = entity.realm ? [readers(entity, entity.realm, 'realm', ids)] : []
     const pooled = entity.pool ? [readers(entity, entity.pool, 'pooled', ids), leftBehind(entity, changes)] : []
-    return [shared, ...open, ...pooled, ...realm, ...(entity.visibleTo ?? []).map(field => readers(entity, field, 'named', ids))]
+    return [
+      shared,
+      ...open,
+      ...pooled,
+      ...realm,
+      ...(entity.visibleTo ?? []).map(field => readers(entity, field, 'named', ids)),
+    ]
   })
   const found = new Map<string, Beside>()
   if (parts.length === 0) return found

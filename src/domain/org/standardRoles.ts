@@ -131,7 +131,14 @@ export const standardRoles: readonly StandardRole[] = [
     code: 'salesperson',
     name: '业务人员',
     description: '处理自己的客户、联系人和机会',
-    rights: { ...colleague, ...usesCatalogue, '*': onOwn, ...ownMoney, announcement: { read: 'own' }, salesTarget: { read: 'own' } },
+    rights: {
+      ...colleague,
+      ...usesCatalogue,
+      '*': onOwn,
+      ...ownMoney,
+      announcement: { read: 'own' },
+      salesTarget: { read: 'own' },
+    },
   },
   {
     code: 'board-admin',
