@@ -50,7 +50,6 @@ describe('a person', () => {
       [{ password: 'wei-xiang', login: 'wei-xiang' }, 'password'],
       [{ login: '有 空格' }, 'login'],
       [{ login: 'ZHOU' }, 'login'],
-      [{ login: undefined }, 'login'],
       [{ department: company.people.zhou }, 'department'],
       [{ status: 'frozen' }, 'status'],
       [{ isAdmin: true }, 'isAdmin'],
@@ -59,6 +58,15 @@ describe('a person', () => {
       expect([answer.status, answer.body.errors?.[0]?.field]).toEqual([422, field])
     }
     expect((await company.as('admin').get('/api/users?count=exact&limit=1')).body.total).toBe(before)
+  })
+  it('without a log-in name gets that of their own name, as it sounds, and a figure where somebody bears it', async () => {
+    const opened = async (name: string) =>
+      (await company.as('admin').post('/api/users', { name, board: company.boards.marketing, roles: [] })).body.login
+    expect([await opened('单小云'), await opened('单晓芸'), await opened('Anna Snelling')]).toEqual([
+      'shanxiaoyun',
+      'shanxiaoyun2',
+      'anna.snelling',
+    ])
   })
   it('without a password cannot sign in', async () => {
     await open('no-password', { password: undefined })

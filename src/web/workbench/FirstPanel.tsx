@@ -107,7 +107,9 @@ function DutyRow({ duty }: { duty: Duty }) {
         </span>
       )}
       <Due day={duty.due} />
-      <Acts duty={duty} path={object?.path ?? ''} title={title} />
+      <span className="bench-acts">
+        <Acts duty={duty} path={object?.path ?? ''} title={title} />
+      </span>
     </li>
   )
 }
