@@ -63,7 +63,8 @@ export const triggers = [
   reaction(commissionPlan, ['create', 'update', 'delete', 'restore'], async (ctx, after, before) => {
     for (const plan of before ? [before, after] : [after]) checkPlan(ctx, plan)
     const now = monthOf(ctx.now)
-    const first = [after.startsOn, ...(before ? [before.startsOn] : [])].map(monthOf).sort()[0]!
+    const [first] = [after.startsOn, before?.startsOn].flatMap(day => (day ? monthOf(day) : [])).sort()
+    if (!first) return
     const from = [first, monthAfter(now, -BACK_MONTHS)].sort()[1]!
     // Each month goes on to the end of its year by itself.
     await count(

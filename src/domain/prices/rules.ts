@@ -45,15 +45,21 @@ export const priceRules = [
       )
     },
   ),
-  reaction(contractPrice, ['create', 'update'], async (_, after) => {
-    inOrder(after)
-    const [price, percent] = [after.price ?? null, after.percent ?? null]
-    if ((price === null) === (percent === null))
-      throw fault(price === null ? 'price' : 'percent', 'price.priceOrPercent')
-    if (price !== null && !after.product) throw fault('product', 'price.productForPrice')
-    if (!after.product && !after.category) throw fault('product', 'price.productOrCategory')
-    if ((after.percent ?? 0) > 100) throw fault('percent', 'price.percent')
-  }),
+  reaction(
+    contractPrice,
+    ['create', 'update'],
+    async (_, after) => {
+      inOrder(after)
+      const [price, percent] = [after.price ?? null, after.percent ?? null]
+      if ((price === null) === (percent === null))
+        throw fault(price === null ? 'price' : 'percent', 'price.priceOrPercent')
+      if (price !== null && !after.product) throw fault('product', 'price.productForPrice')
+      if (!after.product && !after.category) throw fault('product', 'price.productOrCategory')
+      if ((after.percent ?? 0) > 100) throw fault('percent', 'price.percent')
+    },
+    // Who answers for it says nothing about the price.
+    async () => {},
+  ),
   reaction(promotion, ['create', 'update'], async (_, after) => {
     inOrder(after)
     if ((after.percent ?? 0) > 100) throw fault('percent', 'price.percent')
