@@ -1,6 +1,6 @@
 export const zhCN = {
   date: '{month} 月 {day} 日',
-  summary: { nothing: '今天没有要先做的事', todo: '今天 {n} 件事', worth: '涉及', over: '{n} 件逾期' },
+  summary: { nothing: '今天没有到期的事', todo: '今天 {n} 件事', worth: '涉及', over: '{n} 件逾期' },
   arrange: '调整面板',
   arrangeText: '勾选要看的面板，用箭头调整先后。',
   up: '上移 {panel}',
