@@ -9,7 +9,7 @@ const web = join(root, 'src/web')
 const files = readdirSync(web, { recursive: true, encoding: 'utf8' }).filter(path => /(^|[\\/])words\.ts$/.test(path))
 const CHINESE = /\p{Script=Han}|[，。；：（）「」]/u
 /** Simplified characters that are also traditional ones of their own: 公里, 工作台. */
-const BOTH = '后里台干只系准面制复松余于'
+const BOTH = '后里台干只系准面制复松余于斗'
 
 /** Every sentence of a dictionary with its place in it; of one that is made from values, its source text. */
 function sentences(words: unknown, place = ''): [place: string, sentence: string][] {

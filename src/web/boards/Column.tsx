@@ -103,7 +103,7 @@ export const Column = memo(function Column(props: ColumnProps) {
         <button
           type="button"
           className="board-unfold"
-          aria-label={fill(w.unfold, { name: label })}
+          data-tip={fill(w.unfold, { name: label })}
           onClick={() => handlers.fold(head.key)}
         >
           <Icon name="chevron-right" size={14} />
@@ -129,7 +129,14 @@ export const Column = memo(function Column(props: ColumnProps) {
             )}
           </header>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <div ref={box} className="board-pile" tabIndex={0} role="group" aria-label={label} aria-busy={pile.loading}>
+          <div
+            ref={box}
+            className="board-pile"
+            tabIndex={0}
+            role="group"
+            aria-label={label}
+            aria-busy={pile.loading && head.count > 0}
+          >
             <ul className="board-cards" style={{ height: virtual.getTotalSize() }}>
               {items.map(item => {
                 const row = rows[item.index]

@@ -68,7 +68,8 @@ export function RoleRights({ role, mayChange }: { role: Role; mayChange: boolean
       <div className="role-sentences">
         {role.description && <p>{role.description}</p>}
         {!mayChange && <p className="small t3">{w.rightsFixed}</p>}
-        <ul aria-label={w.whatItMay}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+        <ul aria-label={w.whatItMay} tabIndex={0}>
           {blocks.map(({ general }) => (
             <li key={general.name}>
               <b>{general.label}</b>
