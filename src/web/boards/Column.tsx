@@ -128,10 +128,10 @@ export const Column = memo(function Column(props: ColumnProps) {
               />
             )}
           </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
           <div
             ref={box}
             className="board-pile"
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
             tabIndex={0}
             role="group"
             aria-label={label}
