@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { asProblem, request } from '../api'
 import { dayText } from '../fields/format'
 import { ErrorState, SkeletonRows } from '../kit/States'
+import { useQuiet } from '../kit/useQuiet'
 import { fill, useLang, useWords } from '../words'
 import * as words from './words'
 
@@ -11,7 +11,6 @@ interface Answer {
   month: number
   items: { subject: string; occursOn: string; dueOn: string }[]
 }
-const QUIET_MS = 400
 
 /** What a rule would bring as it is written, asked again whenever it changes. */
 export function Trial({ rule }: { rule: Record<string, unknown> }) {
@@ -61,13 +60,4 @@ export function Trial({ rule }: { rule: Record<string, unknown> }) {
       )}
     </aside>
   )
-}
-
-function useQuiet(value: string): string {
-  const [quiet, setQuiet] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(value), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return quiet
 }

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Trial } from '../../domain/commissions'
 import { asProblem, request, useObject } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
 import { moneyText } from '../fields/format'
 import { Labelled } from '../kit/Input'
 import { ErrorState, SkeletonRows } from '../kit/States'
+import { useQuiet } from '../kit/useQuiet'
 import { fill, useWords } from '../words'
 import { FigureField } from './FigureField'
 import { type Plan, planInput } from './plan'
@@ -18,7 +19,6 @@ interface Example {
   attainment: number | null
   share: number | null
 }
-const QUIET_MS = 400
 
 /** A deal made up beside the plan, and what it pays as it is written; below it last month's real ones. */
 export function PlanTrial({ plan }: { plan: Plan }) {
@@ -129,13 +129,4 @@ export function PlanTrial({ plan }: { plan: Plan }) {
       </div>
     </aside>
   )
-}
-
-function useQuiet(value: string): string {
-  const [quiet, setQuiet] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(value), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return quiet
 }

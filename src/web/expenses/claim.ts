@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { Fault, Occasion } from '../../domain/expenses'
 import { address, get, post, type Row } from '../api'
 import { dayOf } from '../fields/format'
 import { inputValue, isEmpty } from '../fields/value'
+import { useQuiet } from '../kit/useQuiet'
 
 /** An expense as it is typed; without an id it is not saved yet. */
 export interface Line {
@@ -62,7 +62,7 @@ const QUIET_MS = 500
 
 /** What the company's rules have against the lines as they stand, asked again whenever they change. */
 export function useFaults(claim: string | undefined, lines: readonly Line[], enabled: boolean): Fault[] {
-  const body = useQuiet(JSON.stringify({ claim: claim ?? null, lines: lines.map(lineInput) }))
+  const body = useQuiet(JSON.stringify({ claim: claim ?? null, lines: lines.map(lineInput) }), QUIET_MS)
   const { data } = useQuery({
     queryKey: ['expense-check', body],
     queryFn: () => post<{ items: Fault[] }>('/api/expense-claims/check', JSON.parse(body)),
@@ -79,12 +79,3 @@ export const useOccasions = (span: { from: string; to: string }) =>
     queryFn: ({ signal }) => get<{ items: Occasion[] }>(address('/api/expense-claims/prefill', { ...span }), signal),
     placeholderData: before => before,
   })
-
-function useQuiet(value: string): string {
-  const [quiet, setQuiet] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(value), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return quiet
-}

@@ -17,7 +17,7 @@ import { SettingsSplit, useChosen } from '../settings/Split'
 import { fill, useWords } from '../words'
 import { SettingActs } from './Acts'
 import './leads.css'
-import { useQuiet } from './quiet'
+import { useQuiet } from '../kit/useQuiet'
 import { asSetting, inputOf, type Setting, useSetting } from './setting'
 import * as words from './words'
 

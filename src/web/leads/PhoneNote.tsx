@@ -16,7 +16,7 @@ import { toast } from '../kit/Toast'
 import { Link } from '../shell/Link'
 import { fill, useWords } from '../words'
 import './leads.css'
-import { useQuiet } from './quiet'
+import { useQuiet } from '../kit/useQuiet'
 import * as words from './words'
 
 const DRAFT = 'phone note'

@@ -15,7 +15,7 @@ import { Link } from '../shell/Link'
 import { fill, useLang, useWords } from '../words'
 import { SettingActs } from './Acts'
 import './leads.css'
-import { useQuiet } from './quiet'
+import { useQuiet } from '../kit/useQuiet'
 import { asSetting, inputOf, type Setting, useSetting } from './setting'
 import * as words from './words'
 

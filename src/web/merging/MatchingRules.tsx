@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
 import { asProblem, get, patch, queryClient, request, useMetadata, useObject } from '../api'
 import { Select } from '../fields/Select'
@@ -11,6 +11,7 @@ import { SaveBar } from '../settings/Editor'
 import '../settings/settings.css'
 import { fill, useWords } from '../words'
 import './merging.css'
+import { useQuiet } from '../kit/useQuiet'
 import * as words from './words'
 
 type Values = Record<string, number>
@@ -169,7 +170,7 @@ function TryOut({ draft, compared }: { draft: Values; compared: Measure['compare
   const [object, setObject] = useState(kinds[0]?.name ?? '')
   const [drafts, setDrafts] = useState<Record<string, string>[]>([{}, {}])
   const meta = kinds.find(o => o.name === object)
-  const body = useQuiet(JSON.stringify({ object, one: drafts[0], two: drafts[1], measure: draft }))
+  const body = useQuiet(JSON.stringify({ object, one: drafts[0], two: drafts[1], measure: draft }), QUIET_MS)
   const ready = drafts.every(one => Object.values(one).some(text => text.trim()))
   const { data, error } = useQuery({
     queryKey: [...KEY, 'trial', body],
@@ -242,12 +243,3 @@ function TryOut({ draft, compared }: { draft: Values; compared: Measure['compare
 
 /** The objects whose duplicates can be merged, and so are compared. */
 export const comparedIn = (objects: readonly ObjectMeta[]) => objects.filter(o => o.acts.some(a => a.name === 'merge'))
-
-function useQuiet(value: string): string {
-  const [quiet, setQuiet] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(value), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return quiet
-}

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
 import { asProblem, request, useMetadata } from '../api'
 import { ErrorState, SkeletonRows } from '../kit/States'
+import { useQuiet } from '../kit/useQuiet'
 import { Link } from '../shell/Link'
 import { fill, plural, useLang, useWords } from '../words'
 import { type Rule, ruleInput } from './draft'
@@ -19,7 +19,6 @@ interface Simulation {
   owners: { id: string; name: string; count: number }[]
   records: { id: string; name: string; owner: string; step: string; rule: string; due: string }[]
 }
-const QUIET_MS = 400
 
 /** What tonight would bring by the rules as they are written, asked again whenever they change. */
 export function Trial({
@@ -121,13 +120,4 @@ export function Trial({
       )}
     </aside>
   )
-}
-
-function useQuiet(text: string): string {
-  const [quiet, setQuiet] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(text), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return quiet
 }

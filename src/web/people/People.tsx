@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
 import {
   address,
@@ -25,6 +25,7 @@ import { useNarrow } from '../shell/width'
 import { fill, useWords } from '../words'
 import { PersonCard } from './PersonCard'
 import './people.css'
+import { useQuiet } from '../kit/useQuiet'
 import { headCounts, type Place, placesOf } from './places'
 import * as words from './words'
 
@@ -50,7 +51,7 @@ function Book({ user }: { user: ObjectMeta }) {
   const navigate = useNavigate()
   const { board, department } = useLocation().search as Where
   const [typed, setTyped] = useState('')
-  const text = useQuiet(typed.trim())
+  const text = useQuiet(typed.trim(), QUIET_MS)
   const list = useRef<HTMLUListElement>(null)
   const go = (where: Where) => void navigate({ to: '/people' as never, search: where as never })
 
@@ -242,14 +243,4 @@ function usePeople(user: ObjectMeta, text: string, filter: { and: unknown[] }) {
     getNextPageParam: page => page.nextCursor ?? undefined,
     placeholderData: before => before,
   })
-}
-
-/** The text once typing has paused, so that not every letter asks the server. */
-function useQuiet(text: string): string {
-  const [quiet, setQuiet] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(text), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return quiet
 }

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { address, asProblem, get, patch, post, queryClient, remove } from '../api'
 import { Button } from '../kit/Button'
 import { Input } from '../kit/Input'
 import { Empty } from '../kit/States'
 import { toast } from '../kit/Toast'
+import { useQuiet } from '../kit/useQuiet'
 import { fill, useWords } from '../words'
 import { SettingsPage } from './Page'
 import * as words from './words'
@@ -51,7 +52,7 @@ function Rule({ numbering: one }: { numbering: Numbering }) {
   const [typed, setTyped] = useState(one.pattern)
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<string>()
-  const pattern = useQuiet(typed)
+  const pattern = useQuiet(typed, QUIET_MS)
   const preview = useQuery({
     queryKey: [...KEY, one.object, pattern],
     queryFn: ({ signal }) => get<{ next: string }>(address(`/api/numbering/${one.object}`, { pattern }), signal),
@@ -134,13 +135,4 @@ function Rule({ numbering: one }: { numbering: Numbering }) {
       </form>
     </li>
   )
-}
-
-function useQuiet(text: string): string {
-  const [quiet, setQuiet] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(text), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return quiet
 }

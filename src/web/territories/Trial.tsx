@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import { asProblem, request } from '../api'
 import { ErrorState, SkeletonRows } from '../kit/States'
+import { useQuiet } from '../kit/useQuiet'
 import { Link } from '../shell/Link'
 import { fill, useWords } from '../words'
 import { Outlook } from './Outlook'
@@ -13,7 +13,7 @@ const QUIET_MS = 500
 /** What a territory would bring as it is written, asked again whenever it changes. */
 export function Trial({ board, draft }: { board: string | undefined; draft: Record<string, unknown> }) {
   const w = useWords(words).trial
-  const body = useQuiet(JSON.stringify({ board, draft }))
+  const body = useQuiet(JSON.stringify({ board, draft }), QUIET_MS)
   const { data, error, refetch } = useQuery({
     queryKey: ['territory trial', body],
     queryFn: ({ signal }) =>
@@ -56,13 +56,4 @@ export function Trial({ board, draft }: { board: string | undefined; draft: Reco
       )}
     </aside>
   )
-}
-
-function useQuiet(value: string): string {
-  const [quiet, setQuiet] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(value), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [value])
-  return quiet
 }

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { get } from '../../api'
+import { useQuiet } from '../../kit/useQuiet'
 import type { Named } from '../value'
 
 export type Found = Named & { note?: string }
@@ -20,7 +20,7 @@ export function useFound(
   typed: string,
   among?: Among,
 ): { items: Found[]; waiting: boolean } {
-  const text = useQuiet(typed.trim())
+  const text = useQuiet(typed.trim(), QUIET_MS)
   const query = useQuery({
     queryKey: ['found', target?.name, text, among?.record.id ?? null],
     enabled: Boolean(target),
@@ -45,14 +45,4 @@ async function listed(target: ObjectMeta, text: string, among?: Among): Promise<
   if (filter) q.set('filter', JSON.stringify(filter))
   const { items } = await get<{ items: Record<string, unknown>[] }>(`/api/${target.path}?${q}`)
   return items.map(item => ({ id: String(item.id), name: String(item[target.title] ?? '') }))
-}
-
-/** The text once typing has paused, so that not every letter asks the server. */
-function useQuiet(text: string): string {
-  const [quiet, setQuiet] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(text), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  return quiet
 }

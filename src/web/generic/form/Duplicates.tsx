@@ -1,11 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { post, useObject } from '../../api'
 import { isEmpty } from '../../fields/value'
 import { Button } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
 import { Checkbox, Input } from '../../kit/Input'
+import { useQuiet } from '../../kit/useQuiet'
 import { Link } from '../../shell/Link'
 import { useWords } from '../../words'
 import { openForm } from './open'
@@ -50,7 +50,7 @@ interface DuplicatesProps {
 /** Records that may be the one being entered, with how alike they are and why; what is very alike has to be said to be another. */
 export function Duplicates({ object, changes, demanded, apart, onApart }: DuplicatesProps) {
   const words = useWords(sentences)
-  const draft = useQuiet(changes)
+  const draft: Record<string, unknown> = JSON.parse(useQuiet(JSON.stringify(changes), QUIET_MS))
   const asking = useObject('collisionRequest')?.can.create
   const ask = (candidate: Candidate) =>
     openForm({
@@ -148,15 +148,4 @@ async function candidates(
     () => null,
   )
   return answer?.items ?? []
-}
-
-/** What is being entered, once typing has paused. */
-function useQuiet(changes: Record<string, unknown>): Record<string, unknown> {
-  const now = JSON.stringify(changes)
-  const [quiet, setQuiet] = useState(now)
-  useEffect(() => {
-    const timer = setTimeout(() => setQuiet(now), QUIET_MS)
-    return () => clearTimeout(timer)
-  }, [now])
-  return JSON.parse(quiet)
 }
