@@ -4,6 +4,21 @@ const MILLION = 1_000_000n
 const millionths = (figure: number): bigint => BigInt(figure.toFixed(6).replace('.', ''))
 const abs = (n: bigint) => (n < 0n ? -n : n)
 
+const LARGEST = BigInt(Number.MAX_SAFE_INTEGER)
+/** Thrown where an amount is too large to be kept exactly. */
+export class TooLarge extends Error {}
+
+/**
+ * amount × of ÷ whole, to the nearest whole minor unit; what lies exactly between two goes away from zero (四舍五入), as GB/T 8170
+ * has it for amounts of money and as tax offices do.
+ */
+export function share(amount: number, of: bigint, whole: bigint): number {
+  const product = BigInt(amount) * of
+  const rounded = (2n * abs(product) + whole) / (2n * whole)
+  if (rounded > LARGEST) throw new TooLarge()
+  return Number(product < 0n ? -rounded : rounded)
+}
+
 /**
  * An amount times some factors, in whole minor units: computed exactly and rounded once, half away from zero (四舍五入), so that what
  * is taken back is what was given.
@@ -11,10 +26,11 @@ const abs = (n: bigint) => (n < 0n ? -n : n)
  * @param factors with up to six decimals: 0.04 for 4 %, an exchange rate, a share
  */
 export function times(amount: number, ...factors: readonly number[]): number {
-  const product = factors.reduce((n, factor) => n * millionths(factor), BigInt(amount))
-  const unit = MILLION ** BigInt(factors.length)
-  const rounded = (2n * abs(product) + unit) / (2n * unit)
-  return Number(product < 0n ? -rounded : rounded)
+  return share(
+    amount,
+    factors.reduce((n, factor) => n * millionths(factor), 1n),
+    MILLION ** BigInt(factors.length),
+  )
 }
 
 /**

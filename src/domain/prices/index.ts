@@ -13,7 +13,7 @@ import { createPriceRequest, requesting, setUpPriceFlows, updatePriceRequest } f
 import { priceRoutes } from './routes'
 import { priceRules } from './rules'
 
-export { allocate, convert, percentOf, share, times, withoutPercent } from './exact'
+export { allocate, convert, percentOf, times, withoutPercent } from './exact'
 export { type Addition, type Priced, type PricedLine, type PriceRequest, price, type Rules, type Step } from './price'
 export { type Asked, type Configured, parseAsked, type Quoted, quote, whatConfigurationsAdd } from './quote'
 export { contractPrice, discountLimit, exchangeRate, priceEntry, priceList, priceRequest, promotion }

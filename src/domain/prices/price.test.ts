@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allocate, convert, percentOf, reduction, share, times, withoutPercent } from './exact'
+import { share } from '../../core/exact'
+import { allocate, convert, percentOf, reduction, times, withoutPercent } from './exact'
 import { type Entry, type PricedProduct, type PriceRequest, type Promotion, price, type Rules } from './price'
 
 const amount = fc.integer({ min: 0, max: 10_000_000_00 })

@@ -3,10 +3,10 @@ import { forbidden, Refusal } from '../../core/acts/refusal'
 import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { isId } from '../../core/entity'
+import { TooLarge } from '../../core/exact'
 import { say } from '../../core/i18n/say'
 import { isObject } from '../../core/records/parse'
 import { applicable } from './applicable'
-import { TooLarge } from './exact'
 import {
   type Addition,
   type LineRequest,
