@@ -7,8 +7,10 @@ import { careSlice } from './domain/care'
 import { collisions } from './domain/collisions'
 import { commissions } from './domain/commissions'
 import { configurator } from './domain/configurator'
+import { contracts } from './domain/contracts'
 import { conversations } from './domain/conversations'
 import { customers } from './domain/customers'
+import { execution } from './domain/execution'
 import { expenses } from './domain/expenses'
 import { forecasts } from './domain/forecasts'
 import { handovers } from './domain/handovers'
@@ -16,11 +18,13 @@ import { leads } from './domain/leads'
 import { market } from './domain/market'
 import { messages } from './domain/messages'
 import { opportunities } from './domain/opportunities'
+import { orders } from './domain/orders'
 import { org } from './domain/org'
 import { ownership } from './domain/ownership'
 import { prices } from './domain/prices'
 import { products } from './domain/products'
 import { quality } from './domain/quality'
+import { quotes } from './domain/quotes'
 import { supervision } from './domain/supervision'
 import { territories } from './domain/territories'
 import { today } from './domain/today'
@@ -53,6 +57,10 @@ export const slices: readonly Slice[] = [
   userRequests,
   prices,
   configurator,
+  execution,
+  quotes,
+  contracts,
+  orders,
   collisions,
   handovers,
   supervision,

@@ -52,6 +52,7 @@ const keepsCatalogue: Rights = {
   promotion: keepsLists,
   exchangeRate: keepsLists,
   discountLimit: keepsLists,
+  orderType: keepsLists,
 }
 /** What is sold is open to everybody who sells it, what it costs us is not; a customer's own prices come by approval. */
 const usesCatalogue: Rights = {
@@ -61,6 +62,8 @@ const usesCatalogue: Rights = {
   literature: look,
   competitorProduct: keep('all'),
   contractPrice: { read: 'own' },
+  order: { ...onOwn, fields: { cost: 'none' } },
+  orderLine: { ...onOwn, fields: { cost: 'none' } },
 }
 
 /** Claims and is paid; notes no payment. */
@@ -95,6 +98,7 @@ export const standardRoles: readonly StandardRole[] = [
       useRule: keep('all'),
       expenseRule: keep('all'),
       commissionPlan: keep('all'),
+      clauseTemplate: keep('all'),
       forecastSnapshot: takesSnapshots,
       territory: keep('all'),
       visitFrequency: keep('all'),
@@ -120,6 +124,7 @@ export const standardRoles: readonly StandardRole[] = [
       useRule: keep('board'),
       expenseRule: keep('board'),
       commissionPlan: keep('board'),
+      clauseTemplate: keep('all'),
       forecastSnapshot: takesSnapshots,
       territory: keep('board'),
       visitFrequency: keep('board'),
