@@ -25,6 +25,7 @@ import { prices } from './domain/prices'
 import { products } from './domain/products'
 import { quality } from './domain/quality'
 import { quotes } from './domain/quotes'
+import { receivables } from './domain/receivables'
 import { supervision } from './domain/supervision'
 import { territories } from './domain/territories'
 import { today } from './domain/today'
@@ -61,6 +62,7 @@ export const slices: readonly Slice[] = [
   quotes,
   contracts,
   orders,
+  receivables,
   collisions,
   handovers,
   supervision,

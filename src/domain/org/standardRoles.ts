@@ -74,6 +74,19 @@ const ownMoney: Rights = {
   commissionLine: { read: 'own' },
 }
 
+/** Plans what is due, asks for invoices, returns and write-offs; what came in is noted and matched by those who keep the books. */
+const owedMoney: Rights = {
+  payment: { read: 'own' },
+  paymentMatch: { read: 'own' },
+  refund: { read: 'own' },
+  dunning: { read: 'own' },
+  invoice: { ...onOwn, import: false, acts: { issue: 'none', void: 'none', takeBack: 'none' } },
+  goodsReturn: { ...onOwn, acts: { receive: 'none', settle: 'none' } },
+  writeOff: { ...onOwn, acts: { revoke: 'none' } },
+  ledgerCheck: { read: 'none' },
+  ledgerDifference: { read: 'none' },
+}
+
 /** Everybody finds colleagues in the address book and reads what the company's set-up offers; only administrators change it. */
 const colleague: Rights = { '*setup': look, user: look }
 
@@ -98,6 +111,8 @@ export const standardRoles: readonly StandardRole[] = [
       useRule: keep('all'),
       expenseRule: keep('all'),
       commissionPlan: keep('all'),
+      paymentTerm: keep('all'),
+      dunningLevel: keep('all'),
       clauseTemplate: keep('all'),
       forecastSnapshot: takesSnapshots,
       territory: keep('all'),
@@ -124,6 +139,8 @@ export const standardRoles: readonly StandardRole[] = [
       useRule: keep('board'),
       expenseRule: keep('board'),
       commissionPlan: keep('board'),
+      paymentTerm: keep('all'),
+      dunningLevel: keep('all'),
       clauseTemplate: keep('all'),
       forecastSnapshot: takesSnapshots,
       territory: keep('board'),
@@ -141,6 +158,7 @@ export const standardRoles: readonly StandardRole[] = [
       ...usesCatalogue,
       '*': onOwn,
       ...ownMoney,
+      ...owedMoney,
       announcement: { read: 'own' },
       salesTarget: { read: 'own' },
     },
