@@ -15,4 +15,22 @@ export const executionMessages: Messages = {
   'execution.stepTwice': ['有两个执行步骤的标识相同', 'Two steps have the same key'],
   'execution.stepUnknown': ['有步骤要等一个不存在的步骤', 'A step waits for one that is not there'],
   'execution.stepCircle': ['这些步骤互相等待，谁也开始不了', 'These steps wait for each other, so none can begin'],
+  'execution.noType': ['先选订单类型，再填类型信息', 'Choose the type of order before answering what it asks'],
+  'execution.typeRetired': ['这个订单类型已停用', 'This type of order is no longer in use'],
+  'execution.typeUsed': [
+    '有 {count} 个订单是这个类型，不能删除；可以停用',
+    '{count} orders are of this type, so it can’t be deleted; take it out of use instead',
+  ],
+  'execution.moment': [
+    '步骤「{step}」的期限从哪天算起，系统不认识',
+    'It is not known from which day step “{step}” is due',
+  ],
+  'execution.waits': ['要先完成：{steps}', 'First to be done: {steps}'],
+  'execution.over': ['这一步已经结束', 'This step is over'],
+  'execution.notOver': ['这一步还没有结束', 'This step is not over'],
+  'execution.orderOver': [
+    '订单已取消或还是草稿，不能再动执行步骤',
+    'The order is cancelled or a draft; its steps stay as they are',
+  ],
+  'execution.needsFiles': ['要上传附件才能完成', 'Attach a file to finish this step'],
 }

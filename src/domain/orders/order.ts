@@ -21,6 +21,7 @@ export const order = entity('order', {
     name: text({ label: ['订单名称', 'Name'], required: true, search: true, max: 300, section: 'basic' }),
     code: text({ label: ['订单编号', 'Code'], readOnly: true, unique: true, search: true, max: 60, section: 'basic' }),
     account: ref('account', { label: ['客户', 'Account'], required: true, filter: true, section: 'basic' }),
+    type: ref('orderType', { label: ['订单类型', 'Order type'], filter: true, section: 'basic' }),
     contact: ref('contact', { label: ['联系人', 'Contact'], section: 'basic' }),
     opportunity: ref('opportunity', { label: ['销售机会', 'Opportunity'], filter: true, section: 'basic' }),
     quote: ref('quote', { label: ['报价', 'Quote'], once: true, filter: true, section: 'basic' }),

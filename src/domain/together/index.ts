@@ -50,6 +50,7 @@ export const together: Slice = {
         ['expensePaid', '报销付款', 'Expenses paid'],
         ['commission', '提成', 'Commission'],
         ['stalled', '机会停滞', 'Stalled opportunities'],
+        ['executionReady', '执行步骤待办', 'Step to do'],
       ],
     },
     {
