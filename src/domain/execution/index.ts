@@ -13,6 +13,7 @@ import { setUpTypes } from './setUp'
 export { type Answers, type Asked, type AskedKind, answersText } from './asked'
 export { dueFrom } from './moments'
 export type { Due, StepPlan, Who } from './plan'
+export type { MomentMeta } from './routes'
 export { reschedule } from './schedule'
 export { executionStep, orderType }
 

@@ -4,6 +4,7 @@ import type { ObjectMeta } from '../../../core/metadata/types'
 import { type Row, useMetadata, useObject, useRecord } from '../../api'
 import { StandingOf } from '../../approvals/Standing'
 import { TalkAbout } from '../../conversations/TalkAbout'
+import { ExecutionOf } from '../../execution/Execution'
 import { CostOf } from '../../expenses/CostOf'
 import { isEmpty } from '../../fields/value'
 import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
@@ -149,6 +150,7 @@ function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout
   ))
   return (
     <>
+      <ExecutionOf object={object} row={row} />
       <ProductCards object={object} row={row} />
       <OpportunityCards object={object} row={row} />
       {cards.slice(0, 1)}
