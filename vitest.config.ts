@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts'],
     pool: 'threads',
+    maxWorkers: 2,
     isolate: false,
     globalSetup: 'test/postgres.ts',
     testTimeout: 20_000,

@@ -203,8 +203,8 @@ async function salesOf(database: ReturnType<typeof openDatabase>, tenant: number
   return {
     stages,
     early: await ids(
-      `update opportunities set owner_id = $2 where tenant_id = $1 and id in (select id from opportunities
-        where tenant_id = $1 and board_id = $4 and status = 'open' and stage_id = any($3) order by id limit 100) returning id`,
+      `update opportunities set owner_id = $2, board_id = $4 where tenant_id = $1 and id in (select id from opportunities
+        where tenant_id = $1 and status = 'open' and stage_id = any($3) order by id limit 100) returning id`,
       [tenant, id, stages.slice(0, 3), board],
     ),
     leads: await ids(`select id from leads where tenant_id = $1 and owner_id = $2 and status = 'new'`, [tenant, id]),
@@ -220,7 +220,7 @@ async function benchAt(size: number): Promise<Result[]> {
   const database = openDatabase({ url: postgres.url })
   const { database: recorded, statements } = recording(database)
   const host = { database: recorded, program: program(slices), dataDir, log: fastify().log }
-  const people = await openPeople(recorded, host.program.entities)
+  const people = openPeople(recorded, host.program.entities)
   const { tenant } = await setUp({ ...host, database }, { demo: false, adminPassword: 'bench-only' })
   const {
     rows: [{ n }],
@@ -434,7 +434,10 @@ async function benchAt(size: number): Promise<Result[]> {
         }),
       },
     ]
-    for (const work of works) results.push(await measure(work, inside, statements, bare, size))
+    const only = option('only')
+    for (const work of works)
+      if (!only || work.name.includes(only)) results.push(await measure(work, inside, statements, bare, size))
+    if (only) return results
 
     const listWork = works[0]!
     statements.length = 0

@@ -32,11 +32,12 @@ export async function fillSales(
           case r.status when 'open' then s.forecast when 'won' then 'commit' else 'omitted' end, r.began + interval '1 day' * (s.place - 1) * 7, r.status,
           case when r.status <> 'open' then (r.began + interval '1 day' * s.place * 7)::date end, case when r.status <> 'open' then 'price' end,
           r.status = 'open' and r.size < 0.2, r.status = 'open' and r.far < 0.1, r.began, a.owner_id, r.began + interval '1 day' * s.place * 7, a.owner_id
-        from (select n, random() as size, random() as far, now() - interval '1 day' * days as began, 1 + floor(random() * 7)::int as place,
+        from (select n, 1 + (n - 1) % (select count(*) from accounts where tenant_id = $1 and deleted_at is null) as customer,
+              random() as size, random() as far, now() - interval '1 day' * days as began, 1 + floor(random() * 7)::int as place,
               case when days < ${OPEN_DAYS} then 'open' when random() < 0.4 then 'won' else 'lost' end as status
             from (select n, ${DAYS} * random() as days from generate_series(1, $2::int) n) d) r
-          join (select id, name, owner_id, board_id, source, row_number() over (order by id) as n, count(*) over () as of from accounts where tenant_id = $1 and deleted_at is null) a
-            on a.n = 1 + (r.n - 1) % a.of
+          join (select id, name, owner_id, board_id, source, row_number() over (order by id) as n from accounts where tenant_id = $1 and deleted_at is null) a
+            on a.n = r.customer
           join (select s.id, s.pipeline_id, s.probability, s.forecast, row_number() over (order by s.position) as place from stages s join pipelines p on p.id = s.pipeline_id
             where p.tenant_id = $1 and p.preferred and s.deleted_at is null) s on s.place = case r.status when 'won' then 8 else r.place end`,
       [tenant, count],
@@ -63,11 +64,12 @@ export async function fillSales(
     for (const table of ['opportunities', 'stage_moves']) await client.query(`vacuum (analyze) ${table}`)
     say(`${count.toLocaleString('en-US')} opportunities with their stage log`)
   }
+  await client.query(`update leads set status = 'discarded' where tenant_id = $1 and note = 'bench' and status = 'new'`, [tenant])
   await client.query(
-    `insert into leads (tenant_id, id, name, company, contact_person, phone, status, came_by, owned_since, owner_id, board_id, created_by, updated_by)
-      select $1, gen_random_uuid(), 'bench ' || p.n, 'bench ' || p.n || ' ' || k, '王伟', '139' || lpad((p.n * 1000 + k)::text, 8, '0'), 'new', 'created', now(), p.id, p.board, p.id, p.id
-      from unnest($2::uuid[], $3::uuid[]) with ordinality p(id, board, n), generate_series(1, 200) k
-      where not exists (select 1 from leads l where l.tenant_id = $1 and l.owner_id = p.id and l.status = 'new')`,
+    `insert into leads (tenant_id, id, name, company, note, contact_person, phone, status, came_by, owned_since, owner_id, board_id, created_by, updated_by)
+      select $1, gen_random_uuid(), c.company, c.company, 'bench', '王伟', '139' || lpad(floor(random() * 100000000)::text, 8, '0'), 'new', 'created', now(), p.id, p.board, p.id, p.id
+      from unnest($2::uuid[], $3::uuid[]) with ordinality p(id, board, n), generate_series(1, 200) k,
+        lateral (select translate(left(md5(random()::text || p.n || k), 8), '0123456789abcdef', '睿翊骁瀚晟煜珩琛璟瑜皓嶙霁璇鄢骐') || '贸易行' as company) c`,
     [tenant, people.map(person => person.id), people.map(person => person.board)],
   )
   await client.end()

@@ -55,7 +55,7 @@ async function main() {
   const log = fastify({ logger: { level: LOG_LEVEL } }).log
   process.on('unhandledRejection', error => log.error(error, 'unhandled rejection'))
   const host: Host = { database, program: program(slices), dataDir, log }
-  open.push(await openPeople(database, host.program.entities))
+  open.push(openPeople(database, host.program.entities))
 
   const empty = (await database.owner.query('select from tenants limit 1')).rowCount === 0
   if (empty && DEMO !== '0') say('正在建立演示公司 Building the demo company …')

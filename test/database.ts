@@ -2,17 +2,24 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { openDatabase } from '../src/core/db/database'
 import type { Database } from '../src/core/db/types'
+import type { Cluster } from './postgres'
 
 let made = 0
 
-/** An empty database with every table, of its own: tests of one file share it, other files never see it. */
-export async function freshDatabase(): Promise<Database> {
-  return openDatabase({ url: await freshUrl(), connections: 4, idleMs: 1_000 })
+/** This worker's PostgreSQL: followers wait for the oldest transaction of a cluster, so workers share none. */
+export function cluster(): Cluster {
+  const clusters = inject('clusters')
+  return clusters[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % clusters.length]!
+}
+
+/** A database with every table, of its own: tests of one file share it, other files never see it. */
+export async function freshDatabase(of: keyof Cluster['templates'] = 'empty'): Promise<Database> {
+  return openDatabase({ url: await freshUrl(of), connections: 4, idleMs: 1_000 })
 }
 
 /** The address of such a database. */
-export async function freshUrl(): Promise<string> {
-  const template = new URL(inject('templateUrl'))
+export async function freshUrl(of: keyof Cluster['templates'] = 'empty'): Promise<string> {
+  const template = new URL(cluster().templates[of])
   const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 8)}_${++made}`
   const client = new pg.Client({ connectionString: new URL('/postgres', template).href })
   await client.connect()

@@ -3,35 +3,58 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { openDatabase } from '../src/core/db/database'
 import { difference } from '../src/core/db/difference'
 import { startPostgres } from '../src/core/db/embedded'
 import { migrate } from '../src/core/db/migrate'
 import { slices } from '../src/domain'
+import { type Made, makeCompany } from './making'
+import { serve } from './serve'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** A database with every migration, which `freshDatabase` clones. */
-    templateUrl: string
+    clusters: Cluster[]
     /** What is declared and no migration makes; empty when all is well. */
     unmigrated: string
   }
 }
 
+/** A PostgreSQL with what `freshDatabase` copies: a database with every migration, and one with the company in it. */
+export interface Cluster {
+  templates: { empty: string; company: string }
+  made: Made
+}
+
 const migrations = join(import.meta.dirname, '..', 'migrations')
 
-/** One PostgreSQL for the whole run, gone when it ends. */
+/** A PostgreSQL for each worker, gone when the run ends. */
 export default async function setUp(project: TestProject) {
   const dataDir = mkdtempSync(join(tmpdir(), 'guanxi-test-'))
-  const postgres = await startPostgres({ dataDir, throwAway: true })
-  const templateUrl = postgres.url.replace(/\/[^/]*$/, '/template_of_tests')
-  await inDatabase(postgres.url, client => client.query('create database template_of_tests'))
-  await migrate(templateUrl, migrations)
-  project.provide('unmigrated', await makeUnmigrated(templateUrl))
-  project.provide('templateUrl', templateUrl)
+  const workers = Array.from({ length: project.config.maxWorkers }, (_, n) => join(dataDir, String(n)))
+  const running = await Promise.all(workers.map(dir => startPostgres({ dataDir: dir, throwAway: true })))
+  const clusters: Cluster[] = []
+  for (const { url } of running) {
+    const { unmigrated, ...cluster } = await fill(url)
+    clusters.push(cluster)
+    project.provide('unmigrated', unmigrated)
+  }
+  project.provide('clusters', clusters)
   return async () => {
-    await postgres.stop()
+    await Promise.all(running.map(postgres => postgres.stop()))
     rmSync(dataDir, { recursive: true, force: true })
   }
+}
+
+async function fill(url: string): Promise<Cluster & { unmigrated: string }> {
+  const at = (name: string) => url.replace(/\/[^/]*$/, `/${name}`)
+  const templates = { empty: at('template_empty'), company: at('template_company') }
+  await inDatabase(url, client => client.query('create database template_empty'))
+  await migrate(templates.empty, migrations)
+  const unmigrated = await makeUnmigrated(templates.empty)
+  await inDatabase(url, client => client.query('create database template_company template template_empty'))
+  const served = await serve(openDatabase({ url: templates.company }))
+  const made = await makeCompany(served).finally(served.close)
+  return { templates, made, unmigrated }
 }
 
 /** A slice can be tested before its migration is written; test/migrations.test.ts fails until it is. */

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { listen } from './listen'
 import { isStale, send, typeOverrides } from './trip'
 import type { Database, Db, Statement } from './types'
 
@@ -50,6 +51,7 @@ export function openDatabase({
     const client = await pool.connect()
     let broken: Error | undefined
     let begun = false
+    let general = false
     let last: Promise<unknown> = Promise.resolve()
     /** One after the other, even when `run` doesn't wait; BEGIN and the setting ride with the first statement. */
     const inOrder = <R>(work: (opening: Statement[]) => Promise<R>): Promise<R> => {
@@ -62,7 +64,12 @@ export function openDatabase({
       return next
     }
     const db: Db = {
-      query: statement => inOrder(opening => send(client, [...opening, statement])),
+      query: (statement, plan) =>
+        inOrder(opening => {
+          const changes = general !== (plan === 'general')
+          general = plan === 'general'
+          return send(client, [...opening, ...(changes ? [PLANNED[plan ?? 'each']] : []), statement])
+        }),
       copyIn: (text, chunks) =>
         inOrder(async opening => {
           if (opening.length) await send(client, opening)
@@ -88,8 +95,18 @@ export function openDatabase({
     }
   }
 
+  const listening = new Set<() => Promise<void>>()
+
   return {
     owner,
+    listen(channel, heard, missed) {
+      const stop = listen({ ...common, application_name: 'guanxi listener' }, channel, heard, missed)
+      listening.add(stop)
+      return async () => {
+        listening.delete(stop)
+        await stop()
+      }
+    },
     tenant(tenant) {
       const setting = settingOf(tenant)
       const general = { ...setting, ...GENERAL }
@@ -119,7 +136,7 @@ export function openDatabase({
       }
     },
     async close() {
-      await Promise.all([pool.end(), owner.end()])
+      await Promise.all([pool.end(), owner.end(), ...[...listening].map(stop => stop())])
     },
   }
 }
@@ -132,6 +149,13 @@ const settingOf = (tenant: number): Statement => ({
   text: `select set_config('app.tenant', $1, true)`,
   values: [String(tenant)],
 })
+/** For the rest of a transaction: plans once for all values, or as the database sees fit. */
+const planned = (mode: string): Statement => ({
+  name: `plan ${mode}`,
+  text: `select set_config('plan_cache_mode', '${mode}', true)`,
+  values: [],
+})
+const PLANNED = { general: planned('force_generic_plan'), each: planned('auto') }
 const GENERAL = {
   name: 'tenant, general plan',
   text: `select set_config('app.tenant', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)`,

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, inject, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { cluster } from '../../../test/database'
 import { migrate } from './migrate'
 
 let directory: string
@@ -12,7 +13,7 @@ let url: string
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'guanxi-migrations-'))
   const name = `migrations_${crypto.randomUUID().slice(0, 8)}`
-  url = new URL(`/${name}`, inject('templateUrl')).href
+  url = new URL(`/${name}`, cluster().templates.empty).href
   const maker = new pg.Client({ connectionString: new URL('/postgres', url).href })
   await maker.connect()
   await maker.query(`create database ${name}`)

@@ -25,5 +25,11 @@ export interface Database {
   transaction<T>(tenant: number, run: (db: Db) => Promise<T>): Promise<T>
   /** The owner's connections: migrations, indexes, jobs, events. They see past the wall; nothing that serves a request uses them. */
   readonly owner: Pool
+  /**
+   * Hears what any process says on a channel (`pg_notify`) until it is stopped or the database closed.
+   * @param missed called whenever its connection is open: what was said before is unknown
+   * @returns stops listening
+   */
+  listen(channel: string, heard: (text: string) => void, missed: () => void): () => Promise<void>
   close(): Promise<void>
 }

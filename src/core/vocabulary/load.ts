@@ -1,4 +1,3 @@
-import { Client } from 'pg'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import type { Database } from '../db/types'
@@ -33,7 +32,6 @@ const CHANNEL = 'vocabulary'
 const FRESH_MS = 30_000
 /** An act that changes words commits within this time; its notification ends the doubt earlier. */
 const DOUBT_MS = 5_000
-const RECONNECT_MS = 1_000
 
 /** By the owner's connections, which are the same however a database is wrapped. */
 const kept = new WeakMap<Database['owner'], Words>()
@@ -54,7 +52,13 @@ class Words {
     private readonly database: Database,
     private readonly program: Program,
   ) {
-    void this.listen()
+    database.listen(
+      CHANNEL,
+      tenant => this.forget(Number(tenant)),
+      () => {
+        for (const tenant of this.byTenant.keys()) this.forget(tenant)
+      },
+    )
   }
 
   async of(tenant: number): Promise<Vocabulary> {
@@ -108,24 +112,5 @@ class Words {
     const source = JSON.stringify(rows)
     const known = this.byTenant.get(tenant)
     return { words: known?.source === source ? known.words : vocabularyFrom(this.program, rows), source, at }
-  }
-
-  /** Hears changes of other processes on a connection of its own, which never keeps the process from ending. */
-  private async listen(): Promise<void> {
-    const { owner } = this.database
-    const client = new Client(owner.options)
-    client.on('notification', ({ payload }) => this.forget(Number(payload)))
-    client.on('error', () => {})
-    client.once('end', () => {
-      if (!owner.ending) setTimeout(() => void this.listen(), RECONNECT_MS).unref()
-    })
-    try {
-      await client.connect()
-      ;(client as Client & { unref(): void }).unref()
-      await client.query(`listen ${CHANNEL}`)
-      for (const tenant of this.byTenant.keys()) this.forget(tenant)
-    } catch {
-      await client.end().catch(() => {})
-    }
   }
 }

@@ -21,7 +21,7 @@ let started: Awaited<ReturnType<typeof setUp>>
 
 beforeAll(async () => {
   host = { database: await freshDatabase(), program: program(slices), dataDir, log: fastify().log }
-  people = await openPeople(host.database, host.program.entities)
+  people = openPeople(host.database, host.program.entities)
   started = await setUp(host, { demo: true, adminPassword: PASSWORD })
   tenant = started.tenant
   app = await createServer({ ...host, authenticate })

@@ -14,6 +14,8 @@ export const CHANGES = [
   'won',
   'lost',
   'slipped',
+  'hastened',
+  'pushed',
   'given',
   'omitted',
   'removed',
@@ -70,7 +72,8 @@ export async function changesOf(
       select coalesce(n.id, w.id) as id, w.value as was, n.value as is_now, w.due as due_then, n.due as due_now,
         case
           when w.id is not null and n.id is not null then case
-            when n.status = 'won' and w.status <> 'won' then 'won' when n.value > w.value then 'grew' when n.value < w.value then 'shrank' else 'same' end
+            when n.status = 'won' and w.status <> 'won' then 'won' when n.value > w.value then 'grew' when n.value < w.value then 'shrank'
+            when n.due > w.due then 'pushed' when n.due < w.due then 'hastened' else 'same' end
           when n.id is not null then case
             when s.opportunity_id is null then case when o.created_at < ${takenAt}::timestamptz then 'pulledIn' else 'new' end
             when s.owner_id is distinct from n.owner_id then 'received' else 'pulledIn' end

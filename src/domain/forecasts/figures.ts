@@ -58,10 +58,12 @@ export const worth = (measure: Asked['measure']): Sql => (measure === 'count' ? 
 
 /** The conditions that keep a statement to what was asked for, within the caller's reach. */
 export const among = (ctx: Ctx, { currency, product }: Pick<Asked, 'currency' | 'product'>): Sql =>
+  sql`${amongAll(ctx, product)} and coalesce(t.currency, 'CNY') = ${currency}`
+
+const amongAll = (ctx: Ctx, product: string | undefined): Sql =>
   join(
     [
       answeredFor(reachOf(ctx, ctx.words.entity('opportunity'), 'read'), 't'),
-      sql`coalesce(t.currency, 'CNY') = ${currency}`,
       ...(product ? [sql`t.product_id = ${product}`] : []),
     ],
     ' and ',
@@ -78,10 +80,10 @@ export function checkReads(ctx: Ctx): void {
 }
 
 /**
- * The figures of every owner in the caller's reach, in one statement: what is won and what is open is added up by owner, stage and
- * age, and only those few thousand sums meet their probabilities.
+ * The figures of every owner in the caller's reach, and the currencies there are, in one walk through the opportunities: what is won
+ * and what is open is added up by owner, stage and age, and only those few thousand sums meet their probabilities.
  */
-export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figures[]> {
+export async function figuresOf(ctx: Ctx, asked: Asked): Promise<{ figures: Figures[]; currencies: string[] }> {
   checkReads(ctx)
   const { from, to } = asked.period
   const value = worth(asked.measure)
@@ -89,25 +91,33 @@ export async function figuresOf(ctx: Ctx, asked: Asked): Promise<Figures[]> {
   const sum = (which: Sql) => sql`coalesce(sum(${value}) filter (where ${which}), 0)::float8`
   const today = dayOf(ctx.now)
   const chances = asked.week === undefined && to >= today ? chancesSql(asked.period, today) : NO_CHANCES
-  const age = asked.week === undefined ? ageSql(sql`${ctx.now.toISOString()}::timestamptz`) : raw('null::int')
-  return ctx.db.query<Figures>(sql`
+  const age =
+    asked.week === undefined
+      ? sql`case when t.status = 'open' then ${ageSql(sql`${ctx.now.toISOString()}::timestamptz`)} end`
+      : raw('null::int')
+  const [found] = await ctx.db.query<{ figures: Figures[]; currencies: string[] }>(sql`
     with chances as materialized (${chances}),
-    won as (select t.owner_id, t.board_id, sum(${value})::float8 as won from ${source(asked.week)} t
-      where t.status = 'won' and t.closed_on between ${from}::date and ${to}::date and ${among(ctx, asked)} group by 1, 2),
-    open as (select t.owner_id, t.board_id, t.pipeline_id, t.stage_id, ${age} as age,
+    summed as materialized (select t.owner_id, t.board_id, t.pipeline_id, t.stage_id, t.status, ${age} as age, coalesce(t.currency, 'CNY') as currency,
         ${sum(sql`${due} and t.forecast = 'commit'`)} as commit, ${sum(sql`${due} and t.forecast = 'best'`)} as best,
         ${sum(sql`${due} and coalesce(t.forecast, 'pipeline') = 'pipeline'`)} as pipeline,
         coalesce(sum(${value}::float8 * t.probability / 100) filter (where ${due} and t.forecast is distinct from 'omitted'), 0) as weighted,
         ${sum(sql`t.close_date < ${from}::date`)} as past, ${sum(raw('t.close_date is null'))} as undated,
-        sum(${value})::float8 as sum, sum(${value}::float8 * ${value}) as squares
-      from ${source(asked.week)} t where t.status = 'open' and ${among(ctx, asked)} group by 1, 2, 3, 4, 5),
-    summed as (select o.owner_id, o.board_id, sum(o.commit) as commit, sum(o.best) as best, sum(o.pipeline) as pipeline, sum(o.weighted) as weighted,
+        sum(${value})::float8 as sum, sum(${value}::float8 * ${value}) as squares, count(*) filter (where t.amount <> 0) as n
+      from ${source(asked.week)} t
+      where (t.status = 'open' or t.status = 'won' and t.closed_on between ${from}::date and ${to}::date) and ${amongAll(ctx, asked.product)}
+      group by 1, 2, 3, 4, 5, 6, 7),
+    won as (select owner_id, board_id, sum(sum) as won from summed where status = 'won' and currency = ${asked.currency} group by 1, 2),
+    open as (select o.owner_id, o.board_id, sum(o.commit) as commit, sum(o.best) as best, sum(o.pipeline) as pipeline, sum(o.weighted) as weighted,
         sum(o.past) as past, sum(o.undated) as undated, sum(c.chance * o.sum) as expected,
         coalesce(sum(c.chance * (1 - c.chance) * o.squares), 0) as chance, sqrt(coalesce(sum(c.doubt * o.sum * o.sum), 0)) as doubt,
         coalesce(sum(o.sum) filter (where c.chance is not null), 0) as open
-      from open o left join chances c on c.pipeline_id = o.pipeline_id and c.stage_id = o.stage_id and c.age = o.age group by 1, 2)
-    select owner_id as owner, board_id as board, coalesce(w.won, 0) as won, coalesce(s.commit, 0) as commit, coalesce(s.best, 0) as best, coalesce(s.pipeline, 0) as pipeline,
-      coalesce(s.weighted, 0) as weighted, coalesce(s.past, 0) as past, coalesce(s.undated, 0) as undated, s.expected, coalesce(s.chance, 0) as chance,
-      coalesce(s.doubt, 0) as doubt, coalesce(s.open, 0) as open
-    from won w full join summed s using (owner_id, board_id)`)
+      from summed o left join chances c on c.pipeline_id = o.pipeline_id and c.stage_id = o.stage_id and c.age = o.age
+      where o.status = 'open' and o.currency = ${asked.currency} group by 1, 2),
+    figures as (select owner_id as owner, board_id as board, coalesce(w.won, 0) as won, coalesce(s.commit, 0) as commit, coalesce(s.best, 0) as best,
+        coalesce(s.pipeline, 0) as pipeline, coalesce(s.weighted, 0) as weighted, coalesce(s.past, 0) as past, coalesce(s.undated, 0) as undated, s.expected,
+        coalesce(s.chance, 0) as chance, coalesce(s.doubt, 0) as doubt, coalesce(s.open, 0) as open
+      from won w full join open s using (owner_id, board_id))
+    select (select coalesce(json_agg(f), '[]') from figures f) as figures,
+      (select coalesce(json_agg(c.currency order by c.n desc, c.currency), '[]') from (select currency, sum(n) as n from summed where n > 0 group by 1) c) as currencies`)
+  return found!
 }

@@ -4,9 +4,9 @@ import type { Ctx } from '../../core/ctx'
 import { raw, type Sql, sql } from '../../core/db/statement'
 import { startOf } from '../../core/records/relative'
 import { interval } from './curves'
-import { type Asked, type Figures, figuresOf, source } from './figures'
+import { type Asked, type Figures, figuresOf } from './figures'
 import { type Period, shifted } from './periods'
-import { answeredFor, type Level, overrideReach, speaksFor } from './subject'
+import { type Level, overrideReach, speaksFor } from './subject'
 import { type Targets, targetsOf } from './targets'
 import { type Place, placesOf } from './tree'
 
@@ -51,14 +51,14 @@ export interface Forecast {
   today: string
   measure: Asked['measure']
   currency: string
-  /** Currencies in which there is anything open, or won this year or last; the most used first. */
+  /** Currencies in which there is anything open, or won in the period; the most used first. */
   currencies: string[]
   lines: Line[]
 }
 
 /** The forecast of everybody whose opportunities are the caller's to answer for, person by person and added up. */
 export async function forecastOf(ctx: Ctx, asked: Asked): Promise<Forecast> {
-  const figures = await figuresOf(ctx, asked)
+  const { figures, currencies } = await figuresOf(ctx, asked)
   const targets = await targetsOf(ctx, asked)
   const said = asked.measure === 'amount' ? await saidOf(ctx, asked) : new Map<string, Both>()
   const owners = [...figures.flatMap(one => one.owner ?? []), ...targets.people(asked.period)]
@@ -68,7 +68,7 @@ export async function forecastOf(ctx: Ctx, asked: Asked): Promise<Forecast> {
     today: dayOf(ctx.now),
     measure: asked.measure,
     currency: asked.currency,
-    currencies: await currenciesOf(ctx),
+    currencies,
     lines: linesOf(ctx, asked, places, figures, targets, said),
   }
 }
@@ -185,13 +185,4 @@ function linesOf(
   for (const place of places) if (!place.parent) visit(place)
   const order = new Map(places.map((place, i) => [place.key, i]))
   return lines.sort((a, b) => order.get(a.key)! - order.get(b.key)!)
-}
-
-async function currenciesOf(ctx: Ctx): Promise<string[]> {
-  const since = `${Number(dayOf(ctx.now).slice(0, 4)) - 1}-01-01`
-  const [found] = await ctx.db.query<{ codes: string[] | null }>(sql`
-    select array_agg(currency order by n desc, currency) as codes from (select coalesce(t.currency, 'CNY') as currency, count(*) as n from ${source(undefined)} t
-      where ${answeredFor(reachOf(ctx, ctx.words.entity('opportunity'), 'read'), 't')} and t.amount <> 0
-        and (t.status = 'open' or (t.status = 'won' and t.closed_on >= ${since}::date)) group by 1) c`)
-  return found!.codes ?? []
 }

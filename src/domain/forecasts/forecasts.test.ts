@@ -273,6 +273,7 @@ describe('what was said then', () => {
       ['交给李敏的', 70],
     ] as const)
       ids[name] = (await deal('zhou', name, Y(amount), { forecast: 'best', account })).id
+    ids.拖后的 = (await deal('zhou', '拖后的', Y(5), { forecast: 'best', account, closeDate: `${MONTH}-01` })).id
     const first = await snap(2)
     const again = await snap(2)
     expect(again.id).toBe(first.id)
@@ -289,14 +290,15 @@ describe('what was said then', () => {
     ])
     expect((await company.as('zhou').get('/api/forecasts/weeks')).body.items).toHaveLength(2)
     const then = await forecast('zhou', `period=${MONTH}&week=${monday(weeksAgo(2))}`)
-    expect(lineOf(then, '周雨桐').best).toBe(Y(30 + 280))
+    expect(lineOf(then, '周雨桐').best).toBe(Y(30 + 285))
     expect(lineOf(then, '周雨桐').expected).toBeNull()
     expect(then.lines[0].may).toBe(false)
   })
 
-  it('and what changed since adds up: new, grown, shrunk, won, lost, slipped, given away', async () => {
+  it('and what changed since adds up: new, grown, shrunk, won, lost, slipped, pushed, given away', async () => {
     await company.as('zhou').patch(`/api/opportunities/${ids.变小的}`, { amount: Y(22) })
     await company.as('zhou').patch(`/api/opportunities/${ids.推迟的}`, { closeDate: `${NEXT_YEAR}-12-30` })
+    await company.as('zhou').patch(`/api/opportunities/${ids.拖后的}`, { closeDate: `${MONTH}-28` })
     await company.as('zhou').post(`/api/opportunities/${ids.要丢的}/lose`, { reason: 'price' })
     await made('zhou', `opportunities/${ids.要赢的}/win`, { reason: 'product' })
     await company.as('gao').patch(`/api/opportunities/${ids.交给李敏的}`, { owner: company.people.li })
@@ -312,6 +314,7 @@ describe('what was said then', () => {
       won: [1, 60, 60],
       lost: [1, 50, 0],
       slipped: [1, 40, 0],
+      pushed: [1, 5, 5],
       given: [1, 70, 0],
     })
     const sum = (name: 'was' | 'now') => body.kinds.reduce((all: number, one: any) => all + one[name], 0)

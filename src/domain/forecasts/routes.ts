@@ -37,7 +37,7 @@ const EXPORT = about('The forecast of a period as a spreadsheet', {
   query: { ...ASKED, format: 'xlsx or csv' },
   answer: 'A spreadsheet',
 })
-const CHANGED = about('What has changed in a period since a snapshot: new, won, lost, slipped, grown, shrunk', {
+const CHANGED = about('What has changed in a period since a snapshot: new, won, lost, slipped, pushed, grown, shrunk', {
   query: { ...ASKED, ...WHOSE, week: WEEK },
 })
 const DEALS = about('Open deals with their chance of being won within a period, and on what it rests', {

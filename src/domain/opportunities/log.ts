@@ -19,7 +19,7 @@ export async function logMove(ctx: Ctx, before: Opportunity, { act, from, to, re
   await ctx.db.query(sql`
     insert into stage_moves (tenant_id, id, created_by, updated_by, created_at, updated_at, opportunity_id, pipeline_id, from_id, to_id, act, at, by_id, days, reason, owner_id, board_id)
     select ${ctx.tenant}::int4, ${newIds(1)[0]}::uuid, m.by, m.by, m.at, m.at, o.id, o.pipeline_id, ${from}::uuid, ${to}::uuid, ${act}::text, m.at, m.by,
-      round(extract(epoch from m.at - coalesce((select max(l.at) from stage_moves l where l.opportunity_id = o.id), o.created_at)) / 86400, 3), ${reason ?? null}::text, o.owner_id, o.board_id
+      round(extract(epoch from m.at - coalesce((select max(l.at) from stage_moves l where l.opportunity_id = o.id and l.deleted_at is null), o.created_at)) / 86400, 3), ${reason ?? null}::text, o.owner_id, o.board_id
     from opportunities o, (select ${ctx.now.toISOString()}::timestamptz as at, ${ctx.user.system ? null : ctx.user.id}::uuid as by) m
     where o.id = ${before.id}`)
 }

@@ -32,7 +32,7 @@ export const reopen = act(opportunity, 'reopen', {
 async function stageBefore(ctx: Ctx, row: Opportunity) {
   const ways = await waysOf(ctx)
   const [last] = await ctx.db.query<{ from: string | null }>(sql`
-    select from_id as "from" from stage_moves where opportunity_id = ${row.id} and act in ('win', 'lose') order by at desc, id desc limit 1`)
+    select from_id as "from" from stage_moves where opportunity_id = ${row.id} and act in ('win', 'lose') and deleted_at is null order by at desc, id desc limit 1`)
   const step = stepOf(ways, last?.from ?? row.stage)
   if (step?.active && !isEnd(step)) return step
   const way = ways.find(one => one.id === row.pipeline)

@@ -51,7 +51,7 @@ async function moveAll(ctx: Ctx, from: string, to: Step): Promise<void> {
         from moving m where o.id = m.id and o.tenant_id = ${ctx.tenant}),
       logged as (insert into stage_moves (tenant_id, id, created_by, updated_by, created_at, updated_at, opportunity_id, pipeline_id, from_id, to_id, act, at, by_id, days, owner_id, board_id)
         select ${ctx.tenant}::int4, gen_random_uuid(), ${author}, ${author}, ${now}, ${now}, m.id, m.pipeline_id, m.stage_id, ${to.id}::uuid, 'switch', ${now}, ${author},
-          round(extract(epoch from ${now} - coalesce((select max(l.at) from stage_moves l where l.opportunity_id = m.id), m.created_at)) / 86400, 3), m.owner_id, m.board_id from moving m)
+          round(extract(epoch from ${now} - coalesce((select max(l.at) from stage_moves l where l.opportunity_id = m.id and l.deleted_at is null), m.created_at)) / 86400, 3), m.owner_id, m.board_id from moving m)
     insert into journal (tenant_id, at, actor_id, object, record_id, title, act, changes, board_id, owner_id, origin, request, address)
     select ${ctx.tenant}::int4, ${now}, ${author}, 'opportunity', id, left(name, 300), 'switch', jsonb_build_object('stage', jsonb_build_array(stage_id, ${to.id}::text)),
       board_id, owner_id, ${origin.by}::text, ${origin.request ?? null}::text, ${origin.address ?? null}::text from moving`)

@@ -228,7 +228,7 @@ describe('another process', () => {
   it('hears of a freeze when it is committed', async () => {
     const url = (company.database.owner.options as { connectionString: string }).connectionString
     const elsewhere = openDatabase({ url, connections: 1 })
-    const people = await openPeople(elsewhere, company.host.program.entities)
+    const people = openPeople(elsewhere, company.host.program.entities)
     try {
       const { id } = await open('far-away')
       expect((await people.principal(company.tenant, id))?.login).toBe('far-away')

@@ -53,7 +53,7 @@ async function tell(ctx: Ctx, what: What): Promise<void> {
 }
 
 /** Starts to remember the people of a database. @param entities tell which objects are the company's set-up */
-export async function openPeople(database: Database, entities: readonly Entity[]): Promise<People> {
+export function openPeople(database: Database, entities: readonly Entity[]): People {
   const principals = keeper<Principal>()
   const callers = keeper<Caller>()
   const people: People = {
@@ -70,7 +70,17 @@ export async function openPeople(database: Database, entities: readonly Entity[]
     },
   }
   // By now the change is committed, so what is read from here on may be kept.
-  const stopListening = await listen(database, (tenant, what) => people.forget(tenant, what, Date.now()))
+  const stopListening = database.listen(
+    CHANNEL,
+    text => {
+      const [tenant, what] = text.split(' ')
+      people.forget(Number(tenant), what as What, Date.now())
+    },
+    () => {
+      callers.forgetAll()
+      principals.forgetAll()
+    },
+  )
   open.set(database, people)
   return people
 }
@@ -95,37 +105,6 @@ function keeper<T extends { tenant: number }>() {
       settledAt.set(tenant, settled)
       for (const [key, { value }] of kept) if (value.tenant === tenant) kept.delete(key)
     },
-  }
-}
-
-/** Hears of changes that any process committed. A lost connection is opened again; until then freshness is all there is. */
-async function listen(database: Database, heard: (tenant: number, what: What) => void): Promise<() => Promise<void>> {
-  let stopped = false
-  let release = () => {}
-  const connect = async (): Promise<void> => {
-    const client = await database.owner.connect()
-    let ended = false
-    const again = () => {
-      if (ended) return
-      ended = true
-      client.release(true)
-      if (!stopped) setTimeout(() => connect().catch(again), 1_000).unref()
-    }
-    client.on('notification', ({ payload = '' }) => {
-      const [tenant, what] = payload.split(' ')
-      heard(Number(tenant), what as What)
-    })
-    client.once('error', again)
-    client.once('end', again)
-    release = () => {
-      ended = true
-      client.release(true)
-    }
-    await client.query(`listen ${CHANNEL}`)
-  }
-  await connect()
-  return async () => {
-    stopped = true
-    release()
+    forgetAll: () => kept.clear(),
   }
 }

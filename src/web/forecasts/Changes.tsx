@@ -14,7 +14,9 @@ import * as words from './words'
 
 /** Shown only so many of the largest. */
 const ITEMS = 200
-export const GOOD: readonly ChangeKind[] = ['new', 'pulledIn', 'received', 'grew', 'won']
+export const GOOD: readonly ChangeKind[] = ['new', 'pulledIn', 'received', 'grew', 'hastened', 'won']
+/** Kinds of changes a manager asks about first. */
+export const BAD: readonly ChangeKind[] = ['lost', 'slipped', 'pushed']
 
 interface Props {
   forecast: Forecast

@@ -8,7 +8,7 @@ import { IconButton } from '../kit/Button'
 import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import { fill, useLang, useWords } from '../words'
 import { useChanges, useForecast, useWeeks } from './api'
-import { GOOD, Kinds } from './Changes'
+import { BAD, GOOD, Kinds } from './Changes'
 import { exactText, periodText } from './lines'
 import { periodFor, spanOf } from './periods'
 import * as words from './words'
@@ -244,7 +244,7 @@ function DealRow({
 }) {
   const w = useWords(words)
   const lang = useLang()
-  const tone = GOOD.includes(deal.kind) ? 'won' : deal.kind === 'lost' || deal.kind === 'slipped' ? 'over' : 't2'
+  const tone = GOOD.includes(deal.kind) ? 'won' : BAD.includes(deal.kind) ? 'over' : 't2'
   const moved = deal.dueThen && deal.dueNow && deal.dueThen !== deal.dueNow
   const due = deal.dueNow ?? deal.dueThen
   return (
