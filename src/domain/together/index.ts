@@ -49,6 +49,8 @@ export const together: Slice = {
         ['message', '留言', 'Message'],
         ['expensePaid', '报销付款', 'Expenses paid'],
         ['commission', '提成', 'Commission'],
+        ['documentViewed', '客户查看文件', 'Document viewed'],
+        ['documentAnswered', '客户答复', 'Customer’s answer'],
         ['stalled', '机会停滞', 'Stalled opportunities'],
         ['executionReady', '执行步骤待办', 'Step to do'],
       ],
