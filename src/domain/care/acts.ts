@@ -2,6 +2,7 @@ import { act } from '../../core/acts/act'
 import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
+import { isId } from '../../core/entity'
 import { change, create } from '../../core/records/write'
 import { care } from './care'
 
@@ -33,8 +34,9 @@ function checkMessage({ contact, body, channel }: Record<string, unknown>): void
 }
 
 async function accountOf(ctx: Ctx, contact: unknown): Promise<{ account?: string }> {
+  if (!isId(contact)) return {}
   const [found] = await ctx.db.query<{ account: string | null }>(
-    sql`select account_id as account from contacts where id::text = ${String(contact)}`,
+    sql`select account_id as account from contacts where id = ${contact}`,
   )
   return found?.account ? { account: found.account } : {}
 }

@@ -2,7 +2,7 @@ import { reaction } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import type { Row } from '../../core/entity'
+import { isId, type Row } from '../../core/entity'
 import { rowSql } from '../../core/records/row'
 import { change } from '../../core/records/write'
 import { activity } from '../activities'
@@ -48,11 +48,11 @@ export const firstContact = reaction(
 
 async function takeUp(ctx: Ctx, activities: readonly Record<string, any>[]): Promise<void> {
   const ids = activities
-    .filter(one => one.aboutObject === lead.name && one.type !== 'note' && one.aboutId)
+    .filter(one => one.aboutObject === lead.name && one.type !== 'note' && isId(one.aboutId))
     .map(one => one.aboutId)
   if (ids.length === 0) return
   const entity = leadIn(ctx)
   const found = await ctx.db.query<{ row: Row<typeof lead> }>(sql`select ${rowSql(entity)} as row from leads t
-    where t.id::text = any(${[...new Set(ids)]}::text[]) and t.status = 'new' and t.deleted_at is null order by t.id for update`)
+    where t.id = any(${[...new Set(ids)]}::uuid[]) and t.status = 'new' and t.deleted_at is null order by t.id for update`)
   for (const { row } of found) await change(ctx, entity, row, { status: 'working' })
 }
