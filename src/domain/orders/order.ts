@@ -1,3 +1,4 @@
+import { today } from '../../core/access/me'
 import { choice, date, entity, files, instant, longText, money, ref, structure, text } from '../../core/entity'
 import { approvalField } from '../approvals'
 import { headFields } from '../quotes'
@@ -32,7 +33,7 @@ export const order = entity('order', {
       max: 100,
       section: 'basic',
     }),
-    orderedOn: date({ label: ['下单日期', 'Ordered on'], filter: true, section: 'basic' }),
+    orderedOn: date({ label: ['下单日期', 'Ordered on'], default: today, filter: true, section: 'basic' }),
     deliverOn: date({ label: ['交付日期', 'Deliver on'], filter: true, section: 'basic' }),
     ...headFields,
     cost: money({ label: ['成本', 'Cost'], sensitive: true, readOnly: true, section: 'money' }),

@@ -1,5 +1,5 @@
 import { entity, money, number, ref } from '../../core/entity'
-import { lineFields } from '../quotes'
+import { howPriced, lineFields } from '../quotes'
 
 /** One line of an order; what was delivered and came back is kept by what carries it out. */
 export const orderLine = entity('orderLine', {
@@ -10,6 +10,7 @@ export const orderLine = entity('orderLine', {
   searched: false,
   title: 'name',
   subtitle: ['order.name'],
+  complete: howPriced,
   fields: {
     order: ref('order', { label: ['订单', 'Order'], required: true }),
     ...lineFields,

@@ -1,6 +1,13 @@
+import { today } from '../../core/access/me'
 import { choice, date, entity, files, longText, number, ref, text } from '../../core/entity'
 import { approvalField } from '../approvals'
 import { headFields } from './lines/fields'
+
+/** For so many days an offer holds unless it says otherwise. */
+export const VALID_DAYS = 30
+
+export const daysAfter = (day: string, days: number) =>
+  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** An offer to a customer: lines with prices that hold until a day, in versions, and what became of it. */
 export const quote = entity('quote', {
@@ -17,13 +24,14 @@ export const quote = entity('quote', {
     terms: ['条款', 'Terms'],
     progress: ['进展', 'Progress'],
   },
+  complete: row => (row.validUntil ? {} : { validUntil: daysAfter(row.quotedOn, VALID_DAYS) }),
   fields: {
     name: text({ label: ['报价名称', 'Name'], required: true, search: true, max: 300, section: 'basic' }),
     code: text({ label: ['报价编号', 'Code'], readOnly: true, unique: true, search: true, max: 60, section: 'basic' }),
     account: ref('account', { label: ['客户', 'Account'], required: true, filter: true, section: 'basic' }),
     contact: ref('contact', { label: ['联系人', 'Contact'], section: 'basic' }),
     opportunity: ref('opportunity', { label: ['销售机会', 'Opportunity'], filter: true, section: 'basic' }),
-    quotedOn: date({ label: ['报价日期', 'Quoted on'], filter: true, section: 'basic' }),
+    quotedOn: date({ label: ['报价日期', 'Quoted on'], default: today, filter: true, section: 'basic' }),
     validUntil: date({ label: ['有效期至', 'Valid until'], filter: true, section: 'basic' }),
     ...headFields,
     paymentTerms: longText({ label: ['付款条件', 'Terms of payment'], max: 2_000, section: 'terms' }),

@@ -1,5 +1,5 @@
 import { entity, number, ref } from '../../core/entity'
-import { lineFields } from './lines/fields'
+import { howPriced, lineFields } from './lines/fields'
 
 /** One line of a quote, with what of it has been ordered. */
 export const quoteLine = entity('quoteLine', {
@@ -10,6 +10,7 @@ export const quoteLine = entity('quoteLine', {
   searched: false,
   title: 'name',
   subtitle: ['quote.name'],
+  complete: howPriced,
   fields: {
     quote: ref('quote', { label: ['报价', 'Quote'], required: true }),
     ...lineFields,

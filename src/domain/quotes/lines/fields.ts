@@ -60,3 +60,8 @@ export const lineFields = {
   steps: structure<Step[]>({ label: ['价格来历', 'How the price came about'], readOnly: true }),
   note: longText({ label: ['说明', 'Note'], max: 2_000 }),
 }
+
+/** How a new line is priced: as it was agreed on, by hand where it brings a price, else by the rules. */
+export const howPriced = (row: Readonly<Record<string, any>>) => ({
+  pricing: row.pricing === 'agreed' ? 'agreed' : row.unitPrice == null ? 'rules' : 'hand',
+})

@@ -1,0 +1,134 @@
+import { today } from '../../core/access/me'
+import { act } from '../../core/acts/act'
+import { Refusal, refuse } from '../../core/acts/refusal'
+import { date, isId, type Label, type Row, ref, structure, text } from '../../core/entity'
+import { share } from '../../core/exact'
+import { isObject } from '../../core/records/parse'
+import { change, create } from '../../core/records/write'
+import { carryOver, giveLines, linesOf, notAcceptable, quote, quoteLine } from '../quotes'
+import { orderDocument } from './document'
+import { order } from './order'
+import { keepOrdered } from './ordered'
+
+type QuoteLine = Row<typeof quoteLine>
+interface Taken {
+  line: string
+  quantity: number
+}
+
+const checkTaken = (value: unknown) =>
+  Array.isArray(value) &&
+  value.length <= 500 &&
+  value.every(
+    one =>
+      isObject(one) &&
+      isId(one.line) &&
+      typeof one.quantity === 'number' &&
+      Number.isFinite(one.quantity) &&
+      one.quantity >= 0 &&
+      one.quantity < 1e12,
+  ) &&
+  new Set(value.map(one => one.line)).size === value.length
+    ? null
+    : 'order.takenList'
+
+/** What of a line is still open to be ordered. */
+export const openOf = (line: Pick<QuoteLine, 'quantity' | 'orderedQuantity'>): number =>
+  Math.round((Number(line.quantity) - Number(line.orderedQuantity ?? 0)) * 10_000) / 10_000
+
+/** Makes an order of an accepted offer, of all that is still open or of some of it, at the prices that were offered. */
+export const orderQuote = act(quote, 'order', {
+  label: ['转订单', 'Order'],
+  icon: 'clipboard-list',
+  screen: '/quotes/{id}/order',
+  input: {
+    lines: structure<Taken[], { label: Label; check: typeof checkTaken; hint: Label }>({
+      label: ['明细', 'Lines'],
+      check: checkTaken,
+      hint: ['不填则全部未转的', 'All that is open unless given'],
+    }),
+    name: text({ label: ['订单名称', 'Name'], max: 300 }),
+    type: ref('orderType', { label: ['订单类型', 'Order type'] }),
+    customerReference: text({ label: ['客户采购单号', 'Customer’s reference'], max: 100 }),
+    deliverOn: date({ label: ['交付日期', 'Deliver on'] }),
+    contract: ref('contract', { label: ['合同', 'Contract'] }),
+  },
+  allow: (ctx, row) => (row.status === 'accepted' ? null : notAcceptable(ctx, row)),
+  async run(ctx, row, { lines, ...head }) {
+    const standing = (await linesOf(ctx, { line: quoteLine, via: 'quote' }, row.id)) as QuoteLine[]
+    const taken = chosen(standing, lines as Taken[] | null)
+    if (row.status === 'sent') await change(ctx, quote, row, { status: 'accepted', acceptedOn: today(ctx) }, 'accept')
+    const { paymentTerms, deliveryTerms, currency, taxIncluded } = row as typeof row & { currency: string }
+    const made = await create(ctx, order, {
+      ...Object.fromEntries(Object.entries(head).filter(([, value]) => value !== null)),
+      name: head.name ?? row.name,
+      account: row.account,
+      contact: row.contact,
+      opportunity: row.opportunity,
+      quote: row.id,
+      currency,
+      taxIncluded,
+      paymentTerms,
+      deliveryTerms,
+      ...(row.owner ? { owner: row.owner } : {}),
+    })
+    await giveLines(
+      ctx,
+      orderDocument,
+      made,
+      taken.map(({ line, quantity }) => ({
+        ...carryOver(line),
+        ...partOf(line, quantity),
+        pricing: 'agreed',
+        unitPrice: line.unitPrice,
+        listPrice: line.listPrice,
+        steps: line.steps,
+        quoteLine: line.id,
+      })),
+    )
+    await keepOrdered(
+      ctx,
+      taken.map(({ line }) => line.id),
+    )
+    return { id: made.id }
+  },
+})
+
+/** @throws naming the first line of which more is asked than is open */
+function chosen(lines: readonly QuoteLine[], asked: readonly Taken[] | null): { line: QuoteLine; quantity: number }[] {
+  const wanted = asked ?? lines.map(line => ({ line: line.id, quantity: openOf(line) }))
+  const errors: Refusal['errors'] = []
+  const taken = wanted.flatMap((one, i) => {
+    const line = lines.find(other => other.id === one.line)
+    const quantity = Math.round(one.quantity * 10_000) / 10_000
+    if (!line) errors.push({ field: `lines.${i}.line`, code: 'lines.foreign' })
+    else if (quantity > openOf(line))
+      errors.push({
+        field: `lines.${i}.quantity`,
+        code: 'order.overQuoted',
+        params: { name: line.name ?? '', open: openOf(line) },
+      })
+    else if (quantity > 0) return [{ line, quantity }]
+    return []
+  })
+  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+  if (taken.length === 0) throw refuse('order.nothingOpen')
+  return taken
+}
+
+/**
+ * What was free, or was taken off the whole, goes with the quantity. Reckoned from what was ordered before, so that all parts together
+ * have neither more nor less of it than the quote.
+ */
+function partOf(line: QuoteLine, quantity: number) {
+  const whole = BigInt(Math.round(Number(line.quantity) * 10_000))
+  const before = Number(line.orderedQuantity ?? 0)
+  const upTo = (amount: number, ordered: number) => share(amount, BigInt(Math.round(ordered * 10_000)), whole)
+  const off = Number(line.orderDiscount ?? 0)
+  const free = Math.round(Number(line.freeQuantity ?? 0) * 10_000)
+  return {
+    quantity,
+    orderDiscount: upTo(off, before + quantity) - upTo(off, before),
+    freeQuantity: Math.min(quantity, (upTo(free, before + quantity) - upTo(free, before)) / 10_000),
+  }
+}

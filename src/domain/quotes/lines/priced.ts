@@ -1,0 +1,374 @@
+import { today } from '../../../core/access/me'
+import { reachOf } from '../../../core/access/reach'
+import { type Act, act, type Reaction, reaction } from '../../../core/acts/act'
+import { forbidden, Refusal, refuse } from '../../../core/acts/refusal'
+import type { Ctx } from '../../../core/ctx'
+import { raw, sql } from '../../../core/db/statement'
+import { columnOf, type Entity, type Field, flag, isId, type Label, ref, structure } from '../../../core/entity'
+import { checkReferences, isObject, parseDraft, refuseInvalid, type Values } from '../../../core/records/parse'
+import { load, rowSql, sameValue } from '../../../core/records/row'
+import { change, checkOwner, checkVersion, create, insert, remove } from '../../../core/records/write'
+import { type Asking, type Reckoned, reckon, type Sheet, type Terms } from './reckon'
+
+/** A document whose lines have prices: its head, their declaration, and which of their fields leads to it. */
+export interface PricedDocument {
+  head: Entity<any>
+  line: Entity<any>
+  via: string
+  /** The head's date that prices are looked up for. */
+  date: string
+  /** Puts it to a decision once it is saved, where asked for. */
+  submit(ctx: Ctx, row: any): Promise<unknown>
+}
+
+export const LINES_MAX = 500
+const SAVE = 'save'
+
+/** What a document with priced lines does beyond its own acts: saved in one go, and in step with its lines however they are written. */
+export function pricedLines(document: PricedDocument): { save: Act; reactions: Reaction[] } {
+  return { save: saveAct(document), reactions: [followLines(document), followHead(document)] }
+}
+
+const askingOf = (document: PricedDocument, head: Values): Asking => ({
+  account: head.account ?? null,
+  currency: head.currency ?? 'CNY',
+  date: head[document.date],
+  taxIncluded: head.taxIncluded !== false,
+})
+
+/** The lines of a document in their order. */
+export const linesOf = async (ctx: Ctx, document: Pick<PricedDocument, 'line' | 'via'>, head: string): Promise<any[]> =>
+  (
+    await ctx.db.query<{ row: Values }>(sql`
+      select ${rowSql(document.line)} as row from ${raw(document.line.table)} t
+      where ${viaSql(document)} = ${head} and t.deleted_at is null order by t.position nulls last, t.id`)
+  ).map(({ row }) => row)
+
+const viaSql = ({ line, via }: Pick<PricedDocument, 'line' | 'via'>) =>
+  raw(`t.${columnOf(via, line.fields[via] as Field)}`)
+
+/**
+ * What a document would come to with its lines as somebody is typing them; nothing is written. Takes what `save` takes: for a document
+ * that is there, lines are known by their id.
+ */
+export async function preview(ctx: Ctx, document: PricedDocument, body: unknown): Promise<Sheet> {
+  const { head, line, via, date } = document
+  if (!isObject(body)) throw new Refusal('body.notObject', {}, 400)
+  const { lines, [via]: id = null, ...rest } = body
+  if (!Array.isArray(lines) || checkLines(lines)) throw new Refusal('lines.list', { max: LINES_MAX }, 400)
+  if (id !== null && !isId(id)) throw new Refusal('query.parameter', { name: via }, 400)
+  if (reachOf(ctx, line, 'read').kind === 'nothing') throw forbidden('right.read', { object: line.name })
+  const row = id === null ? null : ((await load(ctx, head, id, 'read')) as Values)
+  const asked = Object.entries(rest).filter(([name]) => ['account', 'currency', 'taxIncluded', date].includes(name))
+  const values = parseDraft(ctx, head, Object.fromEntries(asked), false, true)
+  const standing = new Map((row ? await linesOf(ctx, document, row.id) : []).map(one => [one.id as string, one]))
+  const whole = (lines as Values[]).map((given, i) => {
+    const before = standing.get(given.id as string)
+    const after = { ...before, ...parsedLine(ctx, document, given, i, before) }
+    return before ? { ...after, pricing: pricingOf(after, before), ...partOfAgreed(before, after) } : after
+  })
+  await checkTogether(ctx, line, whole)
+  const asking = askingOf(document, { ...row, ...values })
+  return reckon(ctx, { ...asking, date: asking.date ?? today(ctx) }, whole.map(termsOf))
+}
+
+const termsOf = (line: Values): Terms => ({
+  product: line.product ?? null,
+  configuration: line.configuration ?? null,
+  name: line.name ?? null,
+  quantity: Number(line.quantity ?? 1),
+  unit: line.unit ?? null,
+  unitPrice: line.unitPrice ?? null,
+  discount: line.discount ?? null,
+  // A free text has no price but its own.
+  pricing: !line.product && line.pricing !== 'agreed' ? 'hand' : (line.pricing ?? 'rules'),
+  freeQuantity: line.freeQuantity ?? null,
+  orderDiscount: line.orderDiscount ?? null,
+  listPrice: line.listPrice ?? null,
+  taxRate: line.taxRate ?? null,
+  steps: line.steps ?? null,
+})
+
+/**
+ * Prices a document's lines anew and brings its head in step, in three statements however many lines there are.
+ * @param head as it is now, locked
+ * @returns the head as it is afterwards
+ */
+export async function settle(
+  ctx: Ctx,
+  document: PricedDocument,
+  head: Values,
+  pricing: ReadonlyMap<string, string> = new Map(),
+): Promise<Values> {
+  const lines = await linesOf(ctx, document, head.id)
+  const terms = lines.map(line => termsOf({ ...line, pricing: pricing.get(line.id) ?? line.pricing }))
+  const sheet = await reckon(ctx, askingOf(document, head), terms)
+  await writeFigures(ctx, document, lines, sheet.lines)
+  const { listAmount, net, tax, gross, largestDiscount, belowFloor, needsApproval } = sheet
+  return change(ctx, document.head, head as never, {
+    listAmount,
+    net,
+    tax,
+    gross,
+    largestDiscount,
+    belowFloor,
+    needsApproval,
+    ...('cost' in document.head.fields ? { cost: sheet.cost } : {}),
+    // What was agreed to has become something else.
+    ...(head.approval === 'approved' ? { approval: 'draft' } : {}),
+  }) as Promise<Values>
+}
+
+async function writeFigures(ctx: Ctx, { line }: PricedDocument, lines: readonly Values[], reckoned: Reckoned[]) {
+  if (lines.length === 0) return
+  const rows = reckoned.map(
+    ({ listGross: _, remarks: __, floor: ___, leadDays: ____, available: _____, ...one }, i) => ({
+      id: lines[i]!.id,
+      position: i + 1,
+      ...one,
+    }),
+  )
+  const cost = 'cost' in line.fields ? raw(', cost = x.cost') : raw('')
+  await ctx.db.query(sql`
+    update ${raw(line.table)} t set position = x.position, name = x.name, unit = x.unit, pricing = x.pricing, list_price = x."listPrice",
+      unit_price = x."unitPrice", discount = x.discount, free_quantity = x."freeQuantity", order_discount = x."orderDiscount",
+      tax_rate = x."taxRate", net = x.net, tax = x.tax, gross = x.gross, currency = x.currency, needs = x.needs, steps = x.steps${cost}
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(id uuid, position bigint, name text, unit text, pricing text, "listPrice" bigint,
+      "unitPrice" bigint, discount numeric, "freeQuantity" numeric, "orderDiscount" bigint, "taxRate" text, net bigint, tax bigint,
+      gross bigint, currency text, needs jsonb, steps jsonb, cost bigint)
+    where t.id = x.id and t.tenant_id = ${ctx.tenant}`)
+}
+
+/** The document, locked, if the caller may write its lines now; null where it lies in the bin. */
+async function editable(ctx: Ctx, { head }: PricedDocument, id: string): Promise<Values | null> {
+  const [standing] = await ctx.db.query<{ deleted: boolean }>(
+    sql`select deleted_at is not null as deleted from ${raw(head.table)} where id = ${id} for update`,
+  )
+  if (!standing || standing.deleted) return null
+  const row = (await load(ctx, head, id, 'update', true)) as Values
+  mayWriteLines(head, row)
+  return row
+}
+
+function mayWriteLines(head: Entity<any>, row: Values): void {
+  if (row.status !== 'draft') throw refuse(`${head.name}.notDraft`)
+  if (row.approval === 'running') throw refuse('approval.locked')
+}
+
+/** Fields that people write; the others follow from them. */
+const typed = (line: Entity<any>) =>
+  Object.entries<Field<any>>(line.fields)
+    .filter(([, field]) => !field.readOnly && !field.system)
+    .map(([name]) => name)
+
+/** What a new line takes over of another one, so that it is priced as that one was. */
+export const carryOver = (line: Values): Values =>
+  Object.fromEntries(
+    ['product', 'configuration', 'name', 'quantity', 'unit', 'discount', 'taxRate', 'note', 'position']
+      .concat(line.pricing === 'rules' ? [] : ['unitPrice'])
+      .concat(line.pricing === 'agreed' ? ['listPrice', 'freeQuantity', 'orderDiscount', 'steps'] : [])
+      .concat('pricing')
+      .map(name => [name, line[name] ?? null]),
+  )
+
+/** Writes lines of a document that an act makes, and prices it. @returns the head as it is afterwards */
+export async function giveLines(
+  ctx: Ctx,
+  document: PricedDocument,
+  head: Values,
+  lines: readonly Values[],
+): Promise<Values> {
+  const { line, via } = document
+  for (const [i, values] of lines.entries())
+    await insert(ctx, line, { ...values, [via]: head.id, position: i + 1 }, SAVE)
+  return settle(ctx, document, await load(ctx, document.head, head.id, 'read', true))
+}
+
+/** However a line is written, by a form, a program or an import: its document is priced anew. */
+function followLines(document: PricedDocument): Reaction {
+  const { line, via } = document
+  return reaction<Entity<any>>(
+    line,
+    ['create', 'update', 'delete', 'restore'],
+    async (ctx, given, earlier, actName) => {
+      if (actName === SAVE) return
+      const after = given as Values
+      const before = earlier as Values | null
+      const deleted = after === before
+      if (before && !deleted && typed(line).every(name => sameValue(line, name, after[name], before[name]))) return
+      if (!deleted) checkLine(after)
+      for (const id of new Set<string>([after[via], ...(before ? [before[via]] : [])])) {
+        const head = await editable(ctx, document, id)
+        if (!head) continue
+        const how = before && !deleted ? pricingOf(after, before) : after.pricing
+        await settle(ctx, document, head, new Map([[after.id, how]]))
+      }
+    },
+    // Who owns a line says nothing about its price.
+    async () => {},
+    async (ctx, created) => {
+      for (const row of created) checkLine(row)
+      for (const id of new Set(created.map(row => row[via] as string))) {
+        const head = await editable(ctx, document, id)
+        if (head) await settle(ctx, document, head)
+      }
+    },
+  )
+}
+
+/** For whom and in which money it is priced belongs to the lines: what changes of it prices them anew. */
+function followHead(document: PricedDocument): Reaction {
+  const { head, date } = document
+  return reaction<Entity<any>>(
+    head,
+    ['update'],
+    async (ctx, given, earlier, actName) => {
+      const after = given as Values
+      const before = earlier as Values
+      const asks = ['account', 'currency', 'taxIncluded', date]
+      if (asks.every(name => sameValue(head, name, after[name], before[name]))) return
+      if (before.status !== 'draft') throw refuse(`${head.name}.notDraft`)
+      if (actName !== SAVE) await settle(ctx, document, after)
+    },
+    async () => {},
+  )
+}
+
+/** How a line is priced once somebody has changed it: a price that was typed counts, a discount or another product asks the rules. */
+export function pricingOf(after: Values, before: Values): string {
+  const differs = (name: string) => (after[name] ?? null) !== (before[name] ?? null)
+  if (differs('unitPrice')) return after.unitPrice == null ? 'rules' : 'hand'
+  if (differs('discount') || differs('product') || differs('configuration')) return 'rules'
+  return before.pricing ?? 'rules'
+}
+
+/** @throws what is wrong with a line by itself */
+function checkLine(line: Values): void {
+  refuseInvalid([
+    ...(line.discount != null && line.discount > 100 ? [{ field: 'discount', code: 'price.percent' }] : []),
+    ...(line.unitPrice != null && line.unitPrice < 0 ? [{ field: 'unitPrice', code: 'lines.negative' }] : []),
+    ...(line.product || line.name ? [] : [{ field: 'name', code: 'lines.productOrName' }]),
+  ])
+}
+
+const checkLines = (value: unknown) =>
+  Array.isArray(value) && value.length <= LINES_MAX && value.every(isObject) ? null : 'field.notStructure'
+
+/**
+ * Writes a document with all its lines in one go, as the page that people fill in does. Lines that are not named any more go, unless
+ * no lines are given at all. What is wrong with a line is told as `lines.2.quantity`, counted from 0.
+ */
+function saveAct(document: PricedDocument): Act {
+  const { head, line, via } = document
+  return act(head, SAVE, {
+    label: ['保存', 'Save'],
+    icon: head.icon,
+    on: 'object',
+    draft: true,
+    input: {
+      [via]: ref(head.name, { label: head.label }),
+      lines: structure<Values[], { label: Label; check: typeof checkLines }>({ label: line.label, check: checkLines }),
+      submit: flag({ label: ['提交审批', 'Submit'], default: false }),
+    },
+    async run(ctx, _, input) {
+      const { lines, submit, draft, ...rest } = input as unknown as Values
+      const { version, ...fields } = draft as Values
+      const id = rest[via] as string | null | undefined
+      const row = id
+        ? await mended(ctx, document, id, fields, version)
+        : ((await create(ctx, head, fields)) as unknown as Values)
+      if (Array.isArray(lines)) {
+        mayWriteLines(head, row)
+        await writeLines(ctx, document, row, lines)
+      }
+      if (Array.isArray(lines) || !id) await settle(ctx, document, await load(ctx, head, row.id, 'read', true))
+      if (submit) await document.submit(ctx, await load(ctx, head, row.id, 'update', true))
+      return load(ctx, head, row.id, 'read')
+    },
+  })
+}
+
+async function mended(ctx: Ctx, { head }: PricedDocument, id: string, fields: Values, version: unknown) {
+  const row = (await load(ctx, head, id, 'update', true)) as Values
+  await checkVersion(ctx, head, row, typeof version === 'number' ? version : undefined)
+  const patch = parseDraft(ctx, head, fields, false, row.owner === ctx.user.id)
+  const changed = Object.fromEntries(Object.entries(patch).filter(([f, v]) => !sameValue(head, f, v, row[f])))
+  if (Object.keys(changed).length === 0) return row
+  await checkReferences(ctx, head.fields, changed)
+  if (changed.owner) await checkOwner(ctx, head, changed.owner)
+  return (await change(ctx, head, row as never, changed, SAVE)) as Values
+}
+
+async function writeLines(ctx: Ctx, document: PricedDocument, head: Values, given: readonly Values[]): Promise<void> {
+  const { line, via } = document
+  const rights = ctx.user.rights(line.name)
+  const standing = new Map((await linesOf(ctx, document, head.id)).map(row => [row.id as string, row as Values]))
+  if (!ctx.user.system && (!rights.create || (standing.size > 0 && rights.update === 'none'))) throw forbidden()
+  const kept = new Set(given.map(one => one.id).filter(isId))
+  for (const [id, row] of standing) if (!kept.has(id)) await remove(ctx, line, row, SAVE)
+  const parsed = given.map((one, i) => {
+    if (one.id !== undefined && one.id !== null && !(isId(one.id) && standing.has(one.id)))
+      throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.id`, code: 'lines.foreign' }])
+    return parsedLine(ctx, document, one, i, standing.get(one.id as string))
+  })
+  await checkTogether(ctx, line, parsed)
+  for (const [i, values] of parsed.entries()) {
+    const row = standing.get(given[i]!.id as string)
+    if (!row) {
+      await insert(ctx, line, { ...values, [via]: head.id, position: i + 1 }, SAVE)
+      continue
+    }
+    const whole = { ...row, ...values }
+    const patch = { ...values, position: i + 1, pricing: pricingOf(whole, row) }
+    if (Object.entries(patch).some(([name, value]) => !sameValue(line, name, value, row[name])))
+      await change(ctx, line, row as never, { ...patch, ...partOfAgreed(row, whole) }, SAVE)
+  }
+}
+
+/** Of a line whose price is agreed on, what was free or taken off the whole goes with the quantity. */
+export function partOfAgreed(row: Values, whole: Values): Values {
+  if (row.pricing !== 'agreed' || whole.quantity === row.quantity) return {}
+  const part = Number(whole.quantity) / Number(row.quantity)
+  return {
+    freeQuantity: Math.floor(Number(row.freeQuantity ?? 0) * part),
+    orderDiscount: Math.round(Number(row.orderDiscount ?? 0) * part),
+  }
+}
+
+/** One line as the API takes it; what only the document knows of it (its place, what was reckoned) is refused like anything read-only. */
+function parsedLine(ctx: Ctx, { line, via }: PricedDocument, given: Values, i: number, row?: Values): Values {
+  const { id: _, [via]: __, pricing: ___, ...fields } = given
+  try {
+    const values = parseDraft(ctx, line, fields, false, true)
+    if (!row && values.quantity == null) values.quantity = 1
+    checkLine({ ...row, ...values })
+    return row ? values : { ...values, pricing: values.unitPrice == null ? 'rules' : 'hand' }
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown
+    throw new Refusal(
+      thrown.code,
+      thrown.params,
+      thrown.status,
+      thrown.errors.map(error => ({ ...error, field: `lines.${i}.${error.field}` })),
+    )
+  }
+}
+
+/** Refuses references of lines to what is not there for the caller: one question for each kind of reference, however many lines. */
+async function checkTogether(ctx: Ctx, line: Entity<any>, lines: readonly Values[]): Promise<void> {
+  const points = Object.entries<Field<any>>(line.fields).filter(([, field]) => field.kind === 'ref' && !field.system)
+  for (const [name, field] of points) {
+    const ids = [...new Set(lines.flatMap(one => (typeof one[name] === 'string' ? [one[name] as string] : [])))]
+    if (ids.length === 0) continue
+    const whole = await checkReferences(ctx, { [name]: { ...field, kind: 'refs' } }, { [name]: ids }).then(
+      () => true,
+      () => false,
+    )
+    if (whole) continue
+    for (const [i, one] of lines.entries())
+      if (typeof one[name] === 'string')
+        await checkReferences(ctx, { [name]: field }, { [name]: one[name] }).catch(() =>
+          refuseInvalid([{ field: `lines.${i}.${name}`, code: 'field.noSuchRecord' }]),
+        )
+  }
+}
