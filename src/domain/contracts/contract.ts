@@ -1,5 +1,6 @@
 import { choice, date, entity, files, flag, longText, money, number, ref, structure, text } from '../../core/entity'
 import { approvalField } from '../approvals'
+import { taxed } from '../quotes'
 import { type Clause, checkClauses } from './clauses'
 
 /** What is signed with a customer: clauses, amounts, the days between which it holds, and what was changed of it since. */
@@ -18,6 +19,7 @@ export const contract = entity('contract', {
     renewal: ['续签', 'Renewal'],
     progress: ['进展', 'Progress'],
   },
+  complete: amounts,
   fields: {
     name: text({ label: ['合同名称', 'Name'], required: true, search: true, max: 300, section: 'basic' }),
     code: text({ label: ['合同编号', 'Code'], readOnly: true, unique: true, search: true, max: 60, section: 'basic' }),
@@ -98,3 +100,10 @@ export const contract = entity('contract', {
   },
   list: ['name', 'code', 'account', 'kind', 'gross', 'status', 'signedOn', 'endsOn', 'owner'],
 })
+
+/** A new contract's tax follows from its amount; signed differences come later. */
+function amounts({ baseGross, taxRate, baseNet }: Readonly<Record<string, any>>) {
+  if (baseNet) return {}
+  const { net, tax, gross } = taxed(Number(baseGross ?? 0), taxRate ?? null, true)
+  return { baseNet: net, baseTax: tax, net, tax, gross }
+}

@@ -52,6 +52,7 @@ export const together: Slice = {
         ['documentViewed', '客户查看文件', 'Document viewed'],
         ['documentAnswered', '客户答复', 'Customer’s answer'],
         ['stalled', '机会停滞', 'Stalled opportunities'],
+        ['renewal', '合同续签', 'Contract renewal'],
         ['executionReady', '执行步骤待办', 'Step to do'],
       ],
     },

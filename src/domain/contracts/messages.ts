@@ -1,0 +1,25 @@
+import type { Messages } from '../../core/i18n/messages'
+
+export const contractMessages: Messages = {
+  'contract.clauses': ['应为一组条款，每条有标题和内容', 'Give a list of clauses, each with a heading and a text'],
+  'contract.endsBefore': ['到期日期不能早于生效日期', 'It can’t end before it starts'],
+  'contract.negative': ['金额不能是负数', 'The amount can’t be negative'],
+  'contract.signed': ['合同已签订，要改请登记变更', 'The contract is signed; record an amendment to change it'],
+  'contract.keepSigned': ['已签订的合同不能删除，可以终止', 'A signed contract can’t be deleted; terminate it'],
+  'contract.currency': ['合同有变更，不能换币种', 'There are amendments; the currency can’t change'],
+  'contract.approvalFirst': ['先提交审批，通过后再签订', 'Submit it first; it is signed once it is approved'],
+  'contract.beingDecided': ['合同正在审批', 'The contract is being decided on'],
+  'contract.notDraft': ['合同已生效或结束', 'The contract is in force or over'],
+  'contract.signFirst': ['先签订', 'Sign it first'],
+  'contract.notActive': ['合同不在履行中', 'The contract is not in force'],
+  'contract.future': ['签订日期不能在今天之后', 'It can’t be signed after today'],
+  'contract.amendedBefore': ['变更不能早于合同签订', 'It can’t be amended before it was signed'],
+  'contract.amendmentSigned': ['变更已签订或作废', 'The amendment is signed or dropped'],
+  'contract.lessThanNothing': ['变更后合同总额会小于零', 'The contract would come to less than nothing'],
+  'contract.acceptFirst': ['客户接受报价后才能生成合同', 'The customer accepts the quote first'],
+  'contract.orderHasOne': ['订单已有合同', 'The order has a contract already'],
+  'contract.noEnd': ['合同没有到期日期，不用续签', 'The contract has no end; it needs no renewal'],
+  'contract.renewedBy': ['已有续签合同 {code}', 'It is renewed by {code} already'],
+  'contract.renewTask': ['续签合同「{name}」，{day} 到期', 'Renew “{name}”, which ends on {day}'],
+  'contract.renewsItself': ['合同「{name}」{day} 到期后自动续期', '“{name}” renews itself after {day}'],
+}
