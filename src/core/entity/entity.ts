@@ -14,6 +14,8 @@ export interface EntityOptions<F extends Record<string, Field<any>>> {
   /** The API's plural where adding an s is wrong; camelCase (`priceList` → `priceLists`). */
   plural?: string
   area?: Area
+  /** Heading under which its list stands there; the web client words it. */
+  group?: string
   /** Name of a lucide icon, kebab-case. */
   icon?: string
   fields: F

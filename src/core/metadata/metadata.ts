@@ -41,6 +41,7 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
     path: entity.path,
     label: say(entity.label),
     ...(entity.area ? { area: entity.area } : {}),
+    ...(entity.group ? { group: entity.group } : {}),
     ...(entity.icon ? { icon: entity.icon } : {}),
     title: entity.title,
     subtitle: [...(entity.subtitle ?? [])],

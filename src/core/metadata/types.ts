@@ -29,6 +29,7 @@ export interface ObjectMeta {
   path: string
   label: string
   area?: Area
+  group?: string
   icon?: string
   title: string
   subtitle: string[]

@@ -16,6 +16,7 @@ export interface ConfiguredLine {
 export const configuration = entity('configuration', {
   label: ['选配单', 'Configuration'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'puzzle',
   owned: true,
   numbering: 'XP-{yyyy}-{00000}',

@@ -6,6 +6,7 @@ import type { Option, Rule } from './screens/model'
 export const configurationModel = entity('configurationModel', {
   label: ['选配模型', 'Configuration model'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'sliders-horizontal',
   setup: true,
   fields: {

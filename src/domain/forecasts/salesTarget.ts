@@ -8,6 +8,7 @@ import { prepareTargets } from './prepare'
 export const salesTarget = entity('salesTarget', {
   label: ['销售目标', 'Sales target'],
   area: 'sales',
+  group: 'goals',
   icon: 'goal',
   owned: true,
   authored: true,

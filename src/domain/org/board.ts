@@ -4,6 +4,7 @@ import { entity, longText, number, text } from '../../core/entity'
 export const board = entity('board', {
   label: ['版块', 'Board'],
   area: 'settings',
+  group: 'organisation',
   icon: 'building-2',
   setup: true,
   fields: {

@@ -4,6 +4,7 @@ import { choice, email, entity, instant, longText, phone, ref, refs, text } from
 export const user = entity('user', {
   label: ['用户', 'User'],
   area: 'settings',
+  group: 'organisation',
   icon: 'user-round',
   subtitle: ['position'],
   actor: true,

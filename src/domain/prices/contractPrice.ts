@@ -4,6 +4,7 @@ import { date, entity, flag, money, number, ref, text, tree } from '../../core/e
 export const contractPrice = entity('contractPrice', {
   label: ['协议价', 'Contract price'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'handshake',
   owned: true,
   belongsTo: 'account',

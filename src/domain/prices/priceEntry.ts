@@ -5,6 +5,7 @@ export const priceEntry = entity('priceEntry', {
   label: ['价格', 'Price'],
   plural: 'priceEntries',
   area: 'sales',
+  group: 'catalogue',
   icon: 'tag',
   setup: true,
   title: 'price',

@@ -4,6 +4,7 @@ import { choice, date, entity, flag, longText, number, ref, region, text } from 
 export const priceList = entity('priceList', {
   label: ['价格表', 'Price list'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'tags',
   setup: true,
   sections: { basic: ['基本信息', 'Basics'], whom: ['适用范围', 'For whom'], period: ['有效期', 'Period'] },

@@ -5,6 +5,7 @@ import { approvalField } from '../approvals'
 export const priceRequest = entity('priceRequest', {
   label: ['特价申请', 'Price request'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'badge-japanese-yen',
   owned: true,
   numbering: 'TJ-{yyyy}-{00000}',

@@ -4,6 +4,7 @@ import { choice, date, entity, flag, money, number, ref, region, text, tree } fr
 export const promotion = entity('promotion', {
   label: ['促销', 'Promotion'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'badge-percent',
   setup: true,
   sections: {

@@ -4,6 +4,7 @@ import { entity, number, ref, text } from '../../core/entity'
 export const bomLine = entity('bomLine', {
   label: ['物料清单行', 'BOM line'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'list-tree',
   searched: false,
   title: 'position',

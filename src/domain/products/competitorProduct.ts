@@ -4,6 +4,7 @@ import { entity, files, longText, money, ref, text, url } from '../../core/entit
 export const competitorProduct = entity('competitorProduct', {
   label: ['竞品', 'Competitor product'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'swords',
   subtitle: ['competitor.name'],
   fields: {

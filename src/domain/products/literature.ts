@@ -5,6 +5,7 @@ export const literature = entity('literature', {
   label: ['营销百科', 'Literature'],
   plural: 'literature',
   area: 'sales',
+  group: 'catalogue',
   icon: 'book-open',
   subtitle: ['kind'],
   fields: {

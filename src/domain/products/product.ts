@@ -18,6 +18,7 @@ import { type Attribute, checkAttributes } from './attributes'
 export const product = entity('product', {
   label: ['产品', 'Product'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'package',
   numbering: 'CP-{00000}',
   subtitle: ['code'],

@@ -7,6 +7,7 @@ import { date, entity, instant, number, ref, text } from '../../core/entity'
 export const productStock = entity('productStock', {
   label: ['库存', 'Stock'],
   area: 'sales',
+  group: 'catalogue',
   icon: 'warehouse',
   internal: true,
   searched: false,

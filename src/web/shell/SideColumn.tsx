@@ -1,5 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ObjectMeta } from '../../core/metadata/types'
 import { rowsOf, useCount, useRecords } from '../api'
 import { POOL, standing, viewsFor } from '../generic/list/definition'
@@ -69,10 +69,14 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
               />,
             ]),
           ]
-          return (
-            <section key={heading ?? ''} className="side-group" aria-label={heading && groups[heading]}>
-              {heading && <h3 className="side-title">{groups[heading]}</h3>}
-              <ul>{heading || listsFirst(area.area) ? entries.reverse() : entries}</ul>
+          const inOrder = heading || listsFirst(area.area) ? entries.reverse() : entries
+          return heading ? (
+            <Heading key={heading} name={heading} title={groups[heading]}>
+              {inOrder}
+            </Heading>
+          ) : (
+            <section key="" className="side-group">
+              <ul>{inOrder}</ul>
             </section>
           )
         })}
@@ -86,6 +90,28 @@ export function SideColumn({ area, onFold }: { area: AreaOffer; onFold: () => vo
         )}
       </div>
     </nav>
+  )
+}
+
+/** A group under its heading; whoever folds it finds it folded the next time. */
+function Heading({ name, title, children }: { name: string; title: string; children: ReactNode }) {
+  const kept = `folded ${name}`
+  const [folded, setFolded] = useState(() => localStorage.getItem(kept) !== null)
+  const turn = () => {
+    if (folded) localStorage.removeItem(kept)
+    else localStorage.setItem(kept, '1')
+    setFolded(!folded)
+  }
+  return (
+    <section className="side-group" aria-label={title}>
+      <h3>
+        <button type="button" className="side-title" aria-expanded={!folded} onClick={turn}>
+          <span className="spring">{title}</span>
+          <Icon name={folded ? 'chevron-right' : 'chevron-down'} />
+        </button>
+      </h3>
+      {!folded && <ul>{children}</ul>}
+    </section>
   )
 }
 

@@ -2,6 +2,7 @@ import type { Area } from '../../core/entity/entity'
 import type { Metadata, ObjectMeta } from '../../core/metadata/types'
 import type { Session } from '../api'
 import { type PageEntry, pages } from '../pages'
+import { zhCN } from '../words/words'
 
 /** What the rail offers, in its order, with the icon of each. */
 const icons: Record<Area, string> = {
@@ -45,15 +46,14 @@ export interface Group {
   pages: PageEntry[]
   objects: ObjectMeta[]
 }
-/** Who works here and where; every other object of the settings is about the business. */
-const ORGANISATION: readonly string[] = ['board', 'user']
+/** In the order in which column 2 shows them. */
+const GROUPS = Object.keys(zhCN.groups) as (keyof typeof zhCN.groups)[]
 
-/** What column 2 lists, under headings where pages ask for them. An object whose records a page shows is that page. */
+/** What column 2 lists, under headings where pages and objects ask for them. An object whose records a page shows is that page. */
 export function groupsOf({ area, pages: own, objects }: AreaOffer): Group[] {
   const listed = objects.filter(o => !pages.some(p => p.insteadOf === o.name))
-  const groupOf = (object: ObjectMeta): Group['group'] =>
-    area !== 'settings' ? undefined : ORGANISATION.includes(object.name) ? 'organisation' : 'business'
-  return [undefined, 'organisation' as const, 'business' as const, 'data' as const]
+  const groupOf = (object: ObjectMeta) => object.group ?? (area === 'settings' ? 'business' : undefined)
+  return [undefined, ...GROUPS]
     .map(group => ({
       group,
       pages: own.filter(p => p.group === group),

@@ -118,7 +118,15 @@ export const zhCN = {
     configurationModels: '选配模型',
   },
   /** Headings in column 2. */
-  groups: { organisation: '组织', business: '业务配置', data: '数据' },
+  groups: {
+    selling: '报价与订单',
+    money: '开票与回款',
+    catalogue: '产品与价格',
+    goals: '目标与分析',
+    organisation: '组织',
+    business: '业务配置',
+    data: '数据',
+  },
 }
 
 export const en: typeof zhCN = {
@@ -237,5 +245,13 @@ export const en: typeof zhCN = {
     configure: 'Configure',
     configurationModels: 'Configuration models',
   },
-  groups: { organisation: 'Organisation', business: 'Business', data: 'Data' },
+  groups: {
+    selling: 'Quotes and orders',
+    money: 'Invoices and receipts',
+    catalogue: 'Products and prices',
+    goals: 'Goals and analysis',
+    organisation: 'Organisation',
+    business: 'Business',
+    data: 'Data',
+  },
 }
