@@ -10,6 +10,7 @@ import { configurator } from './domain/configurator'
 import { contracts } from './domain/contracts'
 import { conversations } from './domain/conversations'
 import { customers } from './domain/customers'
+import { documents } from './domain/documents'
 import { execution } from './domain/execution'
 import { expenses } from './domain/expenses'
 import { forecasts } from './domain/forecasts'
@@ -26,6 +27,8 @@ import { products } from './domain/products'
 import { quality } from './domain/quality'
 import { quotes } from './domain/quotes'
 import { receivables } from './domain/receivables'
+import { sales } from './domain/sales'
+import { subscriptions } from './domain/subscriptions'
 import { supervision } from './domain/supervision'
 import { territories } from './domain/territories'
 import { today } from './domain/today'
@@ -53,6 +56,7 @@ export const slices: readonly Slice[] = [
   visits,
   together,
   messages,
+  documents,
   careSlice,
   approvals,
   userRequests,
@@ -62,7 +66,9 @@ export const slices: readonly Slice[] = [
   quotes,
   contracts,
   orders,
+  subscriptions,
   receivables,
+  sales,
   collisions,
   handovers,
   supervision,

@@ -53,6 +53,8 @@ const keepsCatalogue: Rights = {
   exchangeRate: keepsLists,
   discountLimit: keepsLists,
   orderType: keepsLists,
+  publication: keepsLists,
+  issue: keepsLists,
 }
 /** What is sold is open to everybody who sells it, what it costs us is not; a customer's own prices come by approval. */
 const usesCatalogue: Rights = {
@@ -108,6 +110,8 @@ export const standardRoles: readonly StandardRole[] = [
       leadAssignmentRule: keep('all'),
       webForm: keep('all'),
       messageTemplate: keep('all'),
+      documentTemplate: keep('all'),
+      companyProfile: keep('all'),
       useRule: keep('all'),
       expenseRule: keep('all'),
       commissionPlan: keep('all'),
@@ -136,6 +140,8 @@ export const standardRoles: readonly StandardRole[] = [
       leadAssignmentRule: keep('board'),
       webForm: keep('board'),
       messageTemplate: keep('all'),
+      documentTemplate: keep('all'),
+      companyProfile: keep('all'),
       useRule: keep('board'),
       expenseRule: keep('board'),
       commissionPlan: keep('board'),
@@ -190,6 +196,8 @@ export const standardRoles: readonly StandardRole[] = [
       leadScoreRule: keep('board'),
       leadAssignmentRule: keep('board'),
       webForm: keep('board'),
+      documentTemplate: keep('all'),
+      companyProfile: keep('all'),
       useRule: keep('board'),
       territory: keep('board'),
       visitFrequency: keep('board'),

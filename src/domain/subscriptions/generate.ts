@@ -1,0 +1,166 @@
+import { onBehalf } from '../../core/access/behalf'
+import { reachOf, within } from '../../core/access/reach'
+import { act } from '../../core/acts/act'
+import { inTransaction } from '../../core/acts/perform'
+import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
+import { raw, type Sql, sql } from '../../core/db/statement'
+import { flag, type Row, ref } from '../../core/entity'
+import { say } from '../../core/i18n/say'
+import { enqueue } from '../../core/jobs/enqueue'
+import { rowSql } from '../../core/records/row'
+import { change, insert } from '../../core/records/write'
+import type { Job } from '../../core/slice'
+import { dispatch } from './dispatch'
+import { subscription } from './subscription'
+
+const JOB = 'list-dispatch'
+const BATCH = 5_000
+const FIRST = '00000000-0000-0000-0000-000000000000'
+
+/** Makes the list by which an issue goes out; a job fills it. */
+export const generate = act(dispatch, 'generate', {
+  label: ['生成发刊单', 'Make dispatch'],
+  icon: 'list-plus',
+  on: 'object',
+  input: {
+    issue: ref('issue', { label: ['刊期', 'Issue'], required: true }),
+    backIssues: flag({
+      label: ['补发已出的期', 'Back issues too'],
+      default: false,
+      hint: ['晚到的征订一并补发起订期以来的各期', 'Late subscriptions get what appeared since they begin'],
+    }),
+  },
+  async run(ctx, _, { issue, backIssues }) {
+    if (!ctx.user.system && !ctx.user.rights(dispatch.name).create) throw forbidden()
+    const [of] = await ctx.db.query<{ name: string; publication: string }>(
+      sql`select name, publication_id as publication from issues where id = ${issue}`,
+    )
+    const made = await insert(
+      ctx,
+      dispatch,
+      {
+        name: say('dispatch.name', { issue: of!.name }, ctx.lang),
+        issue,
+        publication: of!.publication,
+        backIssues: backIssues ?? false,
+        status: 'working',
+        ...NOTHING,
+      },
+      'generate',
+    )
+    await list(ctx, made.id)
+    return made
+  },
+})
+
+const NOTHING = { addresses: 0, copies: 0, resent: 0, total: 0, done: 0 }
+
+/** Brings a list that has not gone out to what is subscribed now. */
+export const regenerate = act(dispatch, 'regenerate', {
+  label: ['重新生成', 'Make again'],
+  icon: 'refresh-cw',
+  allow: (_ctx, row) =>
+    row.status === 'sent' ? refuse('dispatch.sent') : row.status === 'working' ? refuse('dispatch.working') : null,
+  async run(ctx, row) {
+    await change(ctx, dispatch, row, { status: 'working', total: 0, done: 0 }, 'regenerate')
+    await list(ctx, row.id)
+  },
+})
+
+const list = (ctx: Ctx, id: string) => enqueue(ctx, JOB, { dispatch: id, user: ctx.user.id }, { key: `${JOB} ${id}` })
+
+/**
+ * Lists what a dispatch sends, some thousand subscriptions at a time: a run that was killed goes on and lists nothing twice, since no
+ * subscription has two lines in order for one issue.
+ */
+export const listDispatch: Job<{ dispatch: string; user: string }> = {
+  name: JOB,
+  async run(system, { dispatch: id, user }) {
+    const [found] = await system.db.query<{ row: Row<typeof dispatch> }>(
+      sql`select ${rowSql(dispatch)} as row from ${raw(dispatch.table)} t where t.id = ${id} and t.deleted_at is null and t.status = 'working'`,
+    )
+    if (!found) return
+    const { row } = found
+    const ctx = await onBehalf(system, user, { by: 'job' }).catch(async thrown => {
+      if (!(thrown instanceof Refusal)) throw thrown
+      // Whoever ordered it has left meanwhile.
+      await inTransaction(system, tx => change(tx, dispatch, row, { status: 'failed' }, 'listed'))
+      return null
+    })
+    if (!ctx) return
+    const subscribed = ctx.words.entity(subscription.name)
+    const mine = within(reachOf(ctx, subscribed, 'read'), subscribed, 's')
+    await begin(ctx, row, mine)
+    for (let last: string | null = FIRST; last; ) last = await listSome(ctx, row, mine, last)
+    await sendAgain(ctx, row, mine)
+    await finish(ctx, row.id)
+  },
+}
+
+/** Drops what is no longer sent, and takes addresses as they are now. */
+const begin = (ctx: Ctx, row: Row<typeof dispatch>, mine: Sql) =>
+  inTransaction(ctx, async tx => {
+    await tx.db.query(sql`delete from dispatch_lines l using subscriptions s where l.dispatch_id = ${row.id} and l.tenant_id = ${tx.tenant}
+      and s.id = l.subscription_id and l.instead_id is null and (s.status <> 'active' or s.deleted_at is not null
+        or not exists (select 1 from issues k, issues f, issues u where k.id = l.issue_id and f.id = s.from_issue_id and u.id = s.until_issue_id
+          and k.publishes_on between f.publishes_on and u.publishes_on))`)
+    await tx.db.query(sql`update dispatch_lines l set recipient = s.recipient, copies = s.copies, method = s.method, region = s.region,
+        address = s.address, postcode = s.postcode, phone = s.phone
+      from subscriptions s where l.dispatch_id = ${row.id} and s.id = l.subscription_id and l.tenant_id = ${tx.tenant}`)
+    await tx.db.query(sql`update dispatches set done = 0, total = (select count(*) from subscriptions s
+        where s.publication_id = ${row.publication} and s.status = 'active' and s.deleted_at is null and ${mine})
+      where id = ${row.id} and tenant_id = ${tx.tenant}`)
+  })
+
+/** Lists the next subscriptions behind `last`. @returns the last of them, null when there are no more */
+const listSome = (ctx: Ctx, row: Row<typeof dispatch>, mine: Sql, last: string) =>
+  inTransaction(ctx, async tx => {
+    const [went] = await tx.db.query<{ last: string | null; n: number }>(sql`
+      with some as materialized (select s.* from subscriptions s where s.publication_id = ${row.publication} and s.status = 'active'
+          and s.deleted_at is null and s.id > ${last} and ${mine} order by s.id limit ${raw(String(BATCH))}),
+        due as (select some.*, k.id as issue_id from some join issues f on f.id = some.from_issue_id join issues u on u.id = some.until_issue_id
+          join issues i on i.id = ${row.issue}
+          join issues k on k.publication_id = i.publication_id and k.deleted_at is null
+            and (k.id = i.id ${row.backIssues ? sql`or k.publishes_on < i.publishes_on` : raw('')})
+          where k.publishes_on between f.publishes_on and u.publishes_on
+            and not exists (select 1 from dispatch_lines l where l.subscription_id = some.id and l.issue_id = k.id and l.deleted_at is null)),
+        listed as (${lineSql(tx, row, raw('due'), raw('null::uuid'))})
+      select (select max(id::text) from some) as last, (select count(*) from some)::int as n`)
+    await tx.db.query(
+      sql`update dispatches set done = done + ${went!.n} where id = ${row.id} and tenant_id = ${tx.tenant}`,
+    )
+    return went!.n < BATCH ? null : went!.last
+  })
+
+/** What did not arrive goes out again with the next list of its publication. */
+const sendAgain = (ctx: Ctx, row: Row<typeof dispatch>, mine: Sql) =>
+  inTransaction(ctx, async tx => {
+    await tx.db.query(sql`
+      with due as materialized (select s.*, l.issue_id, l.id as line_id from dispatch_lines l join subscriptions s on s.id = l.subscription_id
+          where l.again and l.deleted_at is null and s.publication_id = ${row.publication} and s.status = 'active' and s.deleted_at is null and ${mine}
+          order by l.id for update of l),
+        listed as (${lineSql(tx, row, raw('due'), raw('due.line_id'))})
+      update dispatch_lines l set again = false, status = 'resent', version = l.version + 1 from due where l.id = due.line_id and l.tenant_id = ${tx.tenant}`)
+  })
+
+const lineSql = (ctx: Ctx, row: Row<typeof dispatch>, due: Sql, instead: Sql) => sql`
+  insert into dispatch_lines (tenant_id, id, created_by, updated_by, created_at, updated_at, dispatch_id, subscription_id, account_id, issue_id, copies,
+    recipient, phone, region, address, postcode, method, status, again, instead_id, owner_id, board_id)
+  select ${ctx.tenant}::int4, gen_random_uuid(), ${ctx.user.id}::uuid, ${ctx.user.id}::uuid, now(), now(), ${row.id}::uuid, due.id, due.account_id, due.issue_id, due.copies,
+    due.recipient, due.phone, due.region, due.address, due.postcode, due.method, 'listed', false, ${instead}, ${row.owner ?? null}::uuid, ${row.board}::uuid
+  from ${due} on conflict do nothing`
+
+const finish = (ctx: Ctx, id: string) =>
+  inTransaction(ctx, async tx => {
+    const [found] = await tx.db.query<{
+      row: Row<typeof dispatch>
+      addresses: number
+      copies: number
+      resent: number
+    }>(sql`
+      select ${rowSql(dispatch)} as row, l.* from ${raw(dispatch.table)} t, lateral (select count(*)::int as addresses, coalesce(sum(copies), 0)::int as copies,
+        count(instead_id)::int as resent from dispatch_lines where dispatch_id = ${id} and deleted_at is null) l where t.id = ${id} for update of t`)
+    const { row, addresses, copies, resent } = found!
+    await change(tx, dispatch, row, { status: 'ready', addresses, copies, resent, done: row.total }, 'listed')
+  })
