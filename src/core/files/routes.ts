@@ -70,7 +70,13 @@ const described = ({ id, name, mime, sizeBytes, width, height }: StoredFile) => 
 })
 
 /** Sends a kept content, whole or the range asked for; a browser runs nothing that is in it. */
-export async function sendContent(request: FastifyRequest, reply: FastifyReply, path: string, etag: string, mime: string) {
+export async function sendContent(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  path: string,
+  etag: string,
+  mime: string,
+) {
   const { size } = await stat(path)
   reply
     .header('etag', etag)

@@ -1,5 +1,6 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { enclosed } from './enclosed'
 import { type Adapter, NotSent } from './line'
 
 /** Puts each message into a file of the data directory, for a carrier's own program to fetch, or to try things out. */
@@ -10,12 +11,11 @@ export const fileOutbox: Adapter = async (ctx, sender) => {
     async send(message) {
       const path = join(directory, `${message.id}.json`)
       const { id, channel, to, subject, body } = message
-      const text = JSON.stringify(
-        { id, channel, from: sender.fromName ?? sender.fromAddress, to, subject, body },
-        null,
-        2,
-      )
       try {
+        const attachments = (await enclosed(ctx, message)).map(one => one.filename)
+        const from = sender.fromName ?? sender.fromAddress
+        const told = { id, channel, from, to, subject, body, ...(attachments.length ? { attachments } : {}) }
+        const text = JSON.stringify(told, null, 2)
         // Whole or not at all; a second time it is the same file.
         await writeFile(`${path}.part`, `${text}\n`)
         await rename(`${path}.part`, path)

@@ -1,4 +1,4 @@
-import { choice, entity, instant, longText, number, ref, text } from '../../core/entity'
+import { choice, entity, files, instant, longText, number, ref, text } from '../../core/entity'
 
 /**
  * Something written to a person outside the company, by e-mail or text message: the outbox. Whatever is sent is one of these, and
@@ -31,6 +31,7 @@ export const message = entity('message', {
     template: ref('messageTemplate', { label: ['消息模板', 'Template'] }),
     subject: text({ label: ['主题', 'Subject'], max: 300 }),
     body: longText({ label: ['正文', 'Text'], max: 20_000 }),
+    attachments: files({ label: ['附件', 'Attachments'], readOnly: true }),
     purpose: choice({
       label: ['用途', 'Purpose'],
       dictionary: 'messagePurpose',

@@ -17,6 +17,8 @@ export interface Letter {
   subject?: string | null
   body: string
   template?: string | null
+  /** Files that go with it; e-mail only. */
+  attachments?: readonly string[]
   /** In whose name; the author's unless given. */
   owner?: string | null
   board?: string

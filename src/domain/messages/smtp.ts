@@ -1,6 +1,7 @@
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import { say } from '../../core/i18n/say'
+import { type Enclosure, enclosed } from './enclosed'
 import { type Adapter, type Message, NotSent, type Sender } from './line'
 import { passwordOf } from './passwords'
 import { type WayOut, wayOut } from './unsubscribe'
@@ -53,9 +54,12 @@ export const smtp: Adapter = async (ctx, sender) => {
   return {
     async send(message) {
       const envelope = { from: sender.fromAddress!, to: [message.to!] }
-      const text = await compose(sender, message, await wayOut(ctx, sender, message)).catch(error => {
-        throw new NotSent('never', (error as Error).message)
-      })
+      const out = await wayOut(ctx, sender, message)
+      const text = await enclosed(ctx, message)
+        .then(attachments => compose(sender, message, out, attachments))
+        .catch(error => {
+          throw new NotSent('never', (error as Error).message)
+        })
       await step(done => connection.send(envelope, text, done)).catch((error: Failure) => {
         const code = error.responseCode
         throw new NotSent(code ? (code >= 500 ? 'never' : 'later') : 'unclear', error.message)
@@ -66,13 +70,19 @@ export const smtp: Adapter = async (ctx, sender) => {
 }
 
 /** The mail as it travels. Its Message-ID is the record's id, whatever the attempt: who gets it twice knows it is one. */
-export function compose(sender: Sender, message: Message, out: WayOut | null = null): Promise<Buffer> {
+export function compose(
+  sender: Sender,
+  message: Message,
+  out: WayOut | null = null,
+  attachments: readonly Enclosure[] = [],
+): Promise<Buffer> {
   const line = out?.link && say('unsubscribe.line', { link: out.link }, 'zh-CN')
   const mail = new MailComposer({
     from: { name: sender.fromName ?? '', address: sender.fromAddress! },
     to: message.to!,
     subject: message.subject ?? '',
     text: [message.body ?? '', line].filter(Boolean).join('\n\n--\n'),
+    attachments: [...attachments],
     messageId: `<${message.id}@${sender.fromAddress!.split('@')[1]}>`,
     date: new Date(message.createdAt),
     headers: { 'Auto-Submitted': message.purpose === 'personal' ? 'no' : 'auto-generated', ...out?.headers },

@@ -1,0 +1,82 @@
+import type { Messages } from '../../core/i18n/messages'
+
+export const documentMessages: Messages = {
+  'document.hidden': ['列名应为一组文字', 'Give a list of names of columns'],
+  'document.tooManyLines': ['明细超过 {max} 行，不能打印', 'More than {max} lines can’t be printed'],
+  'document.tooLarge': [
+    '文件太大或模板太复杂，没有生成',
+    'The document is too large or its template too complex; nothing was made',
+  ],
+  'document.templateKind': [
+    '{name} 不是 Word 文档，上传 .docx 文件',
+    '{name} is no Word document; upload a .docx file',
+  ],
+  'document.templateTooLarge': ['模板不能超过 {max} MB', 'A template weighs at most {max} MB'],
+  'document.templateBroken': [
+    '文件已损坏或不是 Word 文档，用 Word 打开另存为 .docx 后再传',
+    'The file is damaged or no Word document; open it in Word, save it as .docx and upload it again',
+  ],
+  'document.templateBomb': ['文件解压后过大，不能用作模板', 'The file unpacks to far too much to be a template'],
+  'document.templateMacros': [
+    '文件含有宏，另存为不含宏的 .docx 后再传',
+    'The file holds macros; save it as .docx without them',
+  ],
+  'document.templateEmbeds': [
+    '文件嵌入了其他程序的对象，删除或改为图片后再传',
+    'Objects of other programs are embedded; remove them or make them pictures',
+  ],
+  'document.templateReaches': [
+    '文件引用了外部内容，断开链接后再传',
+    'The file refers to content elsewhere; break the links first',
+  ],
+  'document.templateTag': [
+    '变量 {tag} 写法有误，检查花括号是否成对',
+    'Variable {tag} is not well formed; check its braces',
+  ],
+  'document.templateUnknown': ['没有变量 {tag}', 'There is no variable {tag}'],
+  'document.templateLine': [
+    '变量 {tag} 只能放在 明细 的开始和结束标记之间',
+    'Variable {tag} belongs between the marks of lines',
+  ],
+  'document.templateNested': ['{tag} 不能套在明细之内', '{tag} can’t stand within lines'],
+  'document.templateNoFile': ['上传一个 Word 文件', 'Upload one Word file'],
+  'document.otherTemplate': ['这个模板不能用于这条记录', 'This template is not for this record'],
+  'document.noObject': ['选择模板用于哪种记录', 'Choose what the template is for'],
+  'document.objectFixed': ['模板用于哪种记录不能改，另建一个', 'What a template is for stands; make another one'],
+  'document.oneProfile': ['这个版块已有抬头', 'This board has a letterhead already'],
+  'document.draft': ['还没有审批通过，不能发给客户', 'It has not been agreed to yet and goes to no customer'],
+  'document.days': ['链接最多有效 {max} 天', 'A link holds at most {max} days'],
+  'document.noAddress': ['填一个完整的邮箱地址', 'Give a whole e-mail address'],
+  'document.revoked': ['链接已经撤回', 'The link has been revoked already'],
+  'document.byLink': ['链接', 'Link'],
+  'document.mailBody': ['你好：\n\n附上 {name}，请查收。', 'Hello,\n\nPlease find {name} enclosed.'],
+  'document.mailLink': ['在线查看：{link}', 'View it online: {link}'],
+  'documentPage.title': ['文件', 'Document'],
+  'documentPage.download': ['下载文件', 'Download'],
+  'documentPage.until': ['链接 {day} 前有效', 'The link holds until {day}'],
+  'documentPage.more': ['另有 {n} 行，见文件', '{n} more lines stand in the file'],
+  'documentPage.answer': ['你的答复', 'Your answer'],
+  'documentPage.by': ['姓名', 'Your name'],
+  'documentPage.note': ['说明（可不填）', 'Note (optional)'],
+  'documentPage.accept': ['接受', 'Accept'],
+  'documentPage.decline': ['不接受', 'Decline'],
+  'documentPage.wasAccepted': ['{by} 已接受', 'Accepted by {by}'],
+  'documentPage.wasDeclined': ['{by} 没有接受', 'Declined by {by}'],
+  'documentPage.who': ['写上你的姓名', 'Give your name'],
+  'documentPage.noAnswer': ['这份文件不能在线答复', 'This document takes no answer here'],
+  'documentPage.answered': ['这份文件已有答复', 'This document has been answered already'],
+  'documentPage.unknown': [
+    '这个链接无效，请向发给你的人再要一个。',
+    'This link is not valid. Please ask whoever sent it for another one.',
+  ],
+  'documentPage.revoked': [
+    '这个链接已经撤回，请向发给你的人再要一个。',
+    'This link has been revoked. Please ask whoever sent it for another one.',
+  ],
+  'documentPage.ended': [
+    '这个链接已过期，请向发给你的人再要一个。',
+    'This link has ended. Please ask whoever sent it for another one.',
+  ],
+  'documentPage.gone': ['文件已经不在', 'The file is gone'],
+  'documentPage.tooMany': ['打开得太频繁，一分钟后再试。', 'Too many requests. Try again in a minute.'],
+}
