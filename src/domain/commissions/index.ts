@@ -34,8 +34,9 @@ export const commissions: Slice = {
 }
 
 export type { Earning, Share } from './earn'
-export { type EarningSource, earning } from './earning'
+export { type EarningSource, earning, type Span } from './earning'
 export { recompute, recomputeSoon } from './recompute'
 export type { MonthOfCommission, StatementLine, StatementRow } from './report'
 export type { Trial } from './trial'
+export { categoriesOf } from './wonDeals'
 export { commissionLine, commissionPlan, commissionStatement }

@@ -67,7 +67,7 @@ export const contractQuote = act(quote, 'contract', {
   allow: (_ctx, row) => (row.status === 'accepted' ? null : refuse('contract.acceptFirst')),
   async run(ctx, row, { name, kind }) {
     const made = await make(ctx, row, { name, kind, quote: row.id })
-    return { id: made.id }
+    return { made: { object: contract.name, id: made.id } }
   },
 })
 
@@ -81,6 +81,6 @@ export const contractOrder = act(order, 'contract', {
   async run(ctx, row, { name, kind }) {
     const made = await make(ctx, row as never, { name, kind, quote: row.quote })
     await change(ctx, order, row, { contract: made.id }, 'contract')
-    return { id: made.id }
+    return { made: { object: contract.name, id: made.id } }
   },
 })

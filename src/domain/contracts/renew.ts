@@ -65,7 +65,7 @@ export const renew = act(contract, 'renew', {
       status: 'draft',
       approval: 'draft',
     })
-    return { id: made.id }
+    return { made: { object: contract.name, id: made.id } }
   },
 })
 

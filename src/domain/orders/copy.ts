@@ -33,7 +33,7 @@ export const copy = act(order, 'copy', {
       // A price that was agreed on for the other order is none for this one.
       lines.map(line => carryOver(line.pricing === 'agreed' && line.product ? { ...line, pricing: 'rules' } : line)),
     )
-    return { id: made.id }
+    return { made: { object: order.name, id: made.id } }
   },
 })
 
@@ -46,6 +46,6 @@ export const orderOpportunity = act(opportunity, 'order', {
   async run(ctx, row) {
     const made = await create(ctx, order, headOfOpportunity(row))
     await giveLines(ctx, orderDocument, made, await linesOfOpportunity(ctx, row.id))
-    return { id: made.id }
+    return { made: { object: order.name, id: made.id } }
   },
 })

@@ -90,7 +90,7 @@ export const orderQuote = act(quote, 'order', {
       ctx,
       taken.map(({ line }) => line.id),
     )
-    return { id: made.id }
+    return { made: { object: order.name, id: made.id } }
   },
 })
 

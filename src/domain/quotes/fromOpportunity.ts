@@ -48,6 +48,6 @@ export const quoteOpportunity = act(opportunity, 'quote', {
   async run(ctx, row) {
     const made = await create(ctx, quote, headOfOpportunity(row))
     await giveLines(ctx, quoteDocument, made, await linesOfOpportunity(ctx, row.id))
-    return { id: made.id }
+    return { made: { object: quote.name, id: made.id } }
   },
 })

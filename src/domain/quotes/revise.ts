@@ -57,7 +57,7 @@ export const revise = act(quote, 'revise', {
     await giveLines(ctx, quoteDocument, made, (await linesOf(ctx, quoteDocument, row.id)).map(carryOver))
     for (const one of versions)
       if (one.status !== 'superseded') await change(ctx, quote, one, { status: 'superseded' }, 'supersede')
-    return { id: made.id }
+    return { made: { object: quote.name, id: made.id } }
   },
 })
 
@@ -87,6 +87,6 @@ export const copy = act(quote, 'copy', {
       revision: 1,
     })
     await giveLines(ctx, quoteDocument, made, (await linesOf(ctx, quoteDocument, row.id)).map(carryOver))
-    return { id: made.id }
+    return { made: { object: quote.name, id: made.id } }
   },
 })

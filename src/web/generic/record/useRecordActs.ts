@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { ActMeta, ObjectMeta } from '../../../core/metadata/types'
-import { asProblem, type Row, useAct } from '../../api'
+import { asProblem, type Row, useAct, useMetadata } from '../../api'
 import { isEmpty } from '../../fields/value'
 import { toast } from '../../kit/Toast'
 import { useWords } from '../../words'
@@ -13,6 +13,7 @@ import * as sentences from './words'
 export function useRecordActs(object: ObjectMeta, row: Row) {
   const words = useWords(sentences)
   const navigate = useNavigate()
+  const { objects } = useMetadata()
   const doing = useAct(object.path)
   const name = nameOf(object, row)
   const say = (thrown: unknown) => toast({ text: asProblem(thrown).message, tone: 'over' })
@@ -25,6 +26,10 @@ export function useRecordActs(object: ObjectMeta, row: Row) {
       toast({ text: words.waits(act.label, name, waiting.waitsFor.map(one => one.name).join('、')) })
       return answer
     }
+    // One that made another record leads there.
+    const made = (answer as { made?: { object: string; id: string } } | undefined)?.made
+    const target = made && objects.find(one => one.name === made.object)
+    if (target) void navigate({ to: `/${target.path}/${made.id}` as never })
     const { undo } = act
     toast({
       text: words.done(act.label, name),
