@@ -3,6 +3,7 @@ import { coreSlices } from './core/slices'
 import { activities } from './domain/activities'
 import { announcements } from './domain/announcements'
 import { approvals } from './domain/approvals'
+import { bookings } from './domain/bookings'
 import { careSlice } from './domain/care'
 import { collisions } from './domain/collisions'
 import { commissions } from './domain/commissions'
@@ -67,6 +68,7 @@ export const slices: readonly Slice[] = [
   contracts,
   orders,
   subscriptions,
+  bookings,
   receivables,
   sales,
   collisions,

@@ -55,6 +55,9 @@ const keepsCatalogue: Rights = {
   orderType: keepsLists,
   publication: keepsLists,
   issue: keepsLists,
+  exhibition: keepsLists,
+  hall: keepsLists,
+  space: keepsLists,
 }
 /** What is sold is open to everybody who sells it, what it costs us is not; a customer's own prices come by approval. */
 const usesCatalogue: Rights = {
