@@ -393,7 +393,7 @@ export const pages: readonly PageEntry[] = [
     name: 'execution',
     icon: 'list-checks',
     area: 'sales',
-    group: 'selling',
+    group: 'carryingOut',
     insteadOf: 'executionStep',
     may: (_, metadata) => metadata.objects.some(o => o.name === 'executionStep'),
     load: () => import('./execution/ExecutionPage').then(m => m.ExecutionPage),

@@ -4,6 +4,7 @@ import { choice, date, entity, number, ref, text } from '../../core/entity'
 export const booking = entity('booking', {
   label: ['预订', 'Booking'],
   area: 'sales',
+  group: 'carryingOut',
   icon: 'bookmark-check',
   owned: true,
   internal: true,

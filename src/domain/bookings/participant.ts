@@ -5,6 +5,7 @@ import { choice, email, entity, files, phone, ref, text } from '../../core/entit
 export const participant = entity('participant', {
   label: ['参展人员', 'Participant'],
   area: 'sales',
+  group: 'carryingOut',
   icon: 'id-card',
   owned: true,
   belongsTo: 'order',

@@ -7,6 +7,7 @@ import { type Clause, checkClauses } from './clauses'
 export const contract = entity('contract', {
   label: ['合同', 'Contract'],
   area: 'sales',
+  group: 'selling',
   icon: 'file-pen-line',
   numbering: 'HT-{yyyy}-{00000}',
   subtitle: ['account.name', 'code'],

@@ -5,6 +5,7 @@ import type { Sheet } from './sheet'
 export const document = entity('document', {
   label: ['文件', 'Document'],
   area: 'sales',
+  group: 'selling',
   icon: 'file-check',
   owned: true,
   authored: true,

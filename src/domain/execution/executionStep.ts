@@ -9,6 +9,7 @@ import type { Due } from './plan'
 export const executionStep = entity('executionStep', {
   label: ['执行步骤', 'Execution step'],
   area: 'sales',
+  group: 'carryingOut',
   icon: 'list-checks',
   internal: true,
   owned: true,

@@ -7,6 +7,7 @@ import { headFields } from '../quotes'
 export const order = entity('order', {
   label: ['订单', 'Order'],
   area: 'sales',
+  group: 'selling',
   icon: 'clipboard-list',
   numbering: 'DD-{yyyy}-{00000}',
   subtitle: ['account.name', 'code'],

@@ -13,6 +13,7 @@ export const daysAfter = (day: string, days: number) =>
 export const quote = entity('quote', {
   label: ['报价', 'Quote'],
   area: 'sales',
+  group: 'selling',
   icon: 'file-text',
   numbering: 'BJ-{yyyy}-{00000}',
   subtitle: ['account.name', 'code'],

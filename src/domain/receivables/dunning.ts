@@ -4,6 +4,7 @@ import { choice, date, entity, money, number, ref, refs, text } from '../../core
 export const dunning = entity('dunning', {
   label: ['催款记录', 'Dunning letter'],
   area: 'sales',
+  group: 'money',
   icon: 'bell-ring',
   owned: true,
   searched: false,

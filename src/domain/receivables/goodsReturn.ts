@@ -6,6 +6,7 @@ export const goodsReturn = entity('goodsReturn', {
   label: ['退货单', 'Return'],
   plural: 'goodsReturns',
   area: 'sales',
+  group: 'money',
   icon: 'package-x',
   numbering: 'TH-{yyyy}-{00000}',
   owned: true,

@@ -6,6 +6,7 @@ import { prepareInvoices } from './prepare'
 export const invoice = entity('invoice', {
   label: ['发票', 'Invoice'],
   area: 'sales',
+  group: 'money',
   icon: 'receipt',
   numbering: 'FP-{yyyy}-{00000}',
   owned: true,

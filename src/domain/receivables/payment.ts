@@ -6,6 +6,7 @@ import { preparePayments } from './prepare'
 export const payment = entity('payment', {
   label: ['回款', 'Receipt'],
   area: 'sales',
+  group: 'money',
   icon: 'hand-coins',
   numbering: 'HK-{yyyy}-{00000}',
   owned: true,

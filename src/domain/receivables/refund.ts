@@ -5,6 +5,7 @@ import { choice, date, entity, money, ref, text } from '../../core/entity'
 export const refund = entity('refund', {
   label: ['退款', 'Refund'],
   area: 'sales',
+  group: 'money',
   icon: 'undo-2',
   numbering: 'TK-{yyyy}-{00000}',
   owned: true,

@@ -5,6 +5,7 @@ import { approvalField } from '../approvals'
 export const writeOff = entity('writeOff', {
   label: ['坏账核销', 'Write-off'],
   area: 'sales',
+  group: 'money',
   icon: 'file-x',
   numbering: 'HX-{yyyy}-{00000}',
   owned: true,

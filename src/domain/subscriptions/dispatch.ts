@@ -5,6 +5,7 @@ export const dispatch = entity('dispatch', {
   label: ['发刊单', 'Dispatch'],
   plural: 'dispatches',
   area: 'sales',
+  group: 'carryingOut',
   icon: 'send',
   numbering: 'FK-{yyyy}-{00000}',
   owned: true,

@@ -8,6 +8,7 @@ import { choice, entity, flag, longText, number, phone, ref, region, text } from
 export const subscription = entity('subscription', {
   label: ['征订', 'Subscription'],
   area: 'sales',
+  group: 'carryingOut',
   icon: 'mailbox',
   owned: true,
   belongsTo: 'order',

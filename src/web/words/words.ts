@@ -120,6 +120,7 @@ export const zhCN = {
   /** Headings in column 2. */
   groups: {
     selling: '报价与订单',
+    carryingOut: '执行',
     money: '开票与回款',
     catalogue: '产品与价格',
     goals: '目标与分析',
@@ -247,6 +248,7 @@ export const en: typeof zhCN = {
   },
   groups: {
     selling: 'Quotes and orders',
+    carryingOut: 'Carrying out',
     money: 'Invoices and receipts',
     catalogue: 'Products and prices',
     goals: 'Goals and analysis',
