@@ -454,6 +454,22 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./care/CareRules').then(m => m.CareRules),
   },
   {
+    path: '/settings/document-templates',
+    name: 'documentTemplates',
+    icon: 'file-cog',
+    area: 'settings',
+    group: 'business',
+    insteadOf: 'documentTemplate',
+    may: (_, metadata) => metadata.objects.some(o => o.name === 'documentTemplate'),
+    load: () => import('./documents/TemplatesPage').then(m => m.TemplatesPage),
+  },
+  {
+    path: '/print/$object/$id',
+    name: 'print',
+    icon: 'printer',
+    load: () => import('./documents/PrintPage').then(m => m.PrintPage),
+  },
+  {
     path: '/settings/senders',
     name: 'senders',
     icon: 'mail-check',
