@@ -564,6 +564,42 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./analysis/OutcomesPage').then(m => m.OutcomesPage),
   },
   {
+    path: '/quotes/new',
+    name: 'newQuote',
+    icon: 'file-text',
+    load: () => import('./quotes/pages').then(m => m.NewQuote),
+  },
+  {
+    path: '/quotes/$id/edit',
+    name: 'editQuote',
+    icon: 'file-text',
+    load: () => import('./quotes/pages').then(m => m.EditQuote),
+  },
+  {
+    path: '/quotes/$id/order',
+    name: 'orderQuote',
+    icon: 'clipboard-list',
+    load: () => import('./quotes/OrderPage').then(m => m.OrderPage),
+  },
+  {
+    path: '/quotes/$id/compare',
+    name: 'compareQuotes',
+    icon: 'columns-2',
+    load: () => import('./quotes/ComparePage').then(m => m.ComparePage),
+  },
+  {
+    path: '/orders/new',
+    name: 'newOrder',
+    icon: 'clipboard-list',
+    load: () => import('./quotes/pages').then(m => m.NewOrder),
+  },
+  {
+    path: '/orders/$id/edit',
+    name: 'editOrder',
+    icon: 'clipboard-list',
+    load: () => import('./quotes/pages').then(m => m.EditOrder),
+  },
+  {
     path: '/expense-claims/new',
     name: 'newClaim',
     icon: 'receipt-text',

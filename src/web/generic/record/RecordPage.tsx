@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { type Row, useMetadata, useObject, useRecord } from '../../api'
 import { StandingOf } from '../../approvals/Standing'
+import { Clauses } from '../../contracts/Clauses'
 import { TalkAbout } from '../../conversations/TalkAbout'
 import { ExecutionOf } from '../../execution/Execution'
 import { CostOf } from '../../expenses/CostOf'
@@ -16,6 +17,8 @@ import { OpportunityCards } from '../../opportunities/OpportunityCards'
 import { StageBar } from '../../opportunities/StageBar'
 import { Ledger } from '../../ownership/Ledger'
 import { ProductCards } from '../../products/ProductCards'
+import { DocumentLines } from '../../quotes/DocumentLines'
+import { Versions } from '../../quotes/Versions'
 import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
 import { useTitle } from '../../shell/title'
@@ -71,6 +74,8 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
     facts: <Facts object={object} row={row} sections={layout.facts} registration />,
     timeline: (
       <>
+        <DocumentLines object={object} row={row} />
+        <Clauses object={object} row={row} />
         {logs && <Composer object={object} row={row} field={composer} />}
         <Timeline object={object} row={row} />
       </>
@@ -153,6 +158,7 @@ function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout
       <ExecutionOf object={object} row={row} />
       <ProductCards object={object} row={row} />
       <OpportunityCards object={object} row={row} />
+      <Versions object={object} row={row} />
       {cards.slice(0, 1)}
       <OpenDeals object={object} row={row} />
       {cards.slice(1)}

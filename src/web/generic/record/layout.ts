@@ -23,6 +23,8 @@ interface Order {
   figures?: string[]
   /** Acts that make sense now, most wanted first; without it all of them. */
   acts?(row: Row): string[]
+  /** Acts to be offered before all others that make sense now. */
+  first?: string[]
   /** Names of child objects, first first; others follow. */
   cards?: string[]
   /** Names of child objects whose cards are drawn by pages of their own. */
@@ -35,7 +37,7 @@ const orders: Record<string, Order> = {
     chips: ['level', 'type'],
     meta: ['region', 'industry', 'source'],
     figures: ['lastContactAt', 'nextFollowUpOn', 'creditLimit', 'annualRevenue', 'employees'],
-    cards: ['contact', 'affiliation', 'accountLink'],
+    cards: ['contact', 'quote', 'order', 'contract', 'affiliation', 'accountLink'],
     drawn: ['opportunity'],
   },
   contact: {
@@ -49,8 +51,12 @@ const orders: Record<string, Order> = {
     meta: ['account', 'contact', 'source'],
     figures: ['amount', 'closeDate', 'probability', 'lastContactAt', 'nextStepOn'],
     acts: row =>
-      row.status === 'open' ? ['win', 'lose', 'goBack', 'switch', 'split', 'submit', 'handOver'] : ['handOver'],
-    cards: ['opportunityLine', 'opportunityCompetitor'],
+      row.status === 'open'
+        ? ['win', 'lose', 'quote', 'order', 'goBack', 'switch', 'split', 'submit', 'handOver']
+        : row.status === 'won'
+          ? ['order', 'quote', 'handOver']
+          : ['handOver'],
+    cards: ['opportunityLine', 'quote', 'order', 'contract', 'opportunityCompetitor'],
     drawn: ['opportunityContact'],
   },
   lead: {
@@ -72,6 +78,27 @@ const orders: Record<string, Order> = {
     figures: ['listPrice', 'floorPrice', 'cost', 'leadDays', 'onSaleUntil'],
     cards: ['competitorProduct'],
     drawn: ['product', 'bomLine', 'productStock', 'priceEntry', 'configurationModel', 'literature'],
+  },
+  quote: {
+    chips: ['status', 'approval'],
+    meta: ['account', 'opportunity', 'contact'],
+    figures: ['gross', 'listAmount', 'largestDiscount', 'validUntil', 'quotedOn'],
+    first: ['order', 'send', 'accept', 'decline', 'submit', 'contract', 'revise', 'copy'],
+    drawn: ['quote', 'quoteLine'],
+  },
+  order: {
+    chips: ['status', 'approval'],
+    meta: ['account', 'quote', 'contract'],
+    figures: ['gross', 'listAmount', 'orderedOn', 'deliverOn', 'cost'],
+    first: ['confirm', 'fulfil', 'submit', 'contract', 'copy', 'reopen', 'cancel'],
+    drawn: ['orderLine'],
+  },
+  contract: {
+    chips: ['status', 'kind'],
+    meta: ['account', 'contact', 'quote'],
+    figures: ['gross', 'baseGross', 'signedOn', 'startsOn', 'endsOn'],
+    first: ['sign', 'activate', 'submit', 'renew', 'terminate'],
+    cards: ['contractAmendment', 'order'],
   },
   task: {
     chips: ['status', 'priority'],
@@ -128,7 +155,11 @@ export function layoutOf(object: ObjectMeta, metadata: Pick<Metadata, 'objects'>
     .slice(0, 3)
 
   const offered = object.acts.filter(a => a.on === 'record' && !OWN_PLACE.has(a.name))
-  const acts = order.acts ? order.acts(row).flatMap(name => offered.filter(a => a.name === name)) : offered
+  const { first = [] } = order
+  const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length)
+  const acts = order.acts
+    ? order.acts(row).flatMap(name => offered.filter(a => a.name === name))
+    : [...offered].sort((a, b) => rank(a.name) - rank(b.name))
   const buttons = acts.slice(0, BUTTONS)
 
   return {
