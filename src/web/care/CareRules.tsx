@@ -1,28 +1,15 @@
-import { useState } from 'react'
-import {
-  asProblem,
-  patch,
-  post,
-  type Row,
-  refresh,
-  remove,
-  rowsOf,
-  useMetadata,
-  useObject,
-  useRecords,
-  useSession,
-} from '../api'
+import { type Row, rowsOf, useMetadata, useObject, useRecords, useSession } from '../api'
 import { Select } from '../fields/Select'
 import { FieldRows } from '../generic/form/FieldRows'
 import { FilterSentence } from '../generic/list/FilterSentence'
-import { Button, IconButton } from '../kit/Button'
-import { Labelled, Switch } from '../kit/Input'
-import { Menu } from '../kit/Menu'
+import { Button } from '../kit/Button'
+import { Labelled } from '../kit/Input'
 import { NoRights } from '../kit/States'
-import { toast } from '../kit/Toast'
+import { EditedActs } from '../settings/EditedActs'
 import { SettingsEditor } from '../settings/Editor'
 import { SettingsSplit, useChosen } from '../settings/Split'
-import { fill, useWords } from '../words'
+import { useEdited } from '../settings/useEdited'
+import { useWords } from '../words'
 import './care.css'
 import { FIELDS, fieldsOf, type Rule, ruleInput } from './rule'
 import { Trial } from './Trial'
@@ -102,22 +89,18 @@ function Editor({
   onDone(id?: string): void
 }) {
   const w = useWords(words)
-  const { kit } = useWords()
   const object = useObject('careRule')!
   const about = useObject(saved.whom)
   const account = useObject('account')
   const contact = useObject('contact')
-  const [rule, setRule] = useState<Rule>(saved)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [busy, setBusy] = useState(false)
-  const [menu, setMenu] = useState<HTMLElement | null>(null)
+  const edited = useEdited(saved, { path: 'care-rules', input: ruleInput, also: ['cares'], onDone })
+  const { row: rule, errors, saving, onRemove } = edited
   const asked = fieldsOf(rule)
   const target = asked.who.includes('whom') && rule.whom === 'account' ? account : (contact ?? about)
-  const dirty = !saved.id || JSON.stringify(ruleInput(rule)) !== JSON.stringify(ruleInput(saved))
   const set = (name: string, value: unknown) => {
+    edited.set(name, value)
     // What is asked of the one is not asked of the other.
-    setRule(now => ({ ...now, [name]: value, ...(name === 'whom' ? { where: null } : {}) }))
-    setErrors(({ [name]: _, ...rest }) => rest)
+    if (name === 'whom') edited.set('where', null)
   }
   const rows = (names: readonly string[]) => (
     <FieldRows
@@ -128,75 +111,12 @@ function Editor({
     />
   )
   const figures = (account?.fields ?? []).filter(f => !f.system && ['number', 'money'].includes(f.kind))
-
-  async function save() {
-    setBusy(true)
-    try {
-      const row = saved.id
-        ? await patch<Row>(`/api/care-rules/${saved.id}`, ruleInput(rule), { version: saved.version })
-        : await post<Row>('/api/care-rules', ruleInput(rule))
-      toast({ text: fill(w.saved, { name: rule.name }) })
-      refresh('care-rules')
-      refresh('cares')
-      onDone(row.id)
-    } catch (thrown) {
-      const problem = asProblem(thrown)
-      setErrors(Object.fromEntries(problem.errors.map(e => [e.field, e.message])))
-      toast({ tone: 'over', text: problem.errors[0]?.message ?? problem.message })
-    } finally {
-      setBusy(false)
-    }
-  }
-  async function removeRule() {
-    try {
-      await remove(`/api/care-rules/${saved.id}`)
-      refresh('care-rules')
-      onDone()
-      toast({
-        text: fill(w.removed, { name: saved.name }),
-        undo: () => post(`/api/care-rules/${saved.id}/restore`).then(() => refresh('care-rules')),
-      })
-    } catch (thrown) {
-      toast({ tone: 'over', text: asProblem(thrown).message })
-    }
-  }
   return (
     <SettingsEditor
       title={rule.name}
-      acts={
-        <>
-          {mayChange && (
-            <Switch
-              on={rule.active === true}
-              label={`${object.fields.find(f => f.name === 'active')?.label} ${rule.name}`}
-              onChange={on => set('active', on)}
-            />
-          )}
-          {mayChange && saved.id && (
-            <IconButton icon="ellipsis" label={kit.more} size={28} onClick={e => setMenu(e.currentTarget)} />
-          )}
-          {menu && (
-            <Menu
-              anchor={menu}
-              label={kit.more}
-              placement="bottom-end"
-              onClose={() => setMenu(null)}
-              entries={[{ label: w.remove, icon: 'trash-2', danger: true, onSelect: () => void removeRule() }]}
-            />
-          )}
-        </>
-      }
+      acts={mayChange && <EditedActs object={object} row={rule} set={set} onRemove={onRemove} />}
       beside={mayChange && <Trial rule={ruleInput(rule)} />}
-      saving={{
-        dirty: dirty && mayChange,
-        busy,
-        onDiscard: () => {
-          setRule(saved)
-          setErrors({})
-          if (!saved.id) onDone()
-        },
-        onSave: () => void save(),
-      }}
+      saving={{ ...saving, dirty: saving.dirty && mayChange }}
     >
       {!mayChange && <p className="t2 care-note">{w.readOnly}</p>}
       <fieldset disabled={!mayChange} className="care-fields">

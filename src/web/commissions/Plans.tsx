@@ -1,16 +1,15 @@
-import { useState } from 'react'
-import { asProblem, patch, post, type Row, refresh, remove, rowsOf, useObject, useRecords, useSession } from '../api'
+import { rowsOf, useObject, useRecords, useSession } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
 import { dayOf } from '../fields/format'
 import { Select } from '../fields/Select'
 import { FieldRows } from '../generic/form/FieldRows'
 import { Button, IconButton } from '../kit/Button'
-import { Labelled, Switch } from '../kit/Input'
-import { Menu } from '../kit/Menu'
+import { Labelled } from '../kit/Input'
 import { NoRights } from '../kit/States'
-import { toast } from '../kit/Toast'
+import { EditedActs } from '../settings/EditedActs'
 import { SettingsEditor } from '../settings/Editor'
 import { SettingsSplit, useChosen } from '../settings/Split'
+import { useEdited } from '../settings/useEdited'
 import { fill, useWords } from '../words'
 import './commissions.css'
 import { FigureField } from './FigureField'
@@ -92,17 +91,14 @@ function Editor({
   onDone(id?: string): void
 }) {
   const w = useWords(words)
-  const { kit } = useWords()
   const object = useObject('commissionPlan')!
-  const [plan, setPlan] = useState(saved)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [busy, setBusy] = useState(false)
-  const [menu, setMenu] = useState<HTMLElement | null>(null)
-  const dirty = !saved.id || JSON.stringify(planInput(plan)) !== JSON.stringify(planInput(saved))
-  const set = (name: string, value: unknown) => {
-    setPlan(now => ({ ...now, [name]: value }))
-    setErrors(({ [name]: _, ...rest }) => rest)
-  }
+  const {
+    row: plan,
+    errors,
+    set,
+    saving,
+    onRemove,
+  } = useEdited(saved, { path: 'commission-plans', input: planInput, savedText: w.saved, onDone })
   const rows = (names: readonly string[]) => (
     <FieldRows
       fields={names.flatMap(name => object.fields.filter(f => f.name === name && !(name === 'board' && boardFixed)))}
@@ -111,73 +107,12 @@ function Editor({
       onChange={set}
     />
   )
-  async function save() {
-    setBusy(true)
-    try {
-      const row = saved.id
-        ? await patch<Row>(`/api/commission-plans/${saved.id}`, planInput(plan), { version: saved.version })
-        : await post<Row>('/api/commission-plans', planInput(plan))
-      toast({ text: fill(w.saved, { name: plan.name }) })
-      refresh('commission-plans')
-      onDone(row.id)
-    } catch (thrown) {
-      const problem = asProblem(thrown)
-      setErrors(Object.fromEntries(problem.errors.map(e => [e.field, e.message])))
-      toast({ tone: 'over', text: problem.errors[0]?.message ?? problem.message })
-    } finally {
-      setBusy(false)
-    }
-  }
-  async function removePlan() {
-    try {
-      await remove(`/api/commission-plans/${saved.id}`)
-      refresh('commission-plans')
-      onDone()
-      toast({
-        text: fill(w.removed, { name: saved.name }),
-        undo: () => post(`/api/commission-plans/${saved.id}/restore`).then(() => refresh('commission-plans')),
-      })
-    } catch (thrown) {
-      toast({ tone: 'over', text: asProblem(thrown).message })
-    }
-  }
   return (
     <SettingsEditor
       title={plan.name}
-      acts={
-        <>
-          {mayChange && (
-            <Switch
-              on={plan.active}
-              label={`${object.fields.find(f => f.name === 'active')?.label} ${plan.name}`}
-              onChange={on => set('active', on)}
-            />
-          )}
-          {mayChange && saved.id && (
-            <IconButton icon="ellipsis" label={kit.more} size={28} onClick={e => setMenu(e.currentTarget)} />
-          )}
-          {menu && (
-            <Menu
-              anchor={menu}
-              label={kit.more}
-              placement="bottom-end"
-              onClose={() => setMenu(null)}
-              entries={[{ label: w.remove, icon: 'trash-2', danger: true, onSelect: () => void removePlan() }]}
-            />
-          )}
-        </>
-      }
+      acts={mayChange && <EditedActs object={object} row={plan} set={set} onRemove={onRemove} />}
       beside={mayChange && <PlanTrial plan={plan} />}
-      saving={{
-        dirty: dirty && mayChange,
-        busy,
-        onDiscard: () => {
-          setPlan(saved)
-          setErrors({})
-          if (!saved.id) onDone()
-        },
-        onSave: () => void save(),
-      }}
+      saving={{ ...saving, dirty: saving.dirty && mayChange }}
     >
       {!mayChange && <p className="t2 plan-note">{w.readOnly}</p>}
       <fieldset disabled={!mayChange} className="plan-fields">

@@ -12,13 +12,14 @@ import type { MenuEntry } from '../kit/Menu'
 import { Pills } from '../kit/Pills'
 import { ErrorState, NoRights } from '../kit/States'
 import { toast } from '../kit/Toast'
+import { EditedActs } from '../settings/EditedActs'
 import { SettingsEditor } from '../settings/Editor'
 import { SettingsSplit, useChosen } from '../settings/Split'
+import { inputOf, useEdited } from '../settings/useEdited'
 import { fill, useWords } from '../words'
-import { SettingActs } from './Acts'
 import './leads.css'
 import { useQuiet } from '../kit/useQuiet'
-import { asSetting, inputOf, type Setting, useSetting } from './setting'
+import { asSetting, type Setting } from './setting'
 import * as words from './words'
 
 const PATH = 'lead-assignment-rules'
@@ -113,10 +114,13 @@ interface EditorProps {
   onDone(id?: string): void
 }
 
+const sent = (setting: Setting) => inputOf(setting, FIELDS)
+
 function Editor({ object, saved, all, moves, mayChange, boardFixed, onDone }: EditorProps) {
   const { rule: w, assign } = useWords(words)
   const lead = useObject('lead')
-  const { setting, input, errors, set, saving, removeIt } = useSetting(PATH, saved, FIELDS, onDone)
+  const { row: setting, errors, set, saving, onRemove } = useEdited(saved, { path: PATH, input: sent, onDone })
+  const input = sent(setting)
   const [target, setTarget] = useState<'people' | 'pool'>(saved.pool ? 'pool' : 'people')
   const rows = (...names: string[]) => (
     <FieldRows
@@ -137,13 +141,9 @@ function Editor({ object, saved, all, moves, mayChange, boardFixed, onDone }: Ed
   return (
     <SettingsEditor
       title={setting.name}
-      acts={
-        mayChange && (
-          <SettingActs object={object} setting={setting} set={set} onRemove={() => void removeIt()} more={moves} />
-        )
-      }
+      acts={mayChange && <EditedActs object={object} row={setting} set={set} onRemove={onRemove} more={moves} />}
       beside={<Simulator rules={mayChange ? tried : undefined} />}
-      saving={{ ...saving, dirty: saving.dirty && mayChange, onSave: () => void saving.onSave() }}
+      saving={{ ...saving, dirty: saving.dirty && mayChange }}
     >
       {!mayChange && <p className="t2 lead-note">{w.readOnly}</p>}
       <fieldset disabled={!mayChange} className="lead-fields">

@@ -9,14 +9,15 @@ import type { Filter } from '../generic/list/filter'
 import { Button } from '../kit/Button'
 import { Bar } from '../kit/Figure'
 import { ErrorState, NoRights, SkeletonRows } from '../kit/States'
+import { EditedActs } from '../settings/EditedActs'
 import { SettingsEditor } from '../settings/Editor'
 import { SettingsSplit, useChosen } from '../settings/Split'
+import { inputOf, useEdited } from '../settings/useEdited'
 import { Link } from '../shell/Link'
 import { fill, useLang, useWords } from '../words'
-import { SettingActs } from './Acts'
 import './leads.css'
 import { useQuiet } from '../kit/useQuiet'
-import { asSetting, inputOf, type Setting, useSetting } from './setting'
+import { asSetting, type Setting } from './setting'
 import * as words from './words'
 
 const PATH = 'lead-score-rules'
@@ -88,10 +89,13 @@ interface EditorProps {
   onDone(id?: string): void
 }
 
+const sent = (setting: Setting) => inputOf(setting, FIELDS)
+
 function Editor({ object, saved, others, mayChange, boardFixed, onDone }: EditorProps) {
   const { rule: w } = useWords(words)
   const lead = useObject('lead')
-  const { setting, input, errors, set, saving, removeIt } = useSetting(PATH, saved, FIELDS, onDone)
+  const { row: setting, errors, set, saving, onRemove } = useEdited(saved, { path: PATH, input: sent, onDone })
+  const input = sent(setting)
   const rows = (...names: string[]) => (
     <FieldRows
       fields={names.flatMap(name => object.fields.filter(f => f.name === name && !(name === 'board' && boardFixed)))}
@@ -103,9 +107,9 @@ function Editor({ object, saved, others, mayChange, boardFixed, onDone }: Editor
   return (
     <SettingsEditor
       title={setting.name}
-      acts={mayChange && <SettingActs object={object} setting={setting} set={set} onRemove={() => void removeIt()} />}
+      acts={mayChange && <EditedActs object={object} row={setting} set={set} onRemove={onRemove} />}
       beside={mayChange && <Trial mine={{ ...input, active: true }} others={others} />}
-      saving={{ ...saving, dirty: saving.dirty && mayChange, onSave: () => void saving.onSave() }}
+      saving={{ ...saving, dirty: saving.dirty && mayChange }}
     >
       {!mayChange && <p className="t2 lead-note">{w.readOnly}</p>}
       <fieldset disabled={!mayChange} className="lead-fields">

@@ -9,12 +9,13 @@ import { Button, IconButton } from '../kit/Button'
 import { Checkbox, Input } from '../kit/Input'
 import { NoRights } from '../kit/States'
 import { CopyText } from '../me/CopyText'
+import { EditedActs } from '../settings/EditedActs'
 import { SettingsEditor } from '../settings/Editor'
 import { SettingsSplit, useChosen } from '../settings/Split'
+import { inputOf, useEdited } from '../settings/useEdited'
 import { fill, useWords } from '../words'
-import { SettingActs } from './Acts'
 import './leads.css'
-import { asSetting, type Setting, useSetting } from './setting'
+import { asSetting, type Setting } from './setting'
 import * as words from './words'
 
 const PATH = 'web-forms'
@@ -107,10 +108,12 @@ interface EditorProps {
   onDone(id?: string): void
 }
 
+const sent = (setting: Setting) => inputOf(setting, FIELDS)
+
 function Editor({ object, saved, mayChange, boardFixed, onDone }: EditorProps) {
   const { form: w, rule } = useWords(words)
   const lookup = useLookup()
-  const { setting, errors, set, saving, removeIt } = useSetting(PATH, saved, FIELDS, onDone)
+  const { row: setting, errors, set, saving, onRemove } = useEdited(saved, { path: PATH, input: sent, onDone })
   const rows = (...names: string[]) => (
     <FieldRows
       fields={names.flatMap(name => object.fields.filter(f => f.name === name && !(name === 'board' && boardFixed)))}
@@ -133,9 +136,9 @@ function Editor({ object, saved, mayChange, boardFixed, onDone }: EditorProps) {
           .filter(Boolean)
           .join(' · ')
       }
-      acts={mayChange && <SettingActs object={object} setting={setting} set={set} onRemove={() => void removeIt()} />}
+      acts={mayChange && <EditedActs object={object} row={setting} set={set} onRemove={onRemove} />}
       beside={<Preview saved={saved} dirty={saving.dirty} />}
-      saving={{ ...saving, dirty: saving.dirty && mayChange, onSave: () => void saving.onSave() }}
+      saving={{ ...saving, dirty: saving.dirty && mayChange }}
     >
       {!mayChange && <p className="t2 lead-note">{rule.readOnly}</p>}
       <fieldset disabled={!mayChange} className="lead-fields">

@@ -2,9 +2,6 @@ export const zhCN = {
   rule: {
     new: '新建规则',
     draft: '新规则',
-    saved: '已保存「{name}」',
-    removed: '已删除「{name}」',
-    remove: '删除',
     off: '已停用',
     readOnly: '这条对所有版块有效，由集团维护。',
     where: '什么线索',
@@ -156,9 +153,6 @@ export const en: typeof zhCN = {
   rule: {
     new: 'New rule',
     draft: 'New rule',
-    saved: '“{name}” saved',
-    removed: '“{name}” deleted',
-    remove: 'Delete',
     off: 'Off',
     readOnly: 'This holds for all boards; the group keeps it.',
     where: 'Which leads',

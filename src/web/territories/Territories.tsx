@@ -1,14 +1,12 @@
-import { useState } from 'react'
-import { asProblem, patch, post, type Row, refresh, remove, rowsOf, useObject, useRecords, useSession } from '../api'
+import { rowsOf, useObject, useRecords, useSession } from '../api'
 import { isNamed } from '../fields/value'
 import { FieldRows } from '../generic/form/FieldRows'
-import { Button, IconButton } from '../kit/Button'
-import { Switch } from '../kit/Input'
-import { Menu } from '../kit/Menu'
+import { Button } from '../kit/Button'
 import { NoRights } from '../kit/States'
-import { toast } from '../kit/Toast'
+import { EditedActs } from '../settings/EditedActs'
 import { SettingsEditor } from '../settings/Editor'
 import { SettingsSplit, useChosen } from '../settings/Split'
+import { useEdited } from '../settings/useEdited'
 import { Link } from '../shell/Link'
 import { fill, useWords } from '../words'
 import { Trial } from './Trial'
@@ -86,6 +84,12 @@ function inOrder(all: readonly Draft[]): { draft: Draft; depth: number }[] {
   return below(undefined, 0)
 }
 
+/** A territory stays on its board. */
+function sent(draft: Draft): Record<string, unknown> {
+  const { board, ...input } = draftInput(draft)
+  return draft.id ? input : { ...input, board }
+}
+
 function Editor({
   saved,
   mayChange,
@@ -98,17 +102,8 @@ function Editor({
   onDone(id?: string): void
 }) {
   const { settings: w } = useWords(words)
-  const { kit } = useWords()
   const object = useObject('territory')!
-  const [draft, setDraft] = useState<Draft>(saved)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [busy, setBusy] = useState(false)
-  const [menu, setMenu] = useState<HTMLElement | null>(null)
-  const dirty = !saved.id || JSON.stringify(draftInput(draft)) !== JSON.stringify(draftInput(saved))
-  const set = (name: string, value: unknown) => {
-    setDraft(now => ({ ...now, [name]: value }))
-    setErrors(({ [name]: _, ...rest }) => rest)
-  }
+  const { row: draft, errors, set, saving, onRemove } = useEdited(saved, { path: 'territories', input: sent, onDone })
   const rows = (names: readonly string[]) => (
     <FieldRows
       fields={fieldsOf(object, names).filter(field => !(field.name === 'board' && boardFixed))}
@@ -117,64 +112,11 @@ function Editor({
       onChange={set}
     />
   )
-  async function save() {
-    setBusy(true)
-    try {
-      const { board, ...input } = draftInput(draft)
-      const row = saved.id
-        ? await patch<Row>(`/api/territories/${saved.id}`, input, { version: saved.version })
-        : await post<Row>('/api/territories', { ...input, board })
-      toast({ text: fill(w.saved, { name: draft.name }) })
-      refresh('territories')
-      onDone(row.id)
-    } catch (thrown) {
-      const problem = asProblem(thrown)
-      setErrors(Object.fromEntries(problem.errors.map(e => [e.field, e.message])))
-      toast({ tone: 'over', text: problem.errors[0]?.message ?? problem.message })
-    } finally {
-      setBusy(false)
-    }
-  }
-  async function removeIt() {
-    try {
-      await remove(`/api/territories/${saved.id}`)
-      refresh('territories')
-      onDone()
-      toast({
-        text: fill(w.removed, { name: saved.name }),
-        undo: () => post(`/api/territories/${saved.id}/restore`).then(() => refresh('territories')),
-      })
-    } catch (thrown) {
-      toast({ tone: 'over', text: asProblem(thrown).message })
-    }
-  }
   return (
     <SettingsEditor
       title={draft.name}
       about={isNamed(draft.board) ? draft.board.name : undefined}
-      acts={
-        <>
-          {mayChange && (
-            <Switch
-              on={draft.active !== false}
-              label={`${object.fields.find(f => f.name === 'active')?.label} ${draft.name}`}
-              onChange={on => set('active', on)}
-            />
-          )}
-          {mayChange && saved.id && (
-            <IconButton icon="ellipsis" label={kit.more} size={28} onClick={e => setMenu(e.currentTarget)} />
-          )}
-          {menu && (
-            <Menu
-              anchor={menu}
-              label={kit.more}
-              placement="bottom-end"
-              onClose={() => setMenu(null)}
-              entries={[{ label: w.remove, icon: 'trash-2', danger: true, onSelect: () => void removeIt() }]}
-            />
-          )}
-        </>
-      }
+      acts={mayChange && <EditedActs object={object} row={draft} set={set} onRemove={onRemove} />}
       beside={
         mayChange && (
           <Trial
@@ -183,16 +125,7 @@ function Editor({
           />
         )
       }
-      saving={{
-        dirty: dirty && mayChange,
-        busy,
-        onDiscard: () => {
-          setDraft(saved)
-          setErrors({})
-          if (!saved.id) onDone()
-        },
-        onSave: () => void save(),
-      }}
+      saving={{ ...saving, dirty: saving.dirty && mayChange }}
     >
       {!mayChange && <p className="t2">{w.readOnly}</p>}
       <fieldset disabled={!mayChange} className="set-fields">
