@@ -20,10 +20,9 @@ const told = (ctx: Ctx, steps: readonly Step[]) =>
 /** What the pages of a document with priced lines need: what it would come to, and its lines with every step told. */
 export function pricedRoutes(app: FastifyInstance, document: PricedDocument): void {
   const { head } = document
-  const label = head.label[1]!.toLowerCase()
   app.post(
     `/api/${head.path}/price`,
-    about(`What an ${label} would come to with lines as they are typed; nothing is written`, {
+    about(`${head.label[1]}: what it would come to with lines as they are typed; nothing is written`, {
       body: {
         [`${document.via}?`]: 'Id, once it is saved',
         'account?': 'Id',
@@ -43,7 +42,7 @@ export function pricedRoutes(app: FastifyInstance, document: PricedDocument): vo
   )
   app.get<{ Params: { id: string } }>(
     `/api/${head.path}/:id/prices`,
-    about(`How the prices of an ${label}’s lines came about, step by step`),
+    about(`${head.label[1]}: how the prices of its lines came about, step by step`),
     async request => {
       const ctx = ctxOf(request)
       const { id } = request.params

@@ -29,10 +29,10 @@ export function pricedLines(document: PricedDocument): { save: Act; reactions: R
   return { save: saveAct(document), reactions: [followLines(document), followHead(document)] }
 }
 
-const askingOf = (document: PricedDocument, head: Values): Asking => ({
+const askingOf = (ctx: Ctx, document: PricedDocument, head: Values): Asking => ({
   account: head.account ?? null,
   currency: head.currency ?? 'CNY',
-  date: head[document.date],
+  date: head[document.date] ?? today(ctx),
   taxIncluded: head.taxIncluded !== false,
 })
 
@@ -59,17 +59,17 @@ export async function preview(ctx: Ctx, document: PricedDocument, body: unknown)
   if (id !== null && !isId(id)) throw new Refusal('query.parameter', { name: via }, 400)
   if (reachOf(ctx, line, 'read').kind === 'nothing') throw forbidden('right.read', { object: line.name })
   const row = id === null ? null : ((await load(ctx, head, id, 'read')) as Values)
-  const asked = Object.entries(rest).filter(([name]) => ['account', 'currency', 'taxIncluded', date].includes(name))
+  const known = ['account', 'currency', 'taxIncluded', date]
+  const asked = Object.entries(rest).filter(([name, value]) => known.includes(name) && value !== null)
   const values = parseDraft(ctx, head, Object.fromEntries(asked), false, true)
   const standing = new Map((row ? await linesOf(ctx, document, row.id) : []).map(one => [one.id as string, one]))
   const whole = (lines as Values[]).map((given, i) => {
     const before = standing.get(given.id as string)
     const after = { ...before, ...parsedLine(ctx, document, given, i, before) }
-    return before ? { ...after, pricing: pricingOf(after, before), ...partOfAgreed(before, after) } : after
+    return before ? { ...after, ...repriced(after, before), ...partOfAgreed(before, after) } : after
   })
   await checkTogether(ctx, line, whole)
-  const asking = askingOf(document, { ...row, ...values })
-  return reckon(ctx, { ...asking, date: asking.date ?? today(ctx) }, whole.map(termsOf))
+  return reckon(ctx, askingOf(ctx, document, { ...row, ...values }), whole.map(termsOf))
 }
 
 const termsOf = (line: Values): Terms => ({
@@ -92,17 +92,18 @@ const termsOf = (line: Values): Terms => ({
 /**
  * Prices a document's lines anew and brings its head in step, in three statements however many lines there are.
  * @param head as it is now, locked
+ * @param changed what of single lines is priced otherwise than before
  * @returns the head as it is afterwards
  */
 export async function settle(
   ctx: Ctx,
   document: PricedDocument,
   head: Values,
-  pricing: ReadonlyMap<string, string> = new Map(),
+  changed: ReadonlyMap<string, Values> = new Map(),
 ): Promise<Values> {
   const lines = await linesOf(ctx, document, head.id)
-  const terms = lines.map(line => termsOf({ ...line, pricing: pricing.get(line.id) ?? line.pricing }))
-  const sheet = await reckon(ctx, askingOf(document, head), terms)
+  const terms = lines.map(line => termsOf({ ...line, ...changed.get(line.id) }))
+  const sheet = await reckon(ctx, askingOf(ctx, document, head), terms)
   await writeFigures(ctx, document, lines, sheet.lines)
   const { listAmount, net, tax, gross, largestDiscount, belowFloor, needsApproval } = sheet
   return change(ctx, document.head, head as never, {
@@ -200,7 +201,7 @@ function followLines(document: PricedDocument): Reaction {
       for (const id of new Set<string>([after[via], ...(before ? [before[via]] : [])])) {
         const head = await editable(ctx, document, id)
         if (!head) continue
-        const how = before && !deleted ? pricingOf(after, before) : after.pricing
+        const how = before && !deleted ? { ...repriced(after, before), ...partOfAgreed(before, after) } : {}
         await settle(ctx, document, head, new Map([[after.id, how]]))
       }
     },
@@ -228,18 +229,22 @@ function followHead(document: PricedDocument): Reaction {
       const asks = ['account', 'currency', 'taxIncluded', date]
       if (asks.every(name => sameValue(head, name, after[name], before[name]))) return
       if (before.status !== 'draft') throw refuse(`${head.name}.notDraft`)
-      if (actName !== SAVE) await settle(ctx, document, after)
+      if (actName !== SAVE) await settle(ctx, document, await load(ctx, head, after.id, 'read', true))
     },
     async () => {},
   )
 }
 
-/** How a line is priced once somebody has changed it: a price that was typed counts, a discount or another product asks the rules. */
-export function pricingOf(after: Values, before: Values): string {
+/**
+ * How a line is priced once somebody has changed it: a price that was typed counts, a discount or another product asks the rules. What
+ * a price made by hand came to as a discount is none that anybody gave.
+ */
+export function repriced(after: Values, before: Values): { pricing: string; discount?: null } {
   const differs = (name: string) => (after[name] ?? null) !== (before[name] ?? null)
-  if (differs('unitPrice')) return after.unitPrice == null ? 'rules' : 'hand'
-  if (differs('discount') || differs('product') || differs('configuration')) return 'rules'
-  return before.pricing ?? 'rules'
+  if (differs('unitPrice') && after.unitPrice != null) return { pricing: 'hand' }
+  if (!['unitPrice', 'discount', 'product', 'configuration'].some(differs))
+    return { pricing: before.pricing ?? 'rules' }
+  return { pricing: 'rules', ...(before.pricing !== 'rules' && !differs('discount') ? { discount: null } : {}) }
 }
 
 /** @throws what is wrong with a line by itself */
@@ -319,9 +324,9 @@ async function writeLines(ctx: Ctx, document: PricedDocument, head: Values, give
       continue
     }
     const whole = { ...row, ...values }
-    const patch = { ...values, position: i + 1, pricing: pricingOf(whole, row) }
+    const patch: Values = { ...values, position: i + 1, ...repriced(whole, row), ...partOfAgreed(row, whole) }
     if (Object.entries(patch).some(([name, value]) => !sameValue(line, name, value, row[name])))
-      await change(ctx, line, row as never, { ...patch, ...partOfAgreed(row, whole) }, SAVE)
+      await change(ctx, line, row as never, patch, SAVE)
   }
 }
 
