@@ -1,12 +1,12 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal } from '../../core/acts/refusal'
+import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
 import { refuseInvalid } from '../../core/records/parse'
 import { rowSql, sameValue } from '../../core/records/row'
 import { change, insert, remove } from '../../core/records/write'
-import { order } from '../orders'
+import { beforeReopen, order } from '../orders'
 import { type Answers, type Asked, faultsOf } from './asked'
 import { assigneeOf } from './assignee'
 import { executionStep } from './executionStep'
@@ -31,6 +31,7 @@ export const begin = reaction(
     if (confirmed && before?.status !== 'fulfilled') await makeSteps(ctx, after)
     if (!before) return
     if (before.status === 'confirmed' && after.status === 'draft') await dropSteps(ctx, after.id)
+    if (before.status === 'confirmed' && after.status === 'fulfilled') await checkOver(ctx, after.id)
     if (after.status === 'cancelled' && before.status !== 'cancelled') await cancelSteps(ctx, after.id)
     if (after.status === 'confirmed' && (confirmed || after.deliverOn !== before.deliverOn))
       await reschedule(ctx, after.id)
@@ -84,7 +85,18 @@ async function makeSteps(ctx: Ctx, row: Order): Promise<void> {
   await reschedule(ctx, row.id)
 }
 
-/** An order that is a draft again begins anew; what was done for it stays. */
+/** What is done for an order speaks against making it a draft again. */
+beforeReopen(async (ctx, row) => {
+  const begun = (await stepsOf(ctx, row.id)).find(step => step.status === 'done')
+  return begun ? refuse('execution.begun', { step: begun.name }) : null
+})
+
+async function checkOver(ctx: Ctx, id: string): Promise<void> {
+  const open = (await stepsOf(ctx, id)).filter(isOpen)
+  if (open.length) throw refuse('execution.stepsOpen', { steps: open.map(step => step.name).join('、') })
+}
+
+/** An order that is a draft again begins anew. */
 async function dropSteps(ctx: Ctx, id: string): Promise<void> {
   for (const step of await stepsOf(ctx, id)) if (isOpen(step)) await remove(ctx, executionStep, step)
 }

@@ -156,6 +156,8 @@ describe('the steps of an order', () => {
     const missing = await act(receive, 'done')
     expect([missing.status, missing.body.errors[0].field]).toEqual([422, 'answers.receivedOn'])
     expect(await statusOf(order.id)).toBe('confirmed')
+    const early = await company.as('zhou').post(`/api/orders/${order.id}/fulfil`, {})
+    expect([early.status, early.body.code]).toEqual([422, 'execution.stepsOpen'])
     expect((await act(receive, 'done', { answers: { receivedOn: day(0) } })).status).toBe(200)
     expect(await statusOf(order.id)).toBe('fulfilled')
     // Taken up again, the order is under way again.
@@ -197,7 +199,7 @@ describe('the steps of an order', () => {
     const { id: type } = await typeNamed('goods')
     const order = await confirmed({ type, deliverOn: day(10) })
     expect((await company.as('zhou').post('/api/execution-steps', { name: '混入', order: order.id })).status).toBe(403)
-    const cancelled = await company.as('zhou').post(`/api/orders/${order.id}/cancel`, { reason: 'customer' })
+    const cancelled = await company.as('zhou').post(`/api/orders/${order.id}/cancel`, { cancelReason: 'customer' })
     expect(cancelled.status, JSON.stringify(cancelled.body)).toBe(200)
     const [prepare, ...rest] = await steps(order.id)
     expect([prepare, ...rest].every(one => one.status === 'cancelled')).toBe(true)

@@ -33,4 +33,9 @@ export const executionMessages: Messages = {
     'The order is cancelled or a draft; its steps stay as they are',
   ],
   'execution.needsFiles': ['要上传附件才能完成', 'Attach a file to finish this step'],
+  'execution.begun': [
+    '「{step}」已经完成，不能退回草稿；先重新打开这一步',
+    '“{step}” is done, so the order can’t become a draft again; reopen that step first',
+  ],
+  'execution.stepsOpen': ['还有步骤没有完成：{steps}', 'Steps are still open: {steps}'],
 }

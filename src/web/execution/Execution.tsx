@@ -16,6 +16,7 @@ import { toast } from '../kit/Toast'
 import { fill, useLang, useWords } from '../words'
 import { AnswerLines, type Answers } from './AskedFields'
 import './execution.css'
+import { DetailLines, useUnanswered } from './OrderDetails'
 import { StepDialog } from './StepDialog'
 import { isOpen, lateBy, refreshSteps, STEP_FIELDS } from './steps'
 import * as words from './words'
@@ -38,6 +39,7 @@ function Execution({ order }: { order: Row }) {
   const counted = steps.filter(one => one.status !== 'cancelled')
   const over = counted.filter(one => !isOpen(one)).length
   const late = steps.filter(one => lateBy(one) > 0).length
+  const unanswered = useUnanswered(order.type, order.details)
   return (
     <section className="record-card execution" aria-label={w.execution}>
       <div className="execution-head">
@@ -54,6 +56,10 @@ function Execution({ order }: { order: Row }) {
           </>
         )}
       </div>
+      <DetailLines type={order.type} details={order.details} />
+      {order.status === 'draft' && unanswered.length > 0 && (
+        <p className="small due">{fill(w.unanswered, { names: unanswered.join('、') })}</p>
+      )}
       {query.error ? (
         <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : query.isPending ? (

@@ -2,6 +2,7 @@ import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import type { FieldMeta, ObjectMeta } from '../../core/metadata/types'
 import { asProblem, type Problem, post, type Row, refresh, rowsOf, useObject, useRecord, useRecords } from '../api'
+import { OrderDetails } from '../execution/OrderDetails'
 import { FieldEditor } from '../fields/FieldEditor'
 import { inputValue, isEmpty, isNamed } from '../fields/value'
 import { focusField } from '../generic/form/FieldRows'
@@ -123,6 +124,7 @@ function Editor({
   const [values, setValues] = useState<Record<string, unknown>>(() => ({
     ...Object.fromEntries(writable.flatMap(f => (isEmpty(f.default) ? [] : [[f.name, f.default]]))),
     ...Object.fromEntries(writable.flatMap(f => (preset[f.name] === undefined ? [] : [[f.name, preset[f.name]]]))),
+    ...(kind.object === 'order' ? { details: preset.details ?? null } : {}),
   }))
   const [lines, setLines] = useState<Line[]>(() => (row ? standing.map(lineOf) : [newLine()]))
   const [errors, setErrors] = useState<Record<string, string>>({})
@@ -157,6 +159,7 @@ function Editor({
       ...now,
       [name]: value,
       ...(name === 'account' ? { contact: null, opportunity: null } : {}),
+      ...(name === 'type' ? { details: null } : {}),
       // An offer is called after its customer unless somebody calls it otherwise.
       ...(name === 'account' && isNamed(value) && !row && isEmpty(now.name)
         ? { name: `${value.name ?? ''} ${object.label}` }
@@ -183,6 +186,7 @@ function Editor({
         .filter(f => values[f.name] !== undefined && (!row || !same(values[f.name], row[f.name])))
         .map(f => [f.name, inputValue(values[f.name])]),
     )
+    if (kind.object === 'order' && !same(values.details ?? null, row?.details ?? null)) head.details = values.details
     try {
       const saved = await post<Row>(
         `/api/${object.path}/save`,
@@ -208,9 +212,9 @@ function Editor({
         return [at ? `lines.${meant[Number(at[1])]?.key}.${at[2]}` : field, message] as const
       })
       setErrors(Object.fromEntries(told))
-      const shown = told.filter(([field]) => field.startsWith('lines.') || writable.some(f => f.name === field))
+      const shown = told.filter(([field]) => /^(lines|details)\./.test(field) || writable.some(f => f.name === field))
       if (shown.length === 0) setProblem(refused)
-      else if (!shown[0]![0].startsWith('lines.')) focusField(form.current, shown[0]![0])
+      else if (!shown[0]![0].startsWith('lines.')) focusField(form.current, shown[0]![0].replace('details.', ''))
     } finally {
       setBusy(null)
     }
@@ -273,6 +277,18 @@ function Editor({
           <div className="doc-fields">
             {rows(pick(kind.first))}
             {rows(others)}
+            {kind.object === 'order' && (
+              <OrderDetails
+                type={values.type}
+                details={values.details}
+                errors={errors}
+                onChange={details => {
+                  touched()
+                  setValues(now => ({ ...now, details }))
+                  setErrors(now => Object.fromEntries(Object.entries(now).filter(([f]) => !f.startsWith('details.'))))
+                }}
+              />
+            )}
           </div>
           <LinesGrid
             object={lineObject}

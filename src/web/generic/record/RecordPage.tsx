@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ObjectMeta } from '../../../core/metadata/types'
 import { type Row, useMetadata, useObject, useRecord } from '../../api'
 import { StandingOf } from '../../approvals/Standing'
+import { BookingsOf } from '../../bookings/BookingsOf'
 import { Clauses } from '../../contracts/Clauses'
 import { TalkAbout } from '../../conversations/TalkAbout'
 import { ExecutionOf } from '../../execution/Execution'
@@ -23,6 +24,7 @@ import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
 import { useTitle } from '../../shell/title'
 import { useNarrow } from '../../shell/width'
+import { SubscriptionsOf } from '../../subscriptions/SubscriptionsOf'
 import { useWords } from '../../words'
 import { ChildCard } from './ChildCard'
 import { Composer } from './Composer'
@@ -156,6 +158,8 @@ function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout
   return (
     <>
       <ExecutionOf object={object} row={row} />
+      <SubscriptionsOf object={object} row={row} />
+      <BookingsOf object={object} row={row} />
       <ProductCards object={object} row={row} />
       <OpportunityCards object={object} row={row} />
       <Versions object={object} row={row} />
