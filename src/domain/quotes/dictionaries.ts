@@ -19,6 +19,7 @@ export const quoteDictionaries: readonly DictionarySeed[] = [
     items: [
       ['rules', '按价格规则', 'By the price rules'],
       ['hand', '手工定价', 'By hand'],
+      ['reduced', '单价再打折', 'A price less a percentage'],
       ['agreed', '按已定价格', 'As agreed'],
     ],
   },

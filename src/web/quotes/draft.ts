@@ -47,7 +47,8 @@ export const lineOf = (row: Row): Line => {
     id: row.id,
     text: !isNamed(product),
     hand: row.pricing === 'hand',
-    agreed: row.pricing === 'agreed',
+    // Neither is typed here, so both stay as they are until somebody types a price.
+    agreed: row.pricing === 'agreed' || row.pricing === 'reduced',
     values,
   }
 }

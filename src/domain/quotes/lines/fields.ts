@@ -61,7 +61,11 @@ export const lineFields = {
   note: longText({ label: ['说明', 'Note'], max: 2_000 }),
 }
 
-/** How a new line is priced: as it was agreed on, by hand where it brings a price, else by the rules. */
+/**
+ * How a new line is priced: as it was agreed on; by hand where it brings a price, less a percentage where it brings that, too (as files
+ * of other programs do); else by the rules.
+ */
 export const howPriced = (row: Readonly<Record<string, any>>) => ({
-  pricing: row.pricing === 'agreed' ? 'agreed' : row.unitPrice == null ? 'rules' : 'hand',
+  pricing:
+    row.pricing === 'agreed' ? 'agreed' : row.unitPrice == null ? 'rules' : row.discount == null ? 'hand' : 'reduced',
 })

@@ -8,6 +8,7 @@ import { columnOf, type Entity, type Field, flag, isId, type Label, ref, structu
 import { checkReferences, isObject, parseDraft, refuseInvalid, type Values } from '../../../core/records/parse'
 import { load, rowSql, sameValue } from '../../../core/records/row'
 import { change, checkOwner, checkVersion, create, insert, remove } from '../../../core/records/write'
+import { howPriced } from './fields'
 import { type Asking, type Reckoned, reckon, type Sheet, type Terms } from './reckon'
 
 /** A document whose lines have prices: its head, their declaration, and which of their fields leads to it. */
@@ -81,7 +82,8 @@ const termsOf = (line: Values): Terms => ({
   unitPrice: line.unitPrice ?? null,
   discount: line.discount ?? null,
   // A free text has no price but its own.
-  pricing: !line.product && line.pricing !== 'agreed' ? 'hand' : (line.pricing ?? 'rules'),
+  pricing:
+    !line.product && line.pricing !== 'agreed' && line.pricing !== 'reduced' ? 'hand' : (line.pricing ?? 'rules'),
   freeQuantity: line.freeQuantity ?? null,
   orderDiscount: line.orderDiscount ?? null,
   listPrice: line.listPrice ?? null,
@@ -241,6 +243,8 @@ function followHead(document: PricedDocument): Reaction {
  */
 export function repriced(after: Values, before: Values): { pricing: string; discount?: null } {
   const differs = (name: string) => (after[name] ?? null) !== (before[name] ?? null)
+  const reduced = before.pricing === 'reduced' && after.unitPrice != null && after.discount != null
+  if (reduced && !differs('product') && !differs('configuration')) return { pricing: 'reduced' }
   if (differs('unitPrice') && after.unitPrice != null) return { pricing: 'hand' }
   if (!['unitPrice', 'discount', 'product', 'configuration'].some(differs))
     return { pricing: before.pricing ?? 'rules' }
@@ -347,7 +351,7 @@ function parsedLine(ctx: Ctx, { line, via }: PricedDocument, given: Values, i: n
     const values = parseDraft(ctx, line, fields, false, true)
     if (!row && values.quantity == null) values.quantity = 1
     checkLine({ ...row, ...values })
-    return row ? values : { ...values, pricing: values.unitPrice == null ? 'rules' : 'hand' }
+    return row ? values : { ...values, ...howPriced(values) }
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     throw new Refusal(

@@ -21,8 +21,11 @@ export interface Terms {
   unit: string | null
   unitPrice: number | null
   discount: number | null
-  /** rules: by price lists and promotions; hand: `unitPrice` counts; agreed: everything stays as it was agreed on. */
-  pricing: 'rules' | 'hand' | 'agreed'
+  /**
+   * rules: by price lists and promotions; hand: `unitPrice` counts; reduced: `unitPrice` less `discount` per cent of the whole line;
+   * agreed: everything stays as it was agreed on.
+   */
+  pricing: 'rules' | 'hand' | 'reduced' | 'agreed'
   freeQuantity?: number | null
   orderDiscount?: number | null
   listPrice?: number | null
@@ -106,6 +109,7 @@ export async function reckon(ctx: Ctx, asking: Asking, lines: readonly Terms[]):
               product: line.product!,
               quantity: line.quantity,
               ...(line.pricing === 'hand' ? { unitPrice: line.unitPrice ?? 0 } : {}),
+              ...(line.pricing === 'reduced' ? { unitPrice: reducedPrice(line) } : {}),
               ...(line.pricing === 'rules' && line.discount ? { discount: line.discount } : {}),
               ...(line.configuration ? { configuration: line.configuration } : {}),
             }
@@ -157,18 +161,26 @@ function lineOf(
 ): Reckoned {
   const taxRate = line.taxRate ?? product?.taxRate ?? RATE
   const agreed = line.pricing === 'agreed'
-  const unitPrice = priced ? priced.unitPrice : line.unitPrice
+  const reduced = line.pricing === 'reduced'
+  const unitPrice = priced && !reduced ? priced.unitPrice : line.unitPrice
   const freeQuantity = priced ? priced.freeQuantity : agreed ? (line.freeQuantity ?? 0) : 0
   const orderDiscount = priced ? priced.orderDiscount : agreed ? (line.orderDiscount ?? 0) : 0
-  const amount = unitPrice === null ? 0 : times(unitPrice, line.quantity - freeQuantity) - orderDiscount
-  const steps: Step[] = priced
-    ? priced.steps.map(({ text: _, ...step }) => step)
-    : agreed
-      ? (line.steps ?? [])
-      : unitPrice === null
-        ? []
-        : [{ code: 'price.byHand', params: {}, from: null, to: unitPrice }]
-  const listPrice = agreed ? (line.listPrice ?? unitPrice) : listPriceOf(unitPrice, steps)
+  const whole = unitPrice === null ? 0 : times(unitPrice, line.quantity - freeQuantity)
+  // The percentage comes off the line, not off the piece, so that nothing is rounded many times over.
+  const amount = (reduced ? percentOf(whole, 100 - (line.discount ?? 0)) : whole) - orderDiscount
+  const steps: Step[] = reduced
+    ? [
+        { code: 'price.byHand', params: {}, from: null, to: unitPrice ?? 0 },
+        { code: 'price.discount', params: { percent: line.discount ?? 0 }, from: unitPrice, to: reducedPrice(line) },
+      ]
+    : priced
+      ? priced.steps.map(({ text: _, ...step }) => step)
+      : agreed
+        ? (line.steps ?? [])
+        : unitPrice === null
+          ? []
+          : [{ code: 'price.byHand', params: {}, from: null, to: unitPrice }]
+  const listPrice = agreed ? (line.listPrice ?? unitPrice) : reduced ? unitPrice : listPriceOf(unitPrice, steps)
   const cost = product && product.cost !== null ? rates(product.currency, asking.currency, product.cost) : null
   return {
     name: line.name ?? product?.name ?? null,
@@ -193,6 +205,9 @@ function lineOf(
     available: priced?.available ?? null,
   }
 }
+
+/** What a piece comes to where a percentage is taken off its price. */
+const reducedPrice = (line: Terms): number => percentOf(line.unitPrice ?? 0, 100 - (line.discount ?? 0))
 
 /** Net, tax and gross of an amount in the document's mode of tax. The code of a rate is the rate; 免税 is taxed with nothing. */
 export function taxed(amount: number, rate: string | null, taxIncluded: boolean) {
