@@ -23,7 +23,7 @@ async function typeOf(ctx: Ctx, id: string): Promise<Row<typeof orderType> | nul
 /** What an order says of its type's questions must be readable from the start, and whole when it is confirmed; then its steps begin. */
 export const begin = reaction(
   order,
-  ['create', 'update', 'restore'],
+  ['create', 'update'],
   async (ctx, after, before) => {
     const confirmed = after.status === 'confirmed' && before?.status !== 'confirmed'
     const asked = (name: 'type' | 'details') => !before || !sameValue(order as never, name, after[name], before[name])

@@ -15,7 +15,7 @@ import { clear, keepDispatch, missed, returned, send, unsend } from './send'
 import { subscribe } from './subscribe'
 import { subscription } from './subscription'
 
-export { dispatch, dispatchLine, issue, publication, subscription }
+export { dispatch, dispatchLine, issue, listDispatch, publication, subscription }
 
 learn(subscriptionMessages)
 
