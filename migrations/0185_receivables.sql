@@ -31,6 +31,7 @@ create table instalments (
   days bigint,
   due_on date,
   amount bigint,
+  booked_on date,
   paid bigint,
   credited bigint,
   written_off bigint,
@@ -122,12 +123,13 @@ create table invoice_lines (
   id uuid not null,
   invoice_id uuid,
   order_line_id uuid,
+  red_of_line_id uuid,
   position bigint,
   name text,
   quantity numeric(18,4),
   unit text,
   net bigint,
-  tax_rate numeric(18,2),
+  tax_rate text,
   tax bigint,
   gross bigint,
   currency text,
@@ -147,6 +149,7 @@ create index invoice_lines_owner_id_newest on invoice_lines (tenant_id, owner_id
 create index invoice_lines_board_id_newest on invoice_lines (tenant_id, board_id, updated_at desc, id desc) include (created_at) where deleted_at is null;
 create index invoice_lines_invoice_id on invoice_lines (tenant_id, invoice_id) where deleted_at is null and invoice_id is not null;
 create index invoice_lines_order_line_id on invoice_lines (tenant_id, order_line_id) where deleted_at is null and order_line_id is not null;
+create index invoice_lines_red_of_line_id on invoice_lines (tenant_id, red_of_line_id) where deleted_at is null and red_of_line_id is not null;
 create index invoice_lines_created_at on invoice_lines (tenant_id, created_at, updated_at desc, id desc) where deleted_at is null;
 create index invoice_lines_invoice_id_bin on invoice_lines (tenant_id, invoice_id) where deleted_at is not null;
 
@@ -224,6 +227,35 @@ create index payment_matches_account_id on payment_matches (tenant_id, account_i
 create index payment_matches_created_at on payment_matches (tenant_id, created_at, updated_at desc, id desc) where deleted_at is null;
 create index payment_matches_payment_id_bin on payment_matches (tenant_id, payment_id) where deleted_at is not null;
 
+create table match_runs (
+  tenant_id integer not null references tenants (id),
+  id uuid not null,
+  name text,
+  status text,
+  certain boolean,
+  total bigint,
+  done bigint,
+  matched bigint,
+  amount bigint,
+  last text,
+  ended_at timestamptz(3),
+  currency text,
+  owner_id uuid,
+  board_id uuid,
+  version integer not null default 1,
+  created_at timestamptz(3) not null default now(),
+  created_by uuid,
+  updated_at timestamptz(3) not null default now(),
+  updated_by uuid,
+  deleted_at timestamptz(3),
+  custom jsonb not null default '{}',
+  primary key (tenant_id, id)
+);
+create index match_runs_newest on match_runs (tenant_id, updated_at desc, id desc) include (created_at) where deleted_at is null;
+create index match_runs_owner_id_newest on match_runs (tenant_id, owner_id, updated_at desc, id desc) include (created_at) where deleted_at is null;
+create index match_runs_board_id_newest on match_runs (tenant_id, board_id, updated_at desc, id desc) include (created_at) where deleted_at is null;
+create index match_runs_created_at on match_runs (tenant_id, created_at, updated_at desc, id desc) where deleted_at is null;
+
 create table goods_returns (
   tenant_id integer not null references tenants (id),
   id uuid not null,
@@ -296,6 +328,32 @@ create index goods_return_lines_goods_return_id on goods_return_lines (tenant_id
 create index goods_return_lines_order_line_id on goods_return_lines (tenant_id, order_line_id) where deleted_at is null and order_line_id is not null;
 create index goods_return_lines_created_at on goods_return_lines (tenant_id, created_at, updated_at desc, id desc) where deleted_at is null;
 create index goods_return_lines_goods_return_id_bin on goods_return_lines (tenant_id, goods_return_id) where deleted_at is not null;
+
+create table instalment_credits (
+  tenant_id integer not null references tenants (id),
+  id uuid not null,
+  goods_return_id uuid,
+  instalment_id uuid,
+  amount bigint,
+  currency text,
+  owner_id uuid,
+  board_id uuid,
+  version integer not null default 1,
+  created_at timestamptz(3) not null default now(),
+  created_by uuid,
+  updated_at timestamptz(3) not null default now(),
+  updated_by uuid,
+  deleted_at timestamptz(3),
+  custom jsonb not null default '{}',
+  primary key (tenant_id, id)
+);
+create index instalment_credits_newest on instalment_credits (tenant_id, updated_at desc, id desc) include (created_at) where deleted_at is null;
+create index instalment_credits_owner_id_newest on instalment_credits (tenant_id, owner_id, updated_at desc, id desc) include (created_at) where deleted_at is null;
+create index instalment_credits_board_id_newest on instalment_credits (tenant_id, board_id, updated_at desc, id desc) include (created_at) where deleted_at is null;
+create index instalment_credits_goods_return_id on instalment_credits (tenant_id, goods_return_id) where deleted_at is null and goods_return_id is not null;
+create index instalment_credits_instalment_id on instalment_credits (tenant_id, instalment_id) where deleted_at is null and instalment_id is not null;
+create index instalment_credits_created_at on instalment_credits (tenant_id, created_at, updated_at desc, id desc) where deleted_at is null;
+create index instalment_credits_goods_return_id_bin on instalment_credits (tenant_id, goods_return_id) where deleted_at is not null;
 
 create table refunds (
   tenant_id integer not null references tenants (id),
@@ -513,6 +571,7 @@ alter table invoices add constraint invoices_owner_id_fk foreign key (tenant_id,
 alter table invoices add constraint invoices_board_id_fk foreign key (tenant_id, board_id) references boards (tenant_id, id);
 alter table invoice_lines add constraint invoice_lines_invoice_id_fk foreign key (tenant_id, invoice_id) references invoices (tenant_id, id);
 alter table invoice_lines add constraint invoice_lines_order_line_id_fk foreign key (tenant_id, order_line_id) references order_lines (tenant_id, id);
+alter table invoice_lines add constraint invoice_lines_red_of_line_id_fk foreign key (tenant_id, red_of_line_id) references invoice_lines (tenant_id, id);
 alter table invoice_lines add constraint invoice_lines_owner_id_fk foreign key (tenant_id, owner_id) references users (tenant_id, id);
 alter table invoice_lines add constraint invoice_lines_board_id_fk foreign key (tenant_id, board_id) references boards (tenant_id, id);
 alter table payments add constraint payments_account_id_fk foreign key (tenant_id, account_id) references accounts (tenant_id, id);
@@ -524,6 +583,8 @@ alter table payment_matches add constraint payment_matches_invoice_id_fk foreign
 alter table payment_matches add constraint payment_matches_account_id_fk foreign key (tenant_id, account_id) references accounts (tenant_id, id);
 alter table payment_matches add constraint payment_matches_owner_id_fk foreign key (tenant_id, owner_id) references users (tenant_id, id);
 alter table payment_matches add constraint payment_matches_board_id_fk foreign key (tenant_id, board_id) references boards (tenant_id, id);
+alter table match_runs add constraint match_runs_owner_id_fk foreign key (tenant_id, owner_id) references users (tenant_id, id);
+alter table match_runs add constraint match_runs_board_id_fk foreign key (tenant_id, board_id) references boards (tenant_id, id);
 alter table goods_returns add constraint goods_returns_order_id_fk foreign key (tenant_id, order_id) references orders (tenant_id, id);
 alter table goods_returns add constraint goods_returns_account_id_fk foreign key (tenant_id, account_id) references accounts (tenant_id, id);
 alter table goods_returns add constraint goods_returns_owner_id_fk foreign key (tenant_id, owner_id) references users (tenant_id, id);
@@ -532,6 +593,10 @@ alter table goods_return_lines add constraint goods_return_lines_goods_return_id
 alter table goods_return_lines add constraint goods_return_lines_order_line_id_fk foreign key (tenant_id, order_line_id) references order_lines (tenant_id, id);
 alter table goods_return_lines add constraint goods_return_lines_owner_id_fk foreign key (tenant_id, owner_id) references users (tenant_id, id);
 alter table goods_return_lines add constraint goods_return_lines_board_id_fk foreign key (tenant_id, board_id) references boards (tenant_id, id);
+alter table instalment_credits add constraint instalment_credits_goods_return_id_fk foreign key (tenant_id, goods_return_id) references goods_returns (tenant_id, id);
+alter table instalment_credits add constraint instalment_credits_instalment_id_fk foreign key (tenant_id, instalment_id) references instalments (tenant_id, id);
+alter table instalment_credits add constraint instalment_credits_owner_id_fk foreign key (tenant_id, owner_id) references users (tenant_id, id);
+alter table instalment_credits add constraint instalment_credits_board_id_fk foreign key (tenant_id, board_id) references boards (tenant_id, id);
 alter table refunds add constraint refunds_payment_id_fk foreign key (tenant_id, payment_id) references payments (tenant_id, id);
 alter table refunds add constraint refunds_account_id_fk foreign key (tenant_id, account_id) references accounts (tenant_id, id);
 alter table refunds add constraint refunds_goods_return_id_fk foreign key (tenant_id, goods_return_id) references goods_returns (tenant_id, id);

@@ -1,8 +1,8 @@
 import { entity, flag, longText, text } from '../../core/entity'
 
 const variables = [
-  '可用：{称呼} {联系人} {客户} {职务} {事由} {日期} {年数} {公司} {我} {我的电话} {今天}',
-  'Known: {salutation} {contact} {account} {position} {occasion} {date} {years} {company} {me} {myPhone} {today}',
+  '可用：{称呼} {联系人} {客户} {职务} {事由} {日期} {年数} {公司} {我} {我的电话} {今天}；催款另有 {金额} {明细} {逾期天数}',
+  'Known: {salutation} {contact} {account} {position} {occasion} {date} {years} {company} {me} {myPhone} {today}; in reminders {amount} {details} {overdueDays}',
 ] as const
 
 /** Text that is sent in the company's name; administrators write it. Variables are filled in for each recipient. */

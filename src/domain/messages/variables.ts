@@ -11,6 +11,9 @@ export const VARIABLES = {
   me: ['我'],
   myPhone: ['我的电话', '我的電話'],
   today: ['今天'],
+  amount: ['金额', '金額'],
+  details: ['明细', '明細'],
+  overdueDays: ['逾期天数', '逾期天數'],
 } as const
 export type Variable = keyof typeof VARIABLES
 export type Filling = Partial<Record<Variable, string | null>>

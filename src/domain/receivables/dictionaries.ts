@@ -76,6 +76,15 @@ export const receivableDictionaries: readonly DictionarySeed[] = [
     ],
   },
   {
+    name: 'matchRunStatus',
+    label: ['批量匹配状态', 'Matching status'],
+    items: [
+      ['running', '进行中', 'Running', undefined, 'due'],
+      ['done', '完成', 'Done', undefined, 'won'],
+      ['failed', '中断', 'Failed', undefined, 'over'],
+    ],
+  },
+  {
     name: 'dunningTone',
     label: ['催款语气', 'Tone'],
     items: [
@@ -135,6 +144,7 @@ export const receivableDictionaries: readonly DictionarySeed[] = [
       ['paymentRefunded', '回款已退 = 退款合计', 'Receipt refunded = its refunds'],
       ['paymentOpen', '回款未匹配 = 到账 − 匹配 − 退款', 'Receipt left = amount − matched − refunded'],
       ['instalmentPaid', '计划已收 = 匹配合计', 'Instalment paid = its matches'],
+      ['instalmentCredited', '计划冲减 = 退货冲减', 'Instalment credited = its returns'],
       ['instalmentWrittenOff', '计划核销 = 核销明细', 'Instalment written off = its write-offs'],
       [
         'instalmentOpen',

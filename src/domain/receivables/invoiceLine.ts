@@ -1,4 +1,4 @@
-import { entity, money, number, ref, text } from '../../core/entity'
+import { choice, entity, money, number, ref, text } from '../../core/entity'
 
 /** What of an order is invoiced; all invoices of an order line never come to more than the line. */
 export const invoiceLine = entity('invoiceLine', {
@@ -12,12 +12,13 @@ export const invoiceLine = entity('invoiceLine', {
   fields: {
     invoice: ref('invoice', { label: ['发票', 'Invoice'], required: true }),
     orderLine: ref('orderLine', { label: ['订单明细', 'Order line'] }),
+    redOfLine: ref('invoiceLine', { label: ['红冲的明细', 'Takes back'] }),
     position: number({ label: ['排序', 'Order of it'], scale: 0 }),
     name: text({ label: ['名称', 'Name'], required: true, max: 300 }),
     quantity: number({ label: ['数量', 'Quantity'], scale: 4 }),
-    unit: text({ label: ['单位', 'Unit'], max: 40 }),
+    unit: choice({ label: ['单位', 'Unit'], dictionary: 'unit' }),
     net: money({ label: ['不含税金额', 'Net'], required: true }),
-    taxRate: number({ label: ['税率', 'Tax rate'], scale: 2, min: 0, unit: ['%', '%'] }),
+    taxRate: choice({ label: ['税率', 'Tax rate'], dictionary: 'vatRate' }),
     tax: money({ label: ['税额', 'Tax'], required: true }),
     gross: money({ label: ['价税合计', 'Gross'], required: true }),
   },

@@ -1,3 +1,4 @@
+import { today } from '../../core/access/me'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { dayAfter } from './days'
@@ -61,14 +62,25 @@ export function dueOf(row: Readonly<Record<string, any>>, parent: Parent | undef
   return from ? dayAfter(from, Number(days ?? 0)) : null
 }
 
+/** The day since which what an order or contract asks for is owed: when it was ordered or signed, not later than today. */
+export function bookedOn(ctx: Ctx, parent: Parent | undefined): string {
+  const now = today(ctx)
+  const day = parent?.ordered ?? parent?.signed ?? now
+  return day < now ? day : now
+}
+
 /** An instalment is its order's or contract's: customer, owner, currency and day follow from that. */
 export async function prepareInstalments(ctx: Ctx, rows: Rows): Promise<void> {
   const orders = await ordersFor(ctx, idsOf(rows, 'order'))
   const contracts = await contractsFor(ctx, idsOf(rows, 'contract'))
   for (const row of rows) {
     const parent = orders.get(row.order) ?? contracts.get(row.contract)
-    row.openAmount = row.amount
-    if (!parent) continue
+    Object.assign(row, { paid: 0, credited: 0, writtenOff: 0, openAmount: row.amount })
+    if (!parent) {
+      row.bookedOn ??= today(ctx)
+      row.overdue = row.dueOn != null && row.dueOn < today(ctx)
+      continue
+    }
     row.account = parent.account
     row.contract ??= parent.contract
     row.owner = parent.owner
@@ -76,7 +88,8 @@ export async function prepareInstalments(ctx: Ctx, rows: Rows): Promise<void> {
     row.currency = parent.currency
     row.dueOn = dueOf(row, parent)
     row.status = parent.stands ? 'open' : 'planned'
-    row.overdue = false
+    row.bookedOn = parent.stands ? bookedOn(ctx, parent) : null
+    row.overdue = parent.stands && row.dueOn !== null && row.dueOn < today(ctx)
   }
 }
 
@@ -84,8 +97,7 @@ export async function prepareInstalments(ctx: Ctx, rows: Rows): Promise<void> {
 export async function preparePayments(ctx: Ctx, rows: Rows): Promise<void> {
   const owners = await ownersOf(ctx, idsOf(rows, 'account'))
   for (const row of rows) {
-    row.openAmount = row.amount
-    Object.assign(row, owners.get(row.account))
+    Object.assign(row, { matched: 0, refunded: 0, openAmount: row.amount }, owners.get(row.account))
   }
 }
 

@@ -54,6 +54,7 @@ export const together: Slice = {
         ['stalled', '机会停滞', 'Stalled opportunities'],
         ['renewal', '合同续签', 'Contract renewal'],
         ['executionReady', '执行步骤待办', 'Step to do'],
+        ['ledgerDifference', '账目不符', 'Sums that do not agree'],
         ['bookingExpired', '保留过期', 'Bookings expired'],
       ],
     },
