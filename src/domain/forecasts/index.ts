@@ -20,11 +20,12 @@ export type { Deal } from './deals'
 export type { Forecast, Line, Said } from './forecast'
 export { learnAll } from './learn'
 export { override } from './override'
-export type { Period, PeriodKind } from './periods'
+export { type Period, type PeriodKind, partsOf, periodLabel, periodOf, readPeriod } from './periods'
 export type { TargetEntry } from './setTargets'
 export { setTargets } from './setTargets'
 export type { Sheet } from './sheet'
 export { takeSnapshot } from './takeSnapshot'
+export { type Targets, targetsOf } from './targets'
 export { forecastOverride, forecastSnapshot, salesTarget }
 
 learn(forecastMessages)
