@@ -20,6 +20,9 @@ import { Ledger } from '../../ownership/Ledger'
 import { ProductCards } from '../../products/ProductCards'
 import { DocumentLines } from '../../quotes/DocumentLines'
 import { Versions } from '../../quotes/Versions'
+import { MoneyOf } from '../../receivables/MoneyOf'
+import { PartsOf } from '../../receivables/PartsOf'
+import { PlanOf } from '../../receivables/PlanOf'
 import { Link } from '../../shell/Link'
 import { opened } from '../../shell/recent'
 import { useTitle } from '../../shell/title'
@@ -78,6 +81,8 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
       <>
         <DocumentLines object={object} row={row} />
         <Clauses object={object} row={row} />
+        <PlanOf object={object} row={row} />
+        <PartsOf object={object} row={row} />
         {logs && <Composer object={object} row={row} field={composer} />}
         <Timeline object={object} row={row} />
       </>
@@ -163,6 +168,7 @@ function Related({ object, row, layout }: { object: ObjectMeta; row: Row; layout
       <ProductCards object={object} row={row} />
       <OpportunityCards object={object} row={row} />
       <Versions object={object} row={row} />
+      <MoneyOf object={object} row={row} />
       {cards.slice(0, 1)}
       <OpenDeals object={object} row={row} />
       {cards.slice(1)}
