@@ -11,7 +11,8 @@ export function rowSql(entity: Entity<any>, alias = 't'): Sql {
   const columns = Object.entries<Field<any>>(entity.fields).map(
     ([name, field]) => sql`${columnSql(name, field, alias)} as ${quoted(name)}`,
   )
-  return sql`(select row_to_json(x) from (select ${raw(`${alias}.id`)}, ${join(columns)}) x)`
+  // A field may be called x.
+  return sql`(select row_to_json(_row) from (select ${raw(`${alias}.id`)}, ${join(columns)}) _row)`
 }
 
 /**

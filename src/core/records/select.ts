@@ -46,7 +46,7 @@ export function documentSql(
     const columns = Object.entries(wants).map(
       ([name, sub]) => sql`${value(on, name, sub, at, around)} as ${quoted(name)}`,
     )
-    return sql`(select row_to_json(x) from (select ${join([...given, ...columns])}) x)`
+    return sql`(select row_to_json(_row) from (select ${join([...given, ...columns])}) _row)`
   }
   function value(on: Entity, name: string, sub: Wanted | true, at: string, around: Sql[]): Sql {
     const field = fieldOf(on, name)!
