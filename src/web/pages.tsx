@@ -692,7 +692,7 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./quotes/pages').then(m => m.EditOrder),
   },
   {
-    path: '/payments/match',
+    path: '/payment-matching',
     name: 'matching',
     icon: 'link-2',
     area: 'sales',

@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('from what is due to what is paid', { timeout: 180_
       reference: `预付款 ${order.code}`,
     })
     await made('gao', 'payments', { payer: '不知道是谁', amount: 12_00, receivedOn: day(0) })
-    const page = await desk.at('gao', '/payments/match')
+    const page = await desk.at('gao', '/payment-matching')
     await page.getByText('2 笔待匹配').waitFor()
     await page.getByRole('option', { name: /泸州老窖/ }).click()
     await page.getByText(`附言写有订单号 ${order.code}`).waitFor()
@@ -58,7 +58,7 @@ describe.skipIf(!hasBrowser)('from what is due to what is paid', { timeout: 180_
     await page.getByText('已匹配 ¥3,000.00').waitFor()
     await page.getByText('1 笔待匹配').waitFor()
     await page.close()
-    const phone = await desk.at('gao', '/payments/match', 375)
+    const phone = await desk.at('gao', '/payment-matching', 375)
     await phone.getByText('不知道是谁').first().waitFor()
     expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
     await phone.close()

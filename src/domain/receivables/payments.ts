@@ -43,7 +43,7 @@ const gone = (row: Payment) => (row.reversedOn ? refuse('receivable.reversed') :
 export const settle = act(payment, 'settle', {
   label: ['匹配', 'Match'],
   icon: 'link-2',
-  screen: '/payments/match?payment={id}',
+  screen: '/payment-matching?payment={id}',
   input: {
     matches: structure<Ordered[], { label: Label; required: true; check: typeof checkOrdered }>({
       label: ['匹配到', 'Match to'],

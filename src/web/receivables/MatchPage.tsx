@@ -25,6 +25,7 @@ import { Bar } from '../kit/Figure'
 import { Labelled } from '../kit/Input'
 import { Empty, ErrorState, NoRights, Notice, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
+import '../quotes/quotes.css'
 import '../settings/settings.css'
 import { Link } from '../shell/Link'
 import { useTitle } from '../shell/title'
@@ -65,7 +66,7 @@ function Desk({ object }: { object: ObjectMeta }) {
   const total = totalOf(query.data)
   const chosen = asked.payment ?? rows[0]?.id
   const choose = (payment: string | undefined) =>
-    void navigate({ to: '/payments/match' as never, search: { payment } as never, replace: true })
+    void navigate({ to: '/payment-matching' as never, search: { payment } as never, replace: true })
   const at = rows.findIndex(row => row.id === chosen)
   const accepting = useRef<() => void>(() => {})
   const next = () => choose((rows[at + 1] ?? rows[at - 1])?.id)
@@ -407,9 +408,11 @@ function Proposals({ row, matching, accepting, onDone }: ReceiptProps & { row: R
         <span>
           {w.willMatch} <b>{moneyText(sum, currency)}</b>
         </span>
-        <span className={sum > left ? 'over' : 't3'}>
-          {fill(sum > left ? w.tooMuch : w.stays, { amount: moneyText(Math.abs(left - sum), currency) })}
-        </span>
+        {sum !== left && (
+          <span className={sum > left ? 'over' : 't3'}>
+            {fill(sum > left ? w.tooMuch : w.stays, { amount: moneyText(Math.abs(left - sum), currency) })}
+          </span>
+        )}
         <span className="spring" />
         <Button onClick={onDone}>{w.skip}</Button>
         <Button look="primary" busy={busy} disabled={sum === 0 || sum > left} onClick={() => void settle()}>

@@ -11,6 +11,7 @@ import { Empty, ErrorState, NoRights, Notice, SkeletonRows } from '../kit/States
 import '../market/market.css'
 import { Scroll } from '../settings/Scroll'
 import '../settings/settings.css'
+import '../supervision/supervision.css'
 import { Link } from '../shell/Link'
 import { useTitle } from '../shell/title'
 import { fill, useWords } from '../words'
