@@ -5,6 +5,7 @@ import { date, isId, type Label, type Row, ref, structure, text } from '../../co
 import { share } from '../../core/exact'
 import { isObject } from '../../core/records/parse'
 import { change, create } from '../../core/records/write'
+import { times } from '../prices'
 import { carryOver, giveLines, linesOf, notAcceptable, quote, quoteLine } from '../quotes'
 import { orderDocument } from './document'
 import { order } from './order'
@@ -78,7 +79,7 @@ export const orderQuote = act(quote, 'order', {
       made,
       taken.map(({ line, quantity }) => ({
         ...carryOver(line),
-        ...partOf(line, quantity),
+        ...partOf(line, quantity, taxIncluded !== false),
         pricing: 'agreed',
         unitPrice: line.unitPrice,
         listPrice: line.listPrice,
@@ -117,18 +118,16 @@ function chosen(lines: readonly QuoteLine[], asked: readonly Taken[] | null): { 
 }
 
 /**
- * What was free, or was taken off the whole, goes with the quantity. Reckoned from what was ordered before, so that all parts together
- * have neither more nor less of it than the quote.
+ * What a part of a line comes to: what was free or taken off goes with the quantity. Reckoned from what was ordered before, so that all
+ * parts together come to neither more nor less than the quote.
  */
-function partOf(line: QuoteLine, quantity: number) {
+function partOf(line: QuoteLine, quantity: number, taxIncluded: boolean) {
   const whole = BigInt(Math.round(Number(line.quantity) * 10_000))
   const before = Number(line.orderedQuantity ?? 0)
   const upTo = (amount: number, ordered: number) => share(amount, BigInt(Math.round(ordered * 10_000)), whole)
-  const off = Number(line.orderDiscount ?? 0)
-  const free = Math.round(Number(line.freeQuantity ?? 0) * 10_000)
-  return {
-    quantity,
-    orderDiscount: upTo(off, before + quantity) - upTo(off, before),
-    freeQuantity: Math.min(quantity, (upTo(free, before + quantity) - upTo(free, before)) / 10_000),
-  }
+  const part = (amount: number) => upTo(amount, before + quantity) - upTo(amount, before)
+  const free = part(Math.round(Number(line.freeQuantity ?? 0) * 10_000)) / 10_000
+  const freeQuantity = Math.min(quantity, free)
+  const paid = part(Number((taxIncluded ? line.gross : line.net) ?? 0))
+  return { quantity, freeQuantity, orderDiscount: times(line.unitPrice ?? 0, quantity - freeQuantity) - paid }
 }

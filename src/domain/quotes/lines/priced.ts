@@ -167,10 +167,11 @@ const typed = (line: Entity<any>) =>
 /** What a new line takes over of another one, so that it is priced as that one was. */
 export const carryOver = (line: Values): Values =>
   Object.fromEntries(
-    ['product', 'configuration', 'name', 'quantity', 'unit', 'discount', 'taxRate', 'note', 'position']
+    ['product', 'configuration', 'name', 'quantity', 'unit', 'taxRate', 'note', 'pricing']
+      // What a price made by hand comes to as a discount follows from it.
+      .concat(line.pricing === 'hand' ? [] : ['discount'])
       .concat(line.pricing === 'rules' ? [] : ['unitPrice'])
       .concat(line.pricing === 'agreed' ? ['listPrice', 'freeQuantity', 'orderDiscount', 'steps'] : [])
-      .concat('pricing')
       .map(name => [name, line[name] ?? null]),
   )
 
@@ -286,11 +287,12 @@ function saveAct(document: PricedDocument): Act {
       const row = id
         ? await mended(ctx, document, id, fields, version)
         : ((await create(ctx, head, fields)) as unknown as Values)
-      if (Array.isArray(lines)) {
+      // No lines at all arrive as nothing, too; where they are not named they stay.
+      if (lines !== undefined) {
         mayWriteLines(head, row)
-        await writeLines(ctx, document, row, lines)
+        await writeLines(ctx, document, row, lines ?? [])
       }
-      if (Array.isArray(lines) || !id) await settle(ctx, document, await load(ctx, head, row.id, 'read', true))
+      if (lines !== undefined || !id) await settle(ctx, document, await load(ctx, head, row.id, 'read', true))
       if (submit) await document.submit(ctx, await load(ctx, head, row.id, 'update', true))
       return load(ctx, head, row.id, 'read')
     },
