@@ -90,7 +90,7 @@ export const listDispatch: Job<{ dispatch: string; user: string }> = {
     })
     if (!ctx) return
     const subscribed = ctx.words.entity(subscription.name)
-    const mine = within(reachOf(ctx, subscribed, 'read'), subscribed, 's')
+    const mine = within(reachOf(ctx, subscribed, 'read'), subscribed, 'c')
     await begin(ctx, row, mine)
     for (let last: string | null = FIRST; last; ) last = await listSome(ctx, row, mine, last)
     await sendAgain(ctx, row, mine)
@@ -101,15 +101,15 @@ export const listDispatch: Job<{ dispatch: string; user: string }> = {
 /** Drops what is no longer sent, and takes addresses as they are now. */
 const begin = (ctx: Ctx, row: Row<typeof dispatch>, mine: Sql) =>
   inTransaction(ctx, async tx => {
-    await tx.db.query(sql`delete from dispatch_lines l using subscriptions s where l.dispatch_id = ${row.id} and l.tenant_id = ${tx.tenant}
-      and s.id = l.subscription_id and l.instead_id is null and (s.status <> 'active' or s.deleted_at is not null
-        or not exists (select 1 from issues k, issues f, issues u where k.id = l.issue_id and f.id = s.from_issue_id and u.id = s.until_issue_id
+    await tx.db.query(sql`delete from dispatch_lines l using subscriptions c where l.dispatch_id = ${row.id} and l.tenant_id = ${tx.tenant}
+      and c.id = l.subscription_id and l.instead_id is null and (c.status <> 'active' or c.deleted_at is not null
+        or not exists (select 1 from issues k, issues f, issues u where k.id = l.issue_id and f.id = c.from_issue_id and u.id = c.until_issue_id
           and k.publishes_on between f.publishes_on and u.publishes_on))`)
-    await tx.db.query(sql`update dispatch_lines l set recipient = s.recipient, copies = s.copies, method = s.method, region = s.region,
-        address = s.address, postcode = s.postcode, phone = s.phone
-      from subscriptions s where l.dispatch_id = ${row.id} and s.id = l.subscription_id and l.tenant_id = ${tx.tenant}`)
-    await tx.db.query(sql`update dispatches set done = 0, total = (select count(*) from subscriptions s
-        where s.publication_id = ${row.publication} and s.status = 'active' and s.deleted_at is null and ${mine})
+    await tx.db.query(sql`update dispatch_lines l set recipient = c.recipient, copies = c.copies, method = c.method, region = c.region,
+        address = c.address, postcode = c.postcode, phone = c.phone
+      from subscriptions c where l.dispatch_id = ${row.id} and c.id = l.subscription_id and l.tenant_id = ${tx.tenant}`)
+    await tx.db.query(sql`update dispatches set done = 0, total = (select count(*) from subscriptions c
+        where c.publication_id = ${row.publication} and c.status = 'active' and c.deleted_at is null and ${mine})
       where id = ${row.id} and tenant_id = ${tx.tenant}`)
   })
 
@@ -117,16 +117,19 @@ const begin = (ctx: Ctx, row: Row<typeof dispatch>, mine: Sql) =>
 const listSome = (ctx: Ctx, row: Row<typeof dispatch>, mine: Sql, last: string) =>
   inTransaction(ctx, async tx => {
     const [went] = await tx.db.query<{ last: string | null; n: number }>(sql`
-      with some as materialized (select s.* from subscriptions s where s.publication_id = ${row.publication} and s.status = 'active'
-          and s.deleted_at is null and s.id > ${last} and ${mine} order by s.id limit ${raw(String(BATCH))}),
-        due as (select some.*, k.id as issue_id from some join issues f on f.id = some.from_issue_id join issues u on u.id = some.until_issue_id
+      with part as materialized (select c.* from subscriptions c where c.publication_id = ${row.publication} and c.status = 'active'
+          and c.deleted_at is null and c.id > ${last} and ${mine} order by c.id limit ${raw(String(BATCH))}),
+        -- Read by their subscriptions: by the issue there are as many as there are subscribers.
+        sent as materialized (select l.subscription_id, l.issue_id from dispatch_lines l
+          where l.subscription_id = any(array(select id from part)) and l.deleted_at is null),
+        due as (select part.*, k.id as issue_id from part join issues f on f.id = part.from_issue_id join issues u on u.id = part.until_issue_id
           join issues i on i.id = ${row.issue}
           join issues k on k.publication_id = i.publication_id and k.deleted_at is null
             and (k.id = i.id ${row.backIssues ? sql`or k.publishes_on < i.publishes_on` : raw('')})
           where k.publishes_on between f.publishes_on and u.publishes_on
-            and not exists (select 1 from dispatch_lines l where l.subscription_id = some.id and l.issue_id = k.id and l.deleted_at is null)),
+            and not exists (select 1 from sent where sent.subscription_id = part.id and sent.issue_id = k.id)),
         listed as (${lineSql(tx, row, raw('due'), raw('null::uuid'))})
-      select (select max(id::text) from some) as last, (select count(*) from some)::int as n`)
+      select (select max(id::text) from part) as last, (select count(*) from part)::int as n`)
     await tx.db.query(
       sql`update dispatches set done = done + ${went!.n} where id = ${row.id} and tenant_id = ${tx.tenant}`,
     )
@@ -137,8 +140,8 @@ const listSome = (ctx: Ctx, row: Row<typeof dispatch>, mine: Sql, last: string) 
 const sendAgain = (ctx: Ctx, row: Row<typeof dispatch>, mine: Sql) =>
   inTransaction(ctx, async tx => {
     await tx.db.query(sql`
-      with due as materialized (select s.*, l.issue_id, l.id as line_id from dispatch_lines l join subscriptions s on s.id = l.subscription_id
-          where l.again and l.deleted_at is null and s.publication_id = ${row.publication} and s.status = 'active' and s.deleted_at is null and ${mine}
+      with due as materialized (select c.*, l.issue_id, l.id as line_id from dispatch_lines l join subscriptions c on c.id = l.subscription_id
+          where l.again and l.deleted_at is null and c.publication_id = ${row.publication} and c.status = 'active' and c.deleted_at is null and ${mine}
           order by l.id for update of l),
         listed as (${lineSql(tx, row, raw('due'), raw('due.line_id'))})
       update dispatch_lines l set again = false, status = 'resent', version = l.version + 1 from due where l.id = due.line_id and l.tenant_id = ${tx.tenant}`)
