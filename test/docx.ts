@@ -31,3 +31,4 @@ export const textOf = (file: Buffer): string =>
     .asText()
     .replace(/<\/w:p>/g, '\n')
     .replace(/<[^>]+>/g, '')
+    .trim()

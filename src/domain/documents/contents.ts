@@ -69,6 +69,7 @@ async function compiled(ctx: Ctx, printable: Printable, record: ApiRecord, lines
     const to = ctx.words.entity(field.target)
     const held = record[through]?.id && (await read(ctx, to, record[through].id).catch(hidden))
     sayFields(ctx, to, held || {}, say, {
+      secret: printable.secret,
       word: `${wordOf(field.label[0])}.`,
       name: `${through}.`,
       label: `${labelIn(field.label, ctx.lang)} · `,

@@ -9,6 +9,7 @@ import { visibleFile } from '../../core/files'
 import { contentPath } from '../../core/files/contents'
 import { isDrawn } from '../../core/files/fileType'
 import { upload } from '../../core/files/upload'
+import { read } from '../../core/records/query'
 import { load, rowSql } from '../../core/records/row'
 import { change, insert } from '../../core/records/write'
 import { type Contents, contentsOf } from './contents'
@@ -38,7 +39,8 @@ export function printable<E extends Entity<any>>(options: Printable<E>): { acts:
         screen: `/print/${entity.path}/{id}`,
         input: { template: ref(documentTemplate.name, { label: ['文件模板', 'Template'] }) },
         async run(ctx, record, { template }) {
-          return makeDocument(ctx, known, record.id, template)
+          const { id } = await makeDocument(ctx, known, record.id, template)
+          return read(ctx, ctx.words.entity(document.name), id)
         },
       }),
     ],

@@ -22,7 +22,7 @@ interface Printed {
 const TIME_MS = 30_000
 const MEMORY_MB = 384
 /** Fonts stay read for the next one; after that the memory is worth more. */
-const IDLE_MS = 60_000
+const IDLE_MS = 120_000
 
 /**
  * Prints apart from everything else: in a thread of its own, one paper after the other, with bounded time and memory, so that neither
@@ -46,47 +46,36 @@ export async function press<K extends Task['kind']>(task: Task & { kind: K }): P
 let busy: Promise<void> = Promise.resolve()
 let thread: Worker | undefined
 let idle: NodeJS.Timeout | undefined
+/** Who waits for what the thread prints now. */
+let waiting: { done(result: unknown): void; fail(error: unknown): void } | undefined
 
-function print(task: Task): Promise<unknown> {
+async function print(task: Task): Promise<unknown> {
   clearTimeout(idle)
   thread ??= start()
   const worker = thread
-  return new Promise<unknown>((done, fail) => {
-    const end = (settle: () => void) => {
-      clearTimeout(late)
-      worker.removeAllListeners()
-      worker.on('error', forget)
-      settle()
-    }
-    const forget = () => {
-      if (thread === worker) thread = undefined
-      void worker.terminate()
-    }
-    const late = setTimeout(() => {
-      forget()
-      end(() => fail(refuse('document.tooLarge')))
-    }, TIME_MS)
-    worker.on('message', ({ result, fault }: { result?: unknown; fault?: Fault }) =>
-      end(() => (fault ? fail(refusalOf(fault)) : done(result))),
-    )
-    worker.on('error', error => {
-      forget()
-      end(() =>
-        fail((error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY' ? refuse('document.tooLarge') : error),
-      )
+  worker.ref()
+  const late = setTimeout(() => end(worker, refuse('document.tooLarge')), TIME_MS)
+  try {
+    return await new Promise<unknown>((done, fail) => {
+      waiting = { done, fail }
+      worker.postMessage(task)
     })
-    worker.on('exit', () => {
-      forget()
-      end(() => fail(refuse('document.tooLarge')))
-    })
-    worker.postMessage(task)
-  }).finally(() => {
-    idle = setTimeout(() => {
-      void thread?.terminate()
-      thread = undefined
-    }, IDLE_MS)
+  } finally {
+    clearTimeout(late)
+    waiting = undefined
+    worker.unref()
+    idle = setTimeout(() => end(worker), IDLE_MS)
     idle.unref()
-  })
+  }
+}
+
+/** Ends a thread; whoever waits for it hears why. */
+function end(worker: Worker, error?: unknown): void {
+  if (thread === worker) {
+    thread = undefined
+    if (error) waiting?.fail(error)
+  }
+  void worker.terminate()
 }
 
 interface Fault {
@@ -111,7 +100,13 @@ function start(): Worker {
     env: {},
     stdout: true,
   })
-  worker.unref()
+  worker.on('message', ({ result, fault }: { result?: unknown; fault?: Fault }) =>
+    fault ? waiting?.fail(refusalOf(fault)) : waiting?.done(result),
+  )
+  worker.on('error', (error: Error & { code?: string }) =>
+    end(worker, error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refuse('document.tooLarge') : error),
+  )
+  worker.on('exit', () => end(worker, refuse('document.tooLarge')))
   return worker
 }
 
@@ -121,10 +116,26 @@ function start(): Worker {
  */
 const PRESS = `
 const { parentPort, workerData } = require('node:worker_threads')
-const load = require('node:module').createRequire(workerData.from)
+const { createRequire } = require('node:module')
+const load = createRequire(workerData.from)
+
+// Reading a font of 20,000 characters takes longer than a page: what has been read once serves all papers.
+function keepFonts() {
+  const inside = createRequire(createRequire(load.resolve('pdfmake')).resolve('pdfkit'))
+  const fontkit = inside('fontkit')
+  const fonts = new Map()
+  const create = (bytes, family) => {
+    if (!fonts.has(bytes.length)) fonts.set(bytes.length, fontkit.create(bytes, family))
+    return fonts.get(bytes.length)
+  }
+  inside.cache[inside.resolve('fontkit')].exports = { ...fontkit, create }
+}
+let kept = false
 
 const kinds = {
   async pdf({ page, foot, numbers }) {
+    if (!kept) keepFonts()
+    kept = true
     const pdfmake = load('pdfmake')
     pdfmake.setFonts({ Noto: { normal: workerData.regular, bold: workerData.bold, italics: workerData.regular, bolditalics: workerData.bold } })
     pdfmake.setUrlAccessPolicy(() => false)

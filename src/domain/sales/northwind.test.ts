@@ -82,7 +82,7 @@ describe.skipIf(!there)('northwind', () => {
     const [header, ...lines] = file('order-details').trim().split('\n')
     const percent = lines.map(line => line.replace(/,([\d.]+)$/, (_, part) => `,${Math.round(Number(part) * 100)}`))
     const done = await bringIn(company, 'admin', [header, ...percent].join('\n'), {
-      object: 'orderLines',
+      object: 'order-lines',
       mapping:
         '{"orderID":"order","productID":"product","unitPrice":"unitPrice","quantity":"quantity","discount":"discount"}',
       values: JSON.stringify({

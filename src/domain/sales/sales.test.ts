@@ -31,10 +31,10 @@ const told = (items: any[]) => items.map(one => [one.name, one.net, one.orders])
 beforeAll(async () => {
   company = await freshCompany()
   for (const [name, who, region, level] of [
-    ['江苏淮泽酒业', 'zhou', '320800', 'key'],
-    ['泸州老窖', 'zhou', '510500', 'strategic'],
-    ['杜康控股', 'li', '410300', 'normal'],
-    ['糖酒会组委', 'wang', '510100', 'normal'],
+    ['江苏淮泽酒业', 'zhou', '3208', 'key'],
+    ['泸州老窖', 'zhou', '5105', 'strategic'],
+    ['杜康控股', 'li', '4103', 'normal'],
+    ['糖酒会组委', 'wang', '5101', 'normal'],
   ] as const)
     accounts[name] = (await made(who, 'accounts', { name, region, level })).id
   for (const [code, label] of [
