@@ -38,7 +38,8 @@ function Realign() {
   const board = (everywhere && asked.board) || session.board.id
   const body = { board, owners, evenIf }
   const query = useQuery({
-    queryKey: ['territory preview', body],
+    // A territory that is saved while this is looked at changes it.
+    queryKey: ['aggregate', 'territories', 'preview', body],
     queryFn: ({ signal }) => request<Preview>('/api/territories/preview', { method: 'POST', body, signal }),
     placeholderData: before => before,
     staleTime: 0,
