@@ -101,5 +101,5 @@ export { overdueNight } from './night'
 export type { MoneyOfAccount } from './ofAccount'
 export { propose, proposeAll } from './propose'
 export type { Matching, MatchLine, Proposed } from './routes'
-export type { Movement, Statement } from './statement'
+export { type Movement, type Statement, statement, usualPeriod } from './statement'
 export { goodsReturn, instalment, invoice, invoiceLine, payment, paymentMatch, paymentTerm, writeOff }

@@ -5,7 +5,7 @@ import type { Row } from '../../core/entity'
 import { matchKeys } from '../../core/matching/keys'
 import { instalment } from './instalment'
 import type { payment } from './payment'
-import { type OpenInvoice, type OpenItem, type Options, type Proposal, propose, type Receipt } from './propose'
+import { type OpenInvoice, type OpenItem, type Options, propose, type Receipt } from './propose'
 
 type Payment = Row<typeof payment>
 
@@ -89,11 +89,6 @@ export const receiptOf = (row: Payment, account: string | null): Receipt => ({
   left: row.openAmount ?? 0,
   text: `${row.reference ?? ''} ${row.note ?? ''}`,
 })
-
-/** What a receipt may pay, with what else its customer owes. */
-export async function proposalsFor(ctx: Ctx, row: Payment, options: Options = {}): Promise<Proposal[]> {
-  return (await matchingOf(ctx, row, options)).proposals
-}
 
 /** All that somebody needs to see to match a receipt: what its customer owes, oldest first, and what of that is proposed. */
 export async function matchingOf(ctx: Ctx, row: Payment, options: Options = {}) {

@@ -8,8 +8,9 @@ import { choice, date, isId, type Label, money, type Row, structure, text } from
 import { isObject } from '../../core/records/parse'
 import { change, insert } from '../../core/records/write'
 import { addMatches, dropMatches, type Match, matchesOf } from './matches'
-import { proposalsFor } from './open'
+import { matchingOf } from './open'
 import { payment } from './payment'
+import { onInvoices } from './propose'
 import { refund } from './refund'
 import { keepSums, lockAll } from './sums'
 
@@ -39,7 +40,10 @@ const checkIds = (value: unknown) =>
 
 const gone = (row: Payment) => (row.reversedOn ? refuse('receivable.reversed') : null)
 
-/** Matches a receipt to instalments, as proposed or as somebody chose: partly, to several, or with something left over as an advance. */
+/**
+ * Matches a receipt to instalments, as proposed or as somebody chose: partly, to several, or with something left over as an advance. A
+ * match that says nothing of an invoice pays the open ones of the same order or contract, the oldest first; with `null` it pays none.
+ */
 export const settle = act(payment, 'settle', {
   label: ['匹配', 'Match'],
   icon: 'link-2',
@@ -51,7 +55,7 @@ export const settle = act(payment, 'settle', {
       check: checkOrdered,
     }),
   },
-  allow: (_ctx, row) => gone(row),
+  allow: (_ctx, row) => gone(row) ?? (row.openAmount! > 0 ? null : refuse('receivable.nothingLeft')),
   async run(ctx, row, { matches }) {
     await mayRead(
       ctx,
@@ -63,26 +67,29 @@ export const settle = act(payment, 'settle', {
       'invoice',
       matches.flatMap(one => one.invoice ?? []),
     )
-    const proposed = await proposalsFor(ctx, row)
-    const same = (one: Ordered) => (other: Match) =>
-      other.instalment === one.instalment && other.invoice === (one.invoice ?? null) && other.amount === one.amount
+    const { items, invoices, proposals } = await matchingOf(ctx, row)
+    const left = new Map(invoices.map(one => [one.id, one.open]))
+    const because = ({ instalment, invoice, amount }: Pick<Match, 'instalment' | 'invoice' | 'amount'>) =>
+      proposals.find(one => one.instalment === instalment && one.invoice === invoice && one.amount === amount) ??
+      BY_HAND
     await addMatches(
       ctx,
-      matches.map(one => ({
-        payment: row.id,
-        instalment: one.instalment,
-        invoice: one.invoice ?? null,
-        amount: one.amount,
-        ...(proposed.find(same(one)) ?? {
-          way: 'manual' as const,
-          basis: { code: 'receivable.because.manual', params: {} },
-        }),
-      })),
+      matches.flatMap(({ instalment, invoice, amount }) => {
+        const item = invoice === undefined && items.find(one => one.id === instalment)
+        const parts = item ? onInvoices(item, amount, invoices, left, null) : [{ invoice: invoice ?? null, amount }]
+        return parts.map(part => {
+          const match = { instalment, ...part }
+          const { way, basis } = because(match)
+          return { payment: row.id, ...match, way, basis }
+        })
+      }),
       true,
       'settle',
     )
   },
 })
+
+const BY_HAND = { way: 'manual', basis: { code: 'receivable.because.manual', params: {} } } as const
 
 /** What somebody names must be theirs to see. */
 async function mayRead(ctx: Ctx, object: 'instalment' | 'invoice', ids: readonly string[]): Promise<void> {

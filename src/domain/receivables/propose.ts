@@ -210,7 +210,7 @@ const because = (way: Way, { name, dueOn }: OpenItem, count: number): Basis => (
  * What of an amount pays which invoices of the same order or contract: the one that is named, then the oldest; the rest none.
  * @param left what is open of each invoice, less what is taken here
  */
-function onInvoices(
+export function onInvoices(
   item: OpenItem,
   amount: number,
   invoices: readonly OpenInvoice[],

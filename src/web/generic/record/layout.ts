@@ -38,7 +38,7 @@ const orders: Record<string, Order> = {
     meta: ['region', 'industry', 'source'],
     figures: ['lastContactAt', 'nextFollowUpOn', 'creditLimit', 'annualRevenue', 'employees'],
     cards: ['contact', 'quote', 'order', 'contract', 'affiliation', 'accountLink'],
-    drawn: ['opportunity'],
+    drawn: ['opportunity', 'instalment', 'payment', 'invoice'],
   },
   contact: {
     chips: ['role'],
@@ -91,7 +91,36 @@ const orders: Record<string, Order> = {
     meta: ['account', 'quote', 'contract'],
     figures: ['gross', 'listAmount', 'orderedOn', 'deliverOn', 'cost'],
     first: ['confirm', 'fulfil', 'submit', 'contract', 'copy', 'reopen', 'cancel'],
-    drawn: ['orderLine'],
+    drawn: ['orderLine', 'instalment', 'invoice'],
+  },
+  instalment: {
+    chips: ['status'],
+    meta: ['account', 'order', 'contract'],
+    figures: ['openAmount', 'amount', 'paid', 'dueOn', 'dunnedOn'],
+  },
+  payment: {
+    chips: ['status', 'method'],
+    meta: ['account', 'payer'],
+    figures: ['amount', 'openAmount', 'matched', 'refunded', 'receivedOn'],
+    first: ['settle', 'unmatch', 'refund', 'reverse'],
+  },
+  invoice: {
+    chips: ['status', 'kind'],
+    meta: ['account', 'order', 'redOf'],
+    figures: ['gross', 'openAmount', 'paid', 'redAmount', 'issuedOn'],
+    first: ['issue', 'takeBack', 'void', 'withdraw'],
+  },
+  goodsReturn: {
+    chips: ['status', 'approval'],
+    meta: ['account', 'order'],
+    figures: ['gross', 'credited', 'receivedOn', 'settledOn'],
+    first: ['submit', 'receive', 'settle', 'cancel'],
+  },
+  writeOff: {
+    chips: ['approval', 'reason'],
+    meta: ['account'],
+    figures: ['amount', 'writtenOffOn', 'revokedOn'],
+    first: ['submit', 'revoke'],
   },
   contract: {
     chips: ['status', 'kind'],
@@ -99,6 +128,7 @@ const orders: Record<string, Order> = {
     figures: ['gross', 'baseGross', 'signedOn', 'startsOn', 'endsOn'],
     first: ['sign', 'activate', 'submit', 'renew', 'terminate'],
     cards: ['contractAmendment', 'order'],
+    drawn: ['instalment', 'invoice'],
   },
   task: {
     chips: ['status', 'priority'],
