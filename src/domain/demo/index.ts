@@ -21,6 +21,7 @@ import { inquiries } from './leads'
 import { market } from './market'
 import { money } from './money'
 import { opportunities } from './opportunities'
+import { ordersAndContracts } from './orders'
 import { sights } from './papers'
 import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
 import { fillPools } from './pools'
@@ -116,6 +117,13 @@ export async function furnish(
   await comeToWork(system, days, chance, ids)
   await rulesOfUse(await person(host, tenant, ids.people.get('shenlixin')!), seeded(SEED + 2), ids, days)
   await careFor(system, login => person(host, tenant, ids.people.get(login)!), ids, chance, days)
+  await ordersAndContracts(
+    await systemContext(host, tenant, 'set-up'),
+    login => person(host, tenant, ids.people.get(login)!),
+    ids,
+    seeded(SEED + 70),
+    days,
+  )
   await money(system, login => person(host, tenant, ids.people.get(login)!), ids, seeded(SEED + 50), days)
   await learnAll(system)
   await territoriesAndVisits(
