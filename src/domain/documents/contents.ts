@@ -9,7 +9,7 @@ import { LIMITS } from '../../core/records/limits'
 import { type Page, page, read } from '../../core/records/query'
 import { amountInWords } from './amountInWords'
 import { companyProfile } from './companyProfile'
-import type { ApiRecord, Printable } from './printable'
+import type { ApiRecord, LinesOf, Printable } from './printable'
 import { dayText, textOf, wordOf } from './texts'
 
 /** A paper with more lines than this is refused: nobody reads it, and it would be made of pages for minutes. */
@@ -133,8 +133,7 @@ type Lines = Pick<Contents, 'lines' | 'lineVariables' | 'sums'>
 
 function emptyLines(ctx: Ctx, { lines, secret }: Printable): Lines {
   if (!lines) return { lines: [], lineVariables: [], sums: {} }
-  const entity = ctx.words.entity(lines.entity.name)
-  const variables = printed(ctx, entity, secret).map(([name, field]) => ({
+  const variables = printedOfLines(ctx, lines, secret).map(([name, field]) => ({
     word: wordOf(field.label[0]),
     name,
     label: labelIn(field.label, ctx.lang),
@@ -146,26 +145,15 @@ function emptyLines(ctx: Ctx, { lines, secret }: Printable): Lines {
   }
 }
 
+const printedOfLines = (ctx: Ctx, lines: LinesOf, secret: readonly string[] | undefined): [string, Field][] =>
+  'entity' in lines ? printed(ctx, ctx.words.entity(lines.entity.name), secret) : Object.entries(lines.fields)
+
 async function linesOf(ctx: Ctx, printable: Printable, record: ApiRecord): Promise<Lines> {
   const { lines: asked, secret } = printable
-  const filter = asked?.filter(record)
-  if (!asked || !filter) return emptyLines(ctx, printable)
-  const entity = ctx.words.entity(asked.entity.name)
-  const fields = printed(ctx, entity, secret)
-  const rows: ApiRecord[] = []
-  let cursor: string | null = null
-  do {
-    const found: Page = await page(ctx, entity, {
-      fields: ['id', ...fields.map(([name]) => name)],
-      filter,
-      sort: asked.sort,
-      limit: LIMITS.page,
-      cursor,
-    })
-    rows.push(...JSON.parse(`[${found.items}]`))
-    if (rows.length > LINES_MAX) throw refuse('document.tooManyLines', { max: LINES_MAX })
-    cursor = found.nextCursor
-  } while (cursor)
+  if (!asked) return emptyLines(ctx, printable)
+  const fields = printedOfLines(ctx, asked, secret)
+  const rows = 'entity' in asked ? await recordsOf(ctx, asked, record, fields) : await asked.rows(ctx, record)
+  if (rows.length > LINES_MAX) throw refuse('document.tooManyLines', { max: LINES_MAX })
   const sum = (name: string) =>
     rows.reduce((all, row) => all + (typeof row[name] === 'number' ? Math.round(row[name] * SCALE) : 0), 0) / SCALE
   return {
@@ -178,6 +166,28 @@ async function linesOf(ctx: Ctx, printable: Printable, record: ApiRecord): Promi
       fields.flatMap(([name, field]) => (asked.totals?.includes(name) ? [[name, textOf(ctx, field, sum(name))]] : [])),
     ),
   }
+}
+
+async function recordsOf(
+  ctx: Ctx,
+  { entity, filter, sort }: LinesOf & { entity: Entity<any> },
+  record: ApiRecord,
+  fields: readonly [string, Field][],
+): Promise<ApiRecord[]> {
+  const those = filter(record)
+  const rows: ApiRecord[] = []
+  for (let cursor: string | null = those ? '' : null; cursor !== null && rows.length <= LINES_MAX; ) {
+    const found: Page = await page(ctx, ctx.words.entity(entity.name), {
+      fields: ['id', ...fields.map(([name]) => name)],
+      filter: those,
+      sort,
+      limit: LIMITS.page,
+      cursor,
+    })
+    rows.push(...JSON.parse(`[${found.items}]`))
+    cursor = found.nextCursor
+  }
+  return rows
 }
 
 /** Quantities carry four decimals; sums are taken in whole numbers. */

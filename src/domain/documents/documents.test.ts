@@ -123,6 +123,17 @@ describe('a quote on paper', () => {
     expect((await company.as('wang').get(`/api/quotes/${quote}/sheet`)).status).toBe(404)
   })
 
+  it('of a customer is the statement of what was charged, came in, and is left', async () => {
+    const sheet = (await company.as('zhou').get(`/api/accounts/${account}/sheet`)).body
+    expect(sheet).toMatchObject({ title: '对账单', inWords: null })
+    expect(sheet.totals.map((one: { label: string; text: string }) => [one.label, one.text])).toEqual([
+      ['期初余额', '0.00 CNY'],
+      ['本期应收', '0.00 CNY'],
+      ['本期已收', '0.00 CNY'],
+      ['期末余额', '0.00 CNY'],
+    ])
+  })
+
   it('goes with its record to another owner', async () => {
     const { id } = await offer('交接', [{ name: '内页', quantity: 1, unitPrice: yuan(9_000) }])
     const paper = await print(id)
@@ -203,6 +214,7 @@ describe('a Word template', () => {
     expect(sheet.paragraphs.at(-1)).toEqual({ title: 'Terms', text: 'Valid until 2099-12-31' })
     const other = await company.as('zhou').post(`/api/accounts/${account}/documents`, { template: body.id })
     expect([other.status, other.body.code]).toEqual([422, 'document.otherTemplate'])
+    expect((await company.as('sun').delete(`/api/document-templates/${body.id}`)).status).toBe(204)
   })
 })
 
@@ -238,7 +250,15 @@ describe('sent to a customer', () => {
     await fetched(path)
     expect((await kept(quote))[0]).toMatchObject({
       status: 'viewed',
-      deliveries: [{ name: '王芳 wangfang@lzlj.example', mail: { status: 'sent' }, views: 1, downloads: 1, path }],
+      deliveries: [
+        {
+          name: '王芳 wangfang@lzlj.example',
+          mail: { status: 'sent' },
+          views: 1,
+          downloads: 1,
+          path: expect.stringMatching(/^\/d\//),
+        },
+      ],
     })
     const news = (await company.as('zhou').get('/api/notifications?fields=type,title')).body.items
     expect(news.map((one: { type: string }) => one.type)).toContain('documentViewed')

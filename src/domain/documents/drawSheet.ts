@@ -4,7 +4,7 @@ import { labelIn } from '../../core/i18n/say'
 import { amountInWords } from './amountInWords'
 import type { Contents } from './contents'
 import type { documentTemplate } from './documentTemplate'
-import { columnOf, type Printable } from './printable'
+import { columnOf, fieldsOfLines, type Printable } from './printable'
 import type { Sheet } from './sheet'
 
 export type Template = Row<typeof documentTemplate>
@@ -26,15 +26,15 @@ const WORDS = {
 export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, template: Partial<Template>): Sheet {
   const word = (name: keyof typeof WORDS) => labelIn(WORDS[name], ctx.lang)
   const { record, company, texts } = contents
-  const entity = ctx.words.entity(printable.entity.name)
+  const label = (name: string) => labelOf(ctx, printable, contents, name)
   const fill = (text: string | null | undefined) => (text?.trim() ? filledIn(text, contents) : null)
   const facts = printable.facts.flatMap(name => {
     const text = texts.get(name) ?? texts.get(`${name}.name`)
-    return text ? [{ label: labelOf(ctx, printable, name), text }] : []
+    return text ? [{ label: label(name), text }] : []
   })
-  const line = printable.lines && ctx.words.entity(printable.lines.entity.name)
+  const lineFields = printable.lines ? fieldsOfLines(ctx, printable.lines) : {}
   const columns = (printable.lines?.columns ?? []).flatMap(name => {
-    const field = line!.fields[name] as Field | undefined
+    const field = lineFields[name]
     const hidden = Array.isArray(template.hidden) && template.hidden.includes(name)
     return field && !hidden && contents.lineVariables.some(one => one.name === name)
       ? [columnOf(name, field, labelIn(field.label, ctx.lang))]
@@ -42,15 +42,13 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
   })
   // A column in which no line says anything would only make the others narrow.
   const said = columns.filter(({ name }) => contents.lines.length === 0 || contents.lines.some(one => one[name]))
+  const currency = record.currency ?? ''
   const amounts = printable.amounts.flatMap(name => {
-    const field = entity.fields[name] as Field | undefined
     const text = texts.get(name)
-    return field && text
-      ? [{ label: labelIn(field.label, ctx.lang), text: `${text} ${record.currency ?? ''}`.trim() }]
-      : []
+    return text ? [{ label: label(name), text: `${text} ${currency}`.trim() }] : []
   })
   const sums = Object.entries(contents.sums).map(([name, text]) => ({
-    label: `${labelIn(line!.fields[name]!.label, ctx.lang)} ${word('total')}`,
+    label: `${labelIn(lineFields[name]!.label, ctx.lang)} ${word('total')}`,
     text,
   }))
   const main = printable.inWords ? record[printable.inWords] : null
@@ -83,7 +81,7 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
       ...(printable.paragraphs?.(record) ?? []).map(({ title, text }) => ({ title, text: filledIn(text, contents) })),
       ...printable.texts.flatMap(name => {
         const text = texts.get(name)
-        return text ? [{ title: labelOf(ctx, printable, name), text }] : []
+        return text ? [{ title: label(name), text }] : []
       }),
       ...(fill(template.terms) ? [{ title: word('terms'), text: fill(template.terms)! }] : []),
     ],
@@ -96,10 +94,10 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
   }
 }
 
-function labelOf(ctx: Ctx, printable: Printable, dotted: string): string {
+function labelOf(ctx: Ctx, printable: Printable, { variables }: Contents, dotted: string): string {
   const [first = '', rest] = dotted.split('.')
   const field = ctx.words.entity(printable.entity.name).fields[first] as Field | undefined
-  if (!field) return dotted
+  if (!field) return variables.find(one => one.name === dotted)?.label ?? dotted
   if (!rest || !field.target) return labelIn(field.label, ctx.lang)
   const further = ctx.words.entity(field.target).fields[rest] as Field | undefined
   return further

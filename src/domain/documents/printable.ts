@@ -13,6 +13,15 @@ export interface Answer {
   note: string | null
 }
 
+/** Where the lines of a table come from: records of an object, or what a slice reckons, with the fields it has. */
+export type LinesOf =
+  | { entity: Entity<any>; filter(record: ApiRecord): Filter | null; sort: string }
+  | { fields: Record<string, Field<any>>; rows(ctx: Ctx, record: ApiRecord): Promise<ApiRecord[]> }
+
+/** The fields of a table's lines, the company's own among them. */
+export const fieldsOfLines = (ctx: Ctx, lines: LinesOf): Record<string, Field<any>> =>
+  'entity' in lines ? ctx.words.entity(lines.entity.name).fields : lines.fields
+
 /** How records of an object are printed. Templates may name every field that the caller reads, whatever the page shows. */
 export interface Printable<E extends Entity<any> = Entity<any>> {
   entity: E
@@ -25,10 +34,7 @@ export interface Printable<E extends Entity<any> = Entity<any>> {
   /** Fields that are nobody's outside the company, whatever a template says. */
   secret?: readonly string[]
   /** The records that stand in its table of lines; null where this one has none. */
-  lines?: {
-    entity: Entity<any>
-    filter(record: ApiRecord): Filter | null
-    sort: string
+  lines?: LinesOf & {
     /** Fields of a line, in order. */
     columns: readonly string[]
     /** Columns that are added up below. */
@@ -36,7 +42,7 @@ export interface Printable<E extends Entity<any> = Entity<any>> {
   }
   /** Facts above the table: fields of the record, or of what it refers to (`contact.phone`). */
   facts: readonly string[]
-  /** Amounts below the table, the one that counts last. */
+  /** Amounts below the table, fields or what `more` says, the one that counts last. */
   amounts: readonly string[]
   /** The amount that is written out in words. */
   inWords?: string

@@ -15,7 +15,7 @@ import { documentDelivery } from './documentDelivery'
 import { documentView } from './documentView'
 import { pathOf } from './link'
 import { aboutOf, draftOf } from './make'
-import { allPrintables, type Printable, printableOf } from './printable'
+import { allPrintables, fieldsOfLines, type Printable, printableOf } from './printable'
 import { SHOWN_LINES, type Sheet } from './sheet'
 import { type Variables, variablesOf } from './variables'
 
@@ -111,7 +111,7 @@ export function documentRoutes(app: FastifyInstance): void {
 
 function described(ctx: Ctx, { entity, label, lines, answered }: Printable): PrintedObject[] {
   if (!ctx.user.system && ctx.user.rights(entity.name).read === 'none') return []
-  const line = lines && ctx.words.entity(lines.entity.name)
+  const fields = lines ? fieldsOfLines(ctx, lines) : {}
   return [
     {
       object: entity.name,
@@ -119,7 +119,7 @@ function described(ctx: Ctx, { entity, label, lines, answered }: Printable): Pri
       label: labelIn(entity.label, ctx.lang),
       title: labelIn(label, ctx.lang),
       columns: (lines?.columns ?? []).flatMap(name =>
-        line!.fields[name] ? [{ name, label: labelIn(line!.fields[name]!.label, ctx.lang) }] : [],
+        fields[name] ? [{ name, label: labelIn(fields[name].label, ctx.lang) }] : [],
       ),
       mayAnswer: !!answered,
     },

@@ -4,7 +4,7 @@ import { labelIn, textIn } from '../../core/i18n/say'
 
 /** 1,234.50 for 123450 minor units. */
 export const amountText = (minor: number): string =>
-  (minor / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+  ((minor || 0) / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
 
 /** 2026年11月22日 for people who read Chinese, 2026-11-22 for others. */
 export const dayText = (day: string, english: boolean): string =>

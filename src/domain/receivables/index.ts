@@ -33,6 +33,7 @@ import { setUpReceivables } from './setUp'
 import { writeOff } from './writeOff'
 import { writeOffLine } from './writeOffLine'
 import { createWriteOff, revoke, writeOffApproval } from './writingOff'
+import './duties'
 
 learn(receivableMessages)
 earning(receipts)

@@ -278,7 +278,7 @@ function soldFilter({ span: { from, to }, filter, product, currency }: Asked): F
     ...(product ? [ofLines({ field: 'product', op: 'eq', value: product })] : []),
   ]
 }
-const ofLines = (value: Filter): Filter => ({ field: 'orderLines', op: 'some', value }) as Filter
+const ofLines = (value: Filter): Filter => ({ field: 'order-lines', op: 'some', value }) as Filter
 
 function onlyIn(by: Dimension, key: string | null): Filter[] {
   if (isTime(by)) {

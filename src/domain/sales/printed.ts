@@ -1,10 +1,13 @@
 import { perform } from '../../core/acts/perform'
+import type { Ctx } from '../../core/ctx'
+import { date, money, text } from '../../core/entity'
+import { say } from '../../core/i18n/say'
 import { contract } from '../contracts'
 import { account } from '../customers'
-import { printable } from '../documents'
+import { amountText, printable } from '../documents'
 import { order, orderLine } from '../orders'
 import { quote, quoteLine } from '../quotes'
-import { instalment, invoice, invoiceLine } from '../receivables'
+import { invoice, invoiceLine, statement, usualPeriod } from '../receivables'
 
 const THROUGH = ['account', 'contact', 'owner']
 /** What only we need to know of a sale. */
@@ -14,6 +17,22 @@ const COLUMNS = ['name', 'quantity', 'unit', 'unitPrice', 'taxRate', 'gross']
 const undecided = (record: Record<string, unknown>) =>
   ['running', 'returned', 'rejected', 'withdrawn'].includes(String(record.approval)) ||
   (record.needsApproval === true && record.approval !== 'approved')
+
+/** A line of a statement of account: what changed what a customer owes. */
+const movementFields = {
+  on: date({ label: ['日期', 'Date'] }),
+  what: text({ label: ['摘要', 'What for'] }),
+  dueOn: date({ label: ['应收日期', 'Due on'] }),
+  charged: money({ label: ['应收', 'Charged'] }),
+  received: money({ label: ['已收', 'Received'] }),
+  balance: money({ label: ['余额', 'Balance'] }),
+}
+
+/** A customer's account this year, in renminbi. */
+const standing = (ctx: Ctx, account: string) => {
+  const { from, to } = usualPeriod(ctx)
+  return statement(ctx, account, from, to, 'CNY')
+}
 
 /** What of the sale of things is printed: quotes, orders, contracts, requests for invoices, statements. */
 const papers = [
@@ -121,19 +140,34 @@ const papers = [
     act: ['对账单', 'Statement'],
     through: ['primaryContact', 'owner'],
     lines: {
-      entity: instalment,
-      filter: ({ id }) => ({
-        and: [
-          { field: 'account', op: 'eq', value: id },
-          { field: 'status', op: 'in', value: ['open', 'partly'] },
-        ],
-      }),
-      sort: 'dueOn',
-      columns: ['name', 'order', 'contract', 'dueOn', 'amount', 'paid', 'openAmount'],
-      totals: ['amount', 'paid', 'openAmount'],
+      fields: movementFields,
+      columns: Object.keys(movementFields),
+      async rows(ctx, record) {
+        const { movements } = await standing(ctx, record.id)
+        return movements.map(({ on, kind, title, dueOn, amount, balance }) => ({
+          on,
+          what: [say(`statement.${kind}`, {}, ctx.lang), title].filter(Boolean).join(' '),
+          dueOn,
+          charged: amount > 0 ? amount : null,
+          received: amount > 0 ? null : -amount,
+          balance,
+        }))
+      },
     },
-    facts: ['name', 'code', 'primaryContact', 'primaryContact.phone', 'address', 'owner', 'owner.phone'],
-    amounts: [],
+    async more(ctx, record) {
+      const { from, to } = usualPeriod(ctx)
+      const found = record.id ? await standing(ctx, record.id) : null
+      const figure = (minor: number | undefined) => (minor === undefined ? '' : amountText(minor))
+      return {
+        period: { label: ['对账期间', 'Period'], text: `${from} – ${to}` },
+        opening: { label: ['期初余额', 'Opening balance'], text: figure(found?.opening) },
+        charged: { label: ['本期应收', 'Charged'], text: figure(found?.charged) },
+        received: { label: ['本期已收', 'Received'], text: figure(found ? -found.received : undefined) },
+        closing: { label: ['期末余额', 'Closing balance'], text: figure(found?.closing) },
+      }
+    },
+    facts: ['name', 'code', 'primaryContact', 'primaryContact.phone', 'address', 'period', 'owner', 'owner.phone'],
+    amounts: ['opening', 'charged', 'received', 'closing'],
     texts: [],
     signs: 'both',
   }),
