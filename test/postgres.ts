@@ -32,19 +32,16 @@ export default async function setUp(project: TestProject) {
   const dataDir = mkdtempSync(join(tmpdir(), 'guanxi-test-'))
   const workers = Array.from({ length: project.config.maxWorkers }, (_, n) => join(dataDir, String(n)))
   const running = await Promise.all(workers.map(dir => startPostgres({ dataDir: dir, throwAway: true })))
-  const clusters: Cluster[] = []
-  for (const { url } of running) {
-    const { unmigrated, ...cluster } = await fill(url)
-    clusters.push(cluster)
-    project.provide('unmigrated', unmigrated)
-  }
-  project.provide('clusters', clusters)
+  const filled = await Promise.all(running.map(({ url }) => fill(url)))
+  project.provide('unmigrated', filled[0]!.unmigrated)
+  project.provide('clusters', filled)
   return async () => {
     await Promise.all(running.map(postgres => postgres.stop()))
     rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
+/** @returns the cluster's databases, and what is declared and no migration makes */
 async function fill(url: string): Promise<Cluster & { unmigrated: string }> {
   const at = (name: string) => url.replace(/\/[^/]*$/, `/${name}`)
   const templates = { empty: at('template_empty'), company: at('template_company') }

@@ -10,6 +10,7 @@ import { activityMessages } from './messages'
 import { remind } from './remind'
 import { reopenTask } from './reopenTask'
 import { task } from './task'
+import './duties'
 
 export { checkLocation, type Location } from './location'
 export { activity, task }

@@ -23,6 +23,7 @@ import { sendBack } from './sendBack'
 import { delegate, leave, standIn } from './standIn'
 import { urge } from './urge'
 import { withdraw } from './withdraw'
+import './duties'
 
 learn(messages)
 handedOverBy(approvalTask, handOnTo)

@@ -12,6 +12,7 @@ import { affiliation } from './affiliation'
 import { consentDated, consentDictionaries } from './consent'
 import { contact } from './contact'
 import { customerDictionaries } from './dictionaries'
+import './duties'
 
 export { CHANNELS, type Channel, consentField } from './consent'
 export { account, accountLink, affiliation, contact }

@@ -9,6 +9,7 @@ import { executionMessages } from './messages'
 import { orderType } from './orderType'
 import { executionRoutes } from './routes'
 import { setUpTypes } from './setUp'
+import './duties'
 
 export { type Answers, type Asked, type AskedKind, answersText } from './asked'
 export { dueFrom } from './moments'

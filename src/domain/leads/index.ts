@@ -22,6 +22,7 @@ import { scoring } from './score'
 import { firstContact, stages } from './stages'
 import { unconvert } from './unconvert'
 import { webForm } from './webForm'
+import './duties'
 
 export { type Captured, capture, type Inquiry } from './capture'
 export { lead, leadAssignmentRule, leadScoreRule, webForm }

@@ -35,6 +35,7 @@ import { stageMove } from './stageMove'
 import { switchPipeline } from './switch'
 import { checkPipeline } from './ways'
 import { win } from './win'
+import './duties'
 
 export { type Demand, type ExitKind, exitKind } from './conditions'
 export { night } from './night'

@@ -15,6 +15,7 @@ import { copy, revise } from './revise'
 import { quoteRoutes } from './routes'
 import { send } from './send'
 import { quoting, setUpPriceDecision } from './submit'
+import './duties'
 
 learn(quoteMessages)
 

@@ -1,13 +1,10 @@
 import { about } from '../../core/http/about'
 import { ctxOf } from '../../core/http/request'
-import { learn } from '../../core/i18n/say'
 import type { Slice } from '../../core/slice'
-import { todayMessages } from './messages'
 import { todayOf } from './today'
 
+export { type Day, type Duties, type DutyKind, type DutySource, duty } from './duties'
 export type { Duty, Today } from './today'
-
-learn(todayMessages)
 
 const TODAY = about('What the caller should do now, most pressing first, each with its reason and what hangs on it')
 

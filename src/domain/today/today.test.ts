@@ -49,3 +49,26 @@ test('who says what comes next is asked for that, and who has closed it for noth
   expect(items.map((one: Duty) => one.kind).sort()).toEqual(['followUp', 'task'])
   expect(worth).toEqual([])
 })
+
+test('a quote that runs out unanswered and a payment that is late stand beside what sales ask for', async () => {
+  const zhou = company.as('zhou')
+  const { body: account } = await zhou.post('/api/accounts', { name: '滇池食品' })
+  const { body: quote } = await zhou.post('/api/quotes', {
+    name: '滇池食品全年报价',
+    account: account.id,
+    validUntil: day(2),
+  })
+  const { body: order } = await zhou.post('/api/orders', { name: '滇池食品首单', account: account.id })
+  await company.database.owner.query(`update quotes set status = 'sent' where id = $1`, [quote.id])
+  await company.database.owner.query(
+    `insert into instalments (tenant_id, id, name, account_id, order_id, due_on, amount, open_amount, currency, status, owner_id, board_id)
+     values ($1, gen_random_uuid(), '首款', $2, $3, $4, 300000, 300000, 'CNY', 'open', $5, $6)`,
+    [company.tenant, account.id, order.id, day(-4), company.people.zhou, company.boards.marketing],
+  )
+  const { items } = await todayOf('zhou')
+  const reasons = Object.fromEntries(items.map((one: Duty) => [one.kind, [one.title, one.reason, one.worth]]))
+  expect(reasons).toMatchObject({
+    quote: ['滇池食品全年报价', '报价 2 天后到期，客户还没有答复', null],
+    instalment: ['首款', '回款逾期 4 天', 300_000],
+  })
+})

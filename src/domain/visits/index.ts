@@ -11,6 +11,7 @@ import { logVisit, reportVisit, unreportVisit } from './report'
 import { visitRoutes } from './routes'
 import { visit } from './visit'
 import { visitFrequency } from './visitFrequency'
+import './duties'
 
 export { dueSql } from './frequencies'
 export { onEarth } from './onEarth'

@@ -20,19 +20,6 @@ export const useToday = () =>
     queryFn: ({ signal }) => get<Today>('/api/workbench/today', signal),
   })
 
-const ICONS: Record<Duty['kind'], string> = {
-  task: 'square-check',
-  nextStep: 'arrow-right',
-  overdue: 'calendar-clock',
-  stageDue: 'hourglass',
-  stalled: 'triangle-alert',
-  closing: 'target',
-  followUp: 'phone',
-  recycle: 'undo-2',
-  visit: 'map-pin',
-  lead: 'sparkles',
-  approval: 'stamp',
-}
 /** The day that putting off moves, by object. */
 const PUT_OFF: Record<string, string> = { opportunity: 'nextStepOn', account: 'nextFollowUpOn', visit: 'plannedOn' }
 const SHOWN = 8
@@ -92,7 +79,7 @@ function DutyRow({ duty }: { duty: Duty }) {
   return (
     <li className="bench-task">
       <span className="bench-kind">
-        <Icon name={ICONS[duty.kind]} />
+        <Icon name={duty.icon} />
       </span>
       <Link to={target} className="bench-what">
         <span className="ellipsis">
