@@ -170,7 +170,7 @@ async function linesOf(ctx: Ctx, printable: Printable, record: ApiRecord): Promi
 
 async function recordsOf(
   ctx: Ctx,
-  { entity, filter, sort }: LinesOf & { entity: Entity<any> },
+  { entity, filter, sort }: Extract<LinesOf, { entity: unknown }>,
   record: ApiRecord,
   fields: readonly [string, Field][],
 ): Promise<ApiRecord[]> {
