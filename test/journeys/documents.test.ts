@@ -67,7 +67,7 @@ describe.skipIf(!hasBrowser)('papers for customers, and what was sold', { timeou
   test('sun writes a template beside the variables that it may use', async () => {
     const page = await desk.at('sun', '/settings/document-templates')
     await page.getByRole('button', { name: '新建模板' }).first().click()
-    await page.getByRole('button', { name: '复制 {客户}', exact: true }).waitFor()
+    await page.locator('.variables button', { hasText: '{客户}' }).first().waitFor()
     await page.getByLabel('条款').fill('有效期至 {有效期}')
     await page.getByRole('button', { name: '保存' }).click()
     await page.getByText('没有变量 有效期').first().waitFor()

@@ -127,10 +127,10 @@ describe('a quote on paper', () => {
     const sheet = (await company.as('zhou').get(`/api/accounts/${account}/sheet`)).body
     expect(sheet).toMatchObject({ title: '对账单', inWords: null })
     expect(sheet.totals.map((one: { label: string; text: string }) => [one.label, one.text])).toEqual([
-      ['期初余额', '0.00 CNY'],
-      ['本期应收', '0.00 CNY'],
-      ['本期已收', '0.00 CNY'],
-      ['期末余额', '0.00 CNY'],
+      ['期初余额', '¥0.00'],
+      ['本期应收', '¥0.00'],
+      ['本期已收', '¥0.00'],
+      ['期末余额', '¥0.00'],
     ])
   })
 

@@ -28,6 +28,14 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
   const { record, company, texts } = contents
   const label = (name: string) => labelOf(ctx, printable, contents, name)
   const fill = (text: string | null | undefined) => (text?.trim() ? filledIn(text, contents) : null)
+  const named = printable.parties ? (['partyA', 'partyB'] as const) : (['them', 'us'] as const)
+  const customer = texts.get('account') || texts.get('name') || ''
+  const parties = printable.parties
+    ? [
+        { label: word('partyA'), text: customer },
+        { label: word('partyB'), text: company ? String(company.name) : '' },
+      ]
+    : []
   const facts = printable.facts.flatMap(name => {
     const text = texts.get(name) ?? texts.get(`${name}.name`)
     return text ? [{ label: label(name), text }] : []
@@ -42,10 +50,12 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
   })
   // A column in which no line says anything would only make the others narrow.
   const said = columns.filter(({ name }) => contents.lines.length === 0 || contents.lines.some(one => one[name]))
-  const currency = record.currency ?? ''
+  const currency = String(record.currency ?? 'CNY')
+  const withCurrency = (text: string) =>
+    currency === 'CNY' && ctx.lang !== 'en' ? `¥${text}`.replace('¥-', '-¥') : `${text} ${currency}`
   const amounts = printable.amounts.flatMap(name => {
     const text = texts.get(name)
-    return text ? [{ label: label(name), text: `${text} ${currency}`.trim() }] : []
+    return text ? [{ label: label(name), text: withCurrency(text) }] : []
   })
   const sums = Object.entries(contents.sums).map(([name, text]) => ({
     label: `${labelIn(lineFields[name]!.label, ctx.lang)} ${word('total')}`,
@@ -53,8 +63,6 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
   }))
   const main = printable.inWords ? record[printable.inWords] : null
   const chinese = ctx.lang !== 'en' && (record.currency ?? 'CNY') === 'CNY'
-  const named = printable.parties ? (['partyA', 'partyB'] as const) : (['them', 'us'] as const)
-  const customer = texts.get('account') || texts.get('name') || ''
   return {
     lang: ctx.lang,
     title: template.title?.trim() || labelIn(printable.label, ctx.lang),
@@ -70,7 +78,7 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
         ],
       ].map(parts => parts.filter(Boolean).join('  ')),
     },
-    facts,
+    facts: [...parties, ...facts],
     opening: fill(template.opening),
     columns: said.length ? [{ name: 'no', label: '#', figure: false, weight: 0.6 }, ...said] : [],
     lines: said.length ? contents.lines.map(one => [one.no!, ...said.map(({ name }) => one[name] ?? '')]) : [],

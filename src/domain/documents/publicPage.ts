@@ -88,7 +88,7 @@ ${fault ? `<p class="wrong" role="alert">${escaped(fault)}</p>` : ''}
 
 const page = (lang: Lang, title: string, body: string): string => `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${escaped(title)}</title><style>${STYLE}</style></head>
+<meta name="robots" content="noindex"><link rel="icon" href="data:,"><title>${escaped(title)}</title><style>${STYLE}</style></head>
 <body><main>${body}</main></body></html>`
 
 const STYLE = `:root{color-scheme:light dark;--bg:#fff;--sub:#f6f8f8;--t1:#15201f;--t2:#475553;--line:#e6eaea;--edge:#84918f;--ac:#0b6e6e;--on:#fff;--act:#0b6e6e;--wrong:#b3231a}

@@ -132,7 +132,7 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
         )}
         {rows.length === 0 && <span className="t3">{w.builtIn}</span>}
         <span className="spring" />
-        {paper?.can.create !== false && (
+        {object.acts.some(act => act.name === 'documents') && (
           <Button look="primary" icon="printer" busy={busy} disabled={!sheet.data} onClick={() => void make()}>
             {fill(w.make, { format })}
           </Button>
@@ -158,7 +158,12 @@ function Loaded({ object, row }: { object: ObjectMeta; row: Row }) {
           ) : !kept.data ? (
             <SkeletonRows rows={4} />
           ) : (
-            <KeptDocuments items={kept.data.items} onSend={send} onChanged={changed} maySend={!sheet.data?.draft} />
+            <KeptDocuments
+              items={kept.data.items}
+              onSend={send}
+              onChanged={changed}
+              maySend={!!sheet.data && !sheet.data.draft}
+            />
           )}
         </aside>
       </div>

@@ -282,13 +282,9 @@ function VariableList({ object }: { object: string }) {
     <ul>
       {all.filter(fits).map(one => (
         <li key={one.name}>
-          <button
-            type="button"
-            onClick={() => void copy(`{${one.word}}`)}
-            aria-label={fill(w.copy, { name: `{${one.word}}` })}
-          >
+          <button type="button" onClick={() => void copy(`{${one.word}}`)} data-tip={fill(w.copy, { name: one.label })}>
             <code>{`{${one.word}}`}</code>
-            <span className="sample">{one.sample || one.label}</span>
+            <span className="sample">{one.sample || '–'}</span>
           </button>
         </li>
       ))}

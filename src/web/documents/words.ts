@@ -53,7 +53,7 @@ export const zhCN = {
   saved: '已保存 {name}',
   off: '停用',
   variables: '可用的变量',
-  variablesOf: '右边的样例取自 {name}',
+  variablesOf: '样例取自 {name}',
   variablesNone: '有了记录，这里会显示样例。',
   lineVariables: '明细变量',
   lineText: '放在 {#明细} 和 {/明细} 之间，每行明细重复一次；放进表格的一行里，就重复那一行。',

@@ -396,7 +396,9 @@ function Groups({
                 </td>
                 {measures.map(which => (
                   <td key={which} className="number" data-label={w[which]}>
-                    {one[which] === null ? '–' : moneyText(one[which]!, currency)}
+                    {one[which] === null || (which === 'margin' && !one.costedNet)
+                      ? '–'
+                      : moneyText(one[which]!, currency)}
                   </td>
                 ))}
                 {costs && (
