@@ -444,6 +444,7 @@ export const pages: readonly PageEntry[] = [
     icon: 'book-open',
     area: 'sales',
     group: 'carryingOut',
+    insteadOf: 'issue',
     may: (_, metadata) => metadata.objects.some(o => o.name === 'booking'),
     load: () => import('./bookings/IssuePlanPage').then(m => m.IssuePlanPage),
   },

@@ -18,6 +18,7 @@ import { type Diary, live } from './diary'
 import { forecasts } from './forecasts'
 import { huaizeStory } from './huaizeStory'
 import { inquiries } from './leads'
+import { letterhead } from './letterhead'
 import { market } from './market'
 import { money } from './money'
 import { opportunities } from './opportunities'
@@ -25,6 +26,7 @@ import { ordersAndContracts } from './orders'
 import { sights } from './papers'
 import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
 import { fillPools } from './pools'
+import { publishing } from './publishing'
 import { register } from './register'
 import { rulesOfUse } from './supervision'
 import { tasks } from './tasks'
@@ -122,6 +124,14 @@ export async function furnish(
     login => person(host, tenant, ids.people.get(login)!),
     ids,
     seeded(SEED + 70),
+    days,
+  )
+  await letterhead(login => person(host, tenant, ids.people.get(login)!), days)
+  await publishing(
+    await systemContext(host, tenant, 'set-up'),
+    login => person(host, tenant, ids.people.get(login)!),
+    ids,
+    seeded(SEED + 90),
     days,
   )
   await money(system, login => person(host, tenant, ids.people.get(login)!), ids, seeded(SEED + 50), days)

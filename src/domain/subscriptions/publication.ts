@@ -9,7 +9,12 @@ export const publication = entity('publication', {
   fields: {
     name: text({ label: ['刊名', 'Title'], required: true, unique: true, max: 100 }),
     code: text({ label: ['刊号', 'Code'], max: 40 }),
-    frequency: choice({ label: ['刊期', 'Frequency'], dictionary: 'frequency', required: true, default: 'monthly' }),
+    frequency: choice({
+      label: ['出刊频率', 'Frequency'],
+      dictionary: 'frequency',
+      required: true,
+      default: 'monthly',
+    }),
     product: ref('product', {
       label: ['征订产品', 'Subscription product'],
       hint: ['订单里这个产品的明细按它征订', 'Order lines of this product subscribe to it'],

@@ -192,7 +192,7 @@ function Participants({ row }: { row: Row }) {
     { enabled: !!object },
   )
   if (!object) return null
-  const fair = booked?.['space.hall.exhibition']
+  const fair = (booked?.space as { hall?: { exhibition?: unknown } } | undefined)?.hall?.exhibition
   const rows = rowsOf(query.data)
   return (
     <section className="record-card" aria-label={w.participants}>

@@ -99,7 +99,9 @@ export function IssuePlanPage() {
                     <td data-label={w.space}>
                       <b>{one.space.name}</b>{' '}
                       <span className="small t3">
-                        {[lookup.item('spaceKind', one.space.kind)?.label, one.space.size].filter(Boolean).join(' · ')}
+                        {[lookup.item('spaceKind', one.space.kind)?.label, one.space.size]
+                          .filter(text => text && text !== one.space.name)
+                          .join(' · ')}
                       </span>
                     </td>
                     <td data-label={w.account}>

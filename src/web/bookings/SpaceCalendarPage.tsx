@@ -224,7 +224,11 @@ function Grid({ data, may }: { data: SpaceCalendar; may: boolean }) {
             <tr key={space.id}>
               <th scope="row">
                 {space.name}
-                <small>{[lookup.item('spaceKind', space.kind)?.label, space.size].filter(Boolean).join(' · ')}</small>
+                <small>
+                  {[lookup.item('spaceKind', space.kind)?.label, space.size]
+                    .filter(one => one && one !== space.name)
+                    .join(' · ')}
+                </small>
               </th>
               {issues.map((issue, column) => {
                 const cell = cellOf(row, column)

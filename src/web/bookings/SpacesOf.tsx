@@ -48,7 +48,7 @@ export function SpacesOf({ publication }: { publication: Row }) {
             </button>
             <span className="small t3">
               {[lookup.item('spaceKind', String(row.kind))?.label, row.size, row.active === false && w.off]
-                .filter(Boolean)
+                .filter(one => one && one !== row.name)
                 .join(' · ')}
             </span>
             <span className="number small">{fill(w.places, { n: Number(row.places ?? 1) })}</span>

@@ -150,7 +150,7 @@ function OneType({ type, onGone }: { type: Row; onGone(): void }) {
         onSave: () => void send(changes),
       }}
     >
-      <section>
+      <section className="title-basics">
         <h3>{w.basics}</h3>
         <div className="set-two">
           <FieldRows

@@ -73,7 +73,7 @@ export function Dispatches() {
               {made.length === 0 ? (
                 <p className="t3">{w.noLists}</p>
               ) : (
-                <ul className="dispatch-rows">
+                <ul className="dispatch-rows lists">
                   {made.map(row => (
                     <ListRow key={row.id} row={row} />
                   ))}

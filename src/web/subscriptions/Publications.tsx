@@ -12,6 +12,7 @@ import { SettingsEditor } from '../settings/Editor'
 import { SettingsSplit, useChosen } from '../settings/Split'
 import { fill, useLang, useWords } from '../words'
 import { useIssues } from './publishing'
+import '../execution/execution.css'
 import './subscriptions.css'
 import * as words from './words'
 
@@ -112,7 +113,7 @@ function OnePublication({ row, onGone }: { row: Row; onGone(): void }) {
         onSave: () => void save(),
       }}
     >
-      <section>
+      <section className="title-basics">
         <h3>{w.basics}</h3>
         <div className="set-two">
           <FieldRows

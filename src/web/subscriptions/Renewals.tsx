@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { asProblem, type Row, rowsOf, useBatch, useObject, useRecords } from '../api'
 import { dayOf, dayText, shiftDay } from '../fields/format'
 import { Select } from '../fields/Select'
-import { isNamed } from '../fields/value'
+import { isNamed, type Named } from '../fields/value'
 import { openForm } from '../generic/form/open'
 import { Button } from '../kit/Button'
 import { Checkbox } from '../kit/Input'
@@ -17,6 +17,7 @@ import './subscriptions.css'
 import * as words from './words'
 
 const PAGE = 100
+type Ending = Named & { publishesOn?: string }
 const DAYS: Record<string, number> = { past: -1, month: 30, quarter: 90, half: 183 }
 
 /** Subscriptions that end soon, to be renewed one by one or many at once. */
@@ -167,7 +168,7 @@ export function Renewals() {
                   {isNamed(row.untilIssue) && fill(w.ends, { issue: row.untilIssue.name ?? '' })}
                 </span>
                 <span className="number">
-                  {typeof row['untilIssue.publishesOn'] === 'string' && dayText(row['untilIssue.publishesOn'], lang)}
+                  {isNamed(row.untilIssue) && dayText(String((row.untilIssue as Ending).publishesOn), lang)}
                 </span>
                 <span className="small t2 ellipsis">{isNamed(row.owner) && row.owner.name}</span>
                 {renew && (
