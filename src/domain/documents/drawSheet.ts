@@ -16,7 +16,6 @@ const WORDS = {
   them: ['客户签章', 'For the customer'],
   partyA: ['甲方', 'Party A'],
   partyB: ['乙方', 'Party B'],
-  address: ['地址', 'Address'],
   phone: ['电话', 'Phone'],
   terms: ['条款', 'Terms'],
   draft: ['草稿', 'Draft'],
@@ -70,12 +69,8 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
     company: company && {
       name: String(company.name),
       lines: [
-        [
-          company.address && `${word('address')} ${company.address}`,
-          company.phone && `${word('phone')} ${company.phone}`,
-          company.website,
-          company.email,
-        ],
+        [company.address],
+        [company.phone && `${word('phone')} ${company.phone}`, company.email, company.website],
       ].map(parts => parts.filter(Boolean).join('  ')),
     },
     facts: [...parties, ...facts],
