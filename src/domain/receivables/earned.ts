@@ -1,12 +1,22 @@
 import type { Ctx } from '../../core/ctx'
-import { sql } from '../../core/db/statement'
+import { type Sql, sql } from '../../core/db/statement'
 import { apportion, share } from '../../core/exact'
 import { categoriesOf, type Earning, type EarningSource, recomputeSoon, type Span } from '../commissions'
 
 /** Commission by receipts is counted anew for the months in which these came in. */
-export async function settled(ctx: Ctx, payments: readonly string[]): Promise<void> {
+export const settled = (ctx: Ctx, payments: readonly string[]): Promise<void> =>
+  countAgain(ctx, sql`p.id = any(${payments}::uuid[])`)
+
+/** The same for all that a person has matched since a moment: once, however many there are. */
+export const settledSince = (ctx: Ctx, person: string, since: string): Promise<void> =>
+  countAgain(
+    ctx,
+    sql`exists (select 1 from payment_matches m where m.payment_id = p.id and m.created_by = ${person} and m.created_at >= ${since}::timestamptz)`,
+  )
+
+async function countAgain(ctx: Ctx, which: Sql): Promise<void> {
   const months = await ctx.db.query<{ month: string }>(
-    sql`select distinct to_char(received_on, 'YYYY-MM') as month from payments where id = any(${payments}::uuid[]) and received_on is not null`,
+    sql`select distinct to_char(p.received_on, 'YYYY-MM') as month from payments p where ${which} and p.received_on is not null`,
   )
   for (const { month } of months) await recomputeSoon(ctx, month)
 }

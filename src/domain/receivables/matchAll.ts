@@ -10,6 +10,7 @@ import { flag } from '../../core/entity'
 import { enqueue } from '../../core/jobs/enqueue'
 import { insert } from '../../core/records/write'
 import type { Job } from '../../core/slice'
+import { settledSince } from './earned'
 import { addMatches } from './matches'
 import { matchRun } from './matchRun'
 import { invoicesFor, itemsNamed, itemsOf, numbersIn } from './open'
@@ -73,6 +74,7 @@ interface Run {
   status: string
   certain: boolean
   last: string | null
+  began: string
 }
 
 /** Carries a run out, thousands at a time: each lot is a transaction that notes how far it came, so one that was killed goes on there. */
@@ -81,7 +83,7 @@ export const matchJob: Job<{ run: string }> = {
   async run(system, { run: id }) {
     for (;;) {
       const [run] = await system.db.query<Run>(
-        sql`select owner_id as owner, status, coalesce(certain, false) as certain, last from match_runs where id = ${id}`,
+        sql`select owner_id as owner, status, coalesce(certain, false) as certain, last, created_at as began from match_runs where id = ${id}`,
       )
       if (run?.status !== 'running') return
       const acting = await onBehalf(system, run.owner, system.origin).catch(() => null)
@@ -91,6 +93,7 @@ export const matchJob: Job<{ run: string }> = {
       }
       const more = await inTransaction({ ...acting, now: new Date() }, tx => step(tx, id, run))
       if (!more) {
+        await settledSince(system, run.owner, run.began)
         await end(system, id, 'done')
         return
       }

@@ -22,7 +22,7 @@ interface Standing {
  * whoever matched in between. A receipt that nobody's customer was known of becomes its instalment's customer's. Set-based: some
  * statements, however many there are.
  * @param strict refuse what no longer holds, instead of leaving it out
- * @returns those that were made
+ * @returns those that were made; the caller says to those who earn by receipts that these were (`settled`)
  */
 export async function addMatches(
   ctx: Ctx,
@@ -54,7 +54,6 @@ export async function addMatches(
   )
   await write(ctx, made)
   await keepSums(ctx, ids, act)
-  await settled(ctx, ids.payments)
   return made
 }
 

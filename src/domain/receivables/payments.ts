@@ -7,6 +7,7 @@ import { sql } from '../../core/db/statement'
 import { choice, date, isId, type Label, money, type Row, structure, text } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
 import { change, insert } from '../../core/records/write'
+import { settled } from './earned'
 import { addMatches, dropMatches, type Match, matchesOf } from './matches'
 import { matchingOf } from './open'
 import { payment } from './payment'
@@ -86,6 +87,7 @@ export const settle = act(payment, 'settle', {
       true,
       'settle',
     )
+    await settled(ctx, [row.id])
   },
 })
 
