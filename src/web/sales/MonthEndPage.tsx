@@ -4,14 +4,15 @@ import { asProblem, type Page, post, readPage, useObject } from '../api'
 import { fileAddress, type StoredFile } from '../fields/FileThumb'
 import { momentText } from '../fields/format'
 import { useLookup } from '../fields/lookups'
+import { Select } from '../fields/Select'
 import { asList } from '../fields/value'
 import { Button } from '../kit/Button'
 import { Bar } from '../kit/Figure'
 import { Icon } from '../kit/Icon'
-import { Input, Labelled } from '../kit/Input'
-import { Empty, NoRights } from '../kit/States'
+import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
-import { SettingsPage } from '../settings/Page'
+import { Scroll } from '../settings/Scroll'
+import '../settings/settings.css'
 import { fill, useLang, useWords } from '../words'
 import './sales.css'
 import * as words from './words'
@@ -26,7 +27,7 @@ export function MonthEndPage() {
   const lang = useLang()
   const lookup = useLookup()
   const object = useObject('monthEndPack')
-  const [month, setMonth] = useState(lastMonth)
+  const [month, setMonth] = useState(months[1]!)
   const [busy, setBusy] = useState(false)
   const query = useQuery({
     queryKey: ['records', 'month-end-packs', 'latest'],
@@ -51,84 +52,80 @@ export function MonthEndPage() {
   }
   const packs = query.data?.items ?? []
   return (
-    <SettingsPage
-      title={pages.monthEnd}
-      note={w.packNote}
-      query={query}
-      acts={
-        <form
-          className="pack-make"
-          onSubmit={event => {
-            event.preventDefault()
-            void make()
-          }}
-        >
-          <Labelled label={w.month}>
-            {ids => (
-              <Input
-                {...ids}
-                type="month"
-                value={month}
-                max={thisMonth()}
-                required
-                onChange={event => setMonth(event.target.value)}
-              />
-            )}
-          </Labelled>
-          <Button look="primary" type="submit" icon="file-archive" busy={busy}>
-            {fill(w.make, { month })}
-          </Button>
-        </form>
-      }
-      empty={packs.length === 0 && <Empty title={w.packNone} text={w.packNoneText} />}
-    >
-      <table className="set-table">
-        <thead>
-          <tr>
-            <th>{w.month}</th>
-            <th>{w.state}</th>
-            <th>{w.file}</th>
-            <th className="wide">{w.when}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {packs.map(pack => (
-            <tr key={pack.id}>
-              <td>{String(pack.name)}</td>
-              <td>
-                {isRunning(pack.status) ? (
-                  <Bar
-                    value={Number(pack.progress ?? 0) / 100}
-                    label={fill(w.progress, { name: String(pack.name), n: Number(pack.progress ?? 0) })}
-                  />
-                ) : pack.status === 'failed' ? (
-                  <span className="over">{String(pack.failure ?? '')}</span>
-                ) : (
-                  <span className="t2">{lookup.item('packStatus', String(pack.status))?.label}</span>
-                )}
-              </td>
-              <td>
-                <span className="pack-files">
-                  {asList<StoredFile>(pack.files).map(file => (
-                    <a key={file.id} className="set-kind" href={`${fileAddress(file)}?download`} download>
-                      <Icon name="download" />
-                      {file.name.endsWith('.pdf') ? 'PDF' : 'Excel'}
-                    </a>
-                  ))}
-                </span>
-              </td>
-              <td className="t2 wide">{momentText(String(pack.createdAt), lang)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </SettingsPage>
+    <div className="set pack">
+      <header className="set-head">
+        <h1>{pages.monthEnd}</h1>
+      </header>
+      <p className="set-note">{w.packNote}</p>
+      <div className="set-tools">
+        <Select
+          label={w.month}
+          options={months.map(value => ({ value, label: value }))}
+          value={month}
+          onChange={setMonth}
+        />
+        <Button look="primary" icon="file-archive" busy={busy} onClick={() => void make()}>
+          {fill(w.make, { month })}
+        </Button>
+      </div>
+      <Scroll label={pages.monthEnd}>
+        {query.error ? (
+          <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+        ) : query.isPending ? (
+          <SkeletonRows rows={4} />
+        ) : packs.length === 0 ? (
+          <Empty title={w.packNone} text={w.packNoneText} />
+        ) : (
+          <table className="set-table">
+            <thead>
+              <tr>
+                <th>{w.month}</th>
+                <th>{w.state}</th>
+                <th>{w.file}</th>
+                <th className="wide">{w.when}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {packs.map(pack => (
+                <tr key={pack.id}>
+                  <td>{String(pack.name)}</td>
+                  <td>
+                    {isRunning(pack.status) ? (
+                      <Bar
+                        value={Number(pack.progress ?? 0) / 100}
+                        label={fill(w.progress, { name: String(pack.name), n: Number(pack.progress ?? 0) })}
+                      />
+                    ) : pack.status === 'failed' ? (
+                      <span className="over">{String(pack.failure ?? '')}</span>
+                    ) : (
+                      <span className="t2">{lookup.item('packStatus', String(pack.status))?.label}</span>
+                    )}
+                  </td>
+                  <td>
+                    <span className="pack-files">
+                      {asList<StoredFile>(pack.files).map(file => (
+                        <a key={file.id} className="set-kind" href={`${fileAddress(file)}?download`} download>
+                          <Icon name="download" />
+                          {file.name.endsWith('.pdf') ? 'PDF' : 'Excel'}
+                        </a>
+                      ))}
+                    </span>
+                  </td>
+                  <td className="t2 wide">{momentText(String(pack.createdAt), lang)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </Scroll>
+    </div>
   )
 }
 
-const monthText = (at: Date) => `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}`
-const thisMonth = () => monthText(new Date())
-const lastMonth = () => {
+/** This month and the ones before it, the latest first. */
+const MONTHS = 24
+const months = Array.from({ length: MONTHS }, (_, n) => {
   const now = new Date()
-  return monthText(new Date(now.getFullYear(), now.getMonth() - 1, 1))
-}
+  const at = new Date(now.getFullYear(), now.getMonth() - n, 1)
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}`
+})
