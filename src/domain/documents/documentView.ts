@@ -2,7 +2,7 @@ import { choice, entity, ref, text } from '../../core/entity'
 
 /** That somebody opened, fetched or answered a document by its link. */
 export const documentView = entity('documentView', {
-  label: ['文件查看', 'View'],
+  label: ['文件查看', 'Document view'],
   icon: 'eye',
   owned: true,
   belongsTo: 'delivery',
