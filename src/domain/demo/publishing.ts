@@ -263,6 +263,14 @@ export async function publishing(
   )
 }
 
+const stepOf = async (ctx: Ctx, id: string, at: number): Promise<string> => {
+  const steps = await ctx.db.query<{ id: string }>(
+    sql`select id from execution_steps where order_id = ${id} and tenant_id = ${ctx.tenant} and deleted_at is null order by position`,
+  )
+  return steps[at]!.id
+}
+const firstStep = async (ctx: Ctx, id: string) => perform(ctx, executionStep, 'done', await stepOf(ctx, id, 0), {})
+
 /** The fair is held in spring and in autumn. */
 const season = (days: Days) => (days.day(-160).slice(5, 7) < '07' ? '春季' : '秋季')
 
@@ -318,6 +326,7 @@ async function stands(
       })) as { id: string }
       await perform(ctx, booking, 'hold', null, { space: stand.id, account: customer.id, order: id })
       await perform(ctx, order, 'confirm', id, {})
+      if (i !== 4) await firstStep(ctx, id)
       for (const [name, title] of chance.some(PEOPLE, 2))
         await create(ctx, participant, { order: id, exhibition: fair, name, title, kind: 'exhibitor' })
     })
@@ -340,6 +349,7 @@ async function subscribers(
 ): Promise<void> {
   const issues = await system.db.query<{ id: string; day: string }>(sql`select id, publishes_on::text as day from issues
     where publication_id = ${title} and tenant_id = ${system.tenant} and deleted_at is null order by publishes_on`)
+  const ordered: { id: string; login: string }[] = []
   for (const [i, customer] of customers.entries()) {
     const login = logins.get(customer.owner)
     if (!login) continue
@@ -370,8 +380,16 @@ async function subscribers(
       }))
       await perform(ctx, order, 'subscribe', id, { lines })
       await perform(ctx, order, 'confirm', id, {})
+      await firstStep(ctx, id)
+      ordered.push({ id, login })
     })
   }
+  // Most were called after the first issue; the rest is still to be.
+  for (const { id, login } of ordered.slice(0, -2))
+    await as(login, days.ago(days.working(60), 15), async ctx => {
+      const step = await stepOf(ctx, id, 1)
+      await perform(ctx, executionStep, 'done', step, { answers: { arrived: '已收到' } })
+    })
   const last = issues.filter(one => one.day <= days.day(0)).at(-1)
   const next = issues.find(one => one.day > days.day(0))
   const maker = 'wanghaibo'

@@ -80,18 +80,18 @@ const orders: Record<string, Order> = {
     drawn: ['product', 'bomLine', 'productStock', 'priceEntry', 'configurationModel', 'literature'],
   },
   quote: {
-    chips: ['status', 'approval'],
+    chips: ['status'],
     meta: ['account', 'opportunity', 'contact'],
     figures: ['gross', 'listAmount', 'largestDiscount', 'validUntil', 'quotedOn'],
     first: ['order', 'send', 'accept', 'decline', 'submit', 'contract', 'revise', 'copy'],
     drawn: ['quote', 'quoteLine'],
   },
   order: {
-    chips: ['status', 'approval'],
+    chips: ['status'],
     meta: ['account', 'quote', 'contract'],
     figures: ['gross', 'listAmount', 'orderedOn', 'deliverOn', 'cost'],
     first: ['confirm', 'fulfil', 'submit', 'contract', 'copy', 'reopen', 'cancel'],
-    drawn: ['orderLine', 'instalment', 'invoice'],
+    drawn: ['orderLine', 'instalment', 'invoice', 'subscription', 'participant'],
   },
   instalment: {
     chips: ['status'],
