@@ -3,6 +3,7 @@ import { refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { choice, type Row, text } from '../../core/entity'
+import { load } from '../../core/records/row'
 import { change, create } from '../../core/records/write'
 import { order } from '../orders'
 import { quote } from '../quotes'
@@ -17,7 +18,7 @@ export async function usualClauses(ctx: Ctx, kind: string | null): Promise<Claus
   return found.map(one => ({ title: one.name, text: one.text, template: one.id }))
 }
 
-/** A contract written by hand begins with the usual clauses unless it brings its own. */
+/** A contract written by hand begins with the usual clauses unless it brings its own, and with the amounts of the quote it names. */
 export const createContract = act(contract, 'create', {
   label: ['新建合同', 'New contract'],
   on: 'object',
@@ -25,7 +26,9 @@ export const createContract = act(contract, 'create', {
     const { draft } = input as unknown as { draft: Record<string, unknown> }
     const kind = typeof draft.kind === 'string' ? draft.kind : 'sales'
     const clauses = 'clauses' in draft ? {} : { clauses: await usualClauses(ctx, kind) }
-    return create(ctx, contract, { ...draft, ...clauses })
+    const made = await create(ctx, contract, { ...draft, ...clauses })
+    if (!made.quote || typeof draft.baseGross === 'number') return made
+    return withAmounts(ctx, made, await load(ctx, quote, made.quote, 'read'))
   },
 })
 
@@ -55,9 +58,14 @@ async function make(
     clauses: await usualClauses(ctx, kind),
     ...(from.owner ? { owner: from.owner } : {}),
   })
-  const { net, tax, gross } = from
-  return change(ctx, contract, made, { baseNet: net, baseTax: tax, baseGross: gross, net, tax, gross }, 'reckon')
+  return withAmounts(ctx, made, from)
 }
+
+const withAmounts = (
+  ctx: Ctx,
+  row: Row<typeof contract>,
+  { net, tax, gross }: Pick<Row<typeof quote>, 'net' | 'tax' | 'gross'>,
+) => change(ctx, contract, row, { baseNet: net, baseTax: tax, baseGross: gross, net, tax, gross }, 'reckon')
 
 /** Draws up a contract of an accepted offer. */
 export const contractQuote = act(quote, 'contract', {

@@ -1,6 +1,7 @@
 import { today } from '../../core/access/me'
 import { act } from '../../core/acts/act'
 import { Refusal, refuse } from '../../core/acts/refusal'
+import { sql } from '../../core/db/statement'
 import { date, isId, type Label, type Row, ref, structure, text } from '../../core/entity'
 import { share } from '../../core/exact'
 import { isObject } from '../../core/records/parse'
@@ -54,7 +55,12 @@ export const orderQuote = act(quote, 'order', {
     deliverOn: date({ label: ['交付日期', 'Deliver on'] }),
     contract: ref('contract', { label: ['合同', 'Contract'] }),
   },
-  allow: (ctx, row) => (row.status === 'accepted' ? null : notAcceptable(ctx, row)),
+  async allow(ctx, row) {
+    if (row.status !== 'accepted') return notAcceptable(ctx, row)
+    const [open] = await ctx.db.query(sql`
+      select 1 from quote_lines where quote_id = ${row.id} and quantity > coalesce(ordered_quantity, 0) and deleted_at is null limit 1`)
+    return open ? null : refuse('order.nothingOpen')
+  },
   async run(ctx, row, { lines, ...head }) {
     const standing = (await linesOf(ctx, { line: quoteLine, via: 'quote' }, row.id)) as QuoteLine[]
     const taken = chosen(standing, lines as Taken[] | null)

@@ -138,7 +138,13 @@ const flipped = (one: Comparison): Comparison => ({
 function Value({ name, value, currency }: { name: string; value: unknown; currency: string }) {
   const lookup = useLookup()
   if (value === null || value === undefined || value === '') return <span className="set-none">–</span>
-  if (typeof value === 'number') return <>{MONEY.has(name) ? moneyText(value, currency) : figureText(value)}</>
+  if (typeof value === 'number')
+    return (
+      <>
+        {MONEY.has(name) ? moneyText(value, currency) : figureText(value)}
+        {name === 'discount' && '%'}
+      </>
+    )
   if (typeof value === 'boolean') return <>{value ? '✓' : '–'}</>
   const dictionary = { taxRate: 'vatRate', unit: 'unit', currency: 'currency' }[name]
   return <>{dictionary ? (lookup.item(dictionary, String(value))?.label ?? String(value)) : String(value)}</>

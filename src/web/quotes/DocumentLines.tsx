@@ -6,7 +6,7 @@ import { useLookup } from '../fields/lookups'
 import { isNamed } from '../fields/value'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
-import { ErrorState, SkeletonRows } from '../kit/States'
+import { ErrorState, Notice, SkeletonRows } from '../kit/States'
 import type { Step } from '../prices/quote'
 import '../settings/settings.css'
 import { Link } from '../shell/Link'
@@ -57,6 +57,11 @@ function Lines({ object, line, row }: { object: ObjectMeta; line: ObjectMeta; ro
           </Link>
         )}
       </div>
+      {row.status === 'draft' &&
+        row.needsApproval === true &&
+        ['draft', 'rejected', 'withdrawn'].includes(String(row.approval)) && (
+          <Notice tone="due">{w.approvalFirst}</Notice>
+        )}
       {query.error ? (
         <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
       ) : query.isPending ? (

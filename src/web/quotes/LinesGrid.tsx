@@ -6,6 +6,7 @@ import { isEmpty, isNamed } from '../fields/value'
 import { Button, IconButton } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Input } from '../kit/Input'
+import { Menu } from '../kit/Menu'
 import { Skeleton } from '../kit/States'
 import { fill, useWords } from '../words'
 import { isMeant, type Line, newLine, type useSheet } from './draft'
@@ -162,6 +163,7 @@ function LineRow({
   const w = useWords(words)
   const { values } = line
   const [describing, setDescribing] = useState(!isEmpty(values.note))
+  const [more, setMore] = useState<HTMLElement | null>(null)
   const [configuring, setConfiguring] = useState(!isEmpty(values.configuration))
   const product = isNamed(values.product) ? values.product : null
   const name = (line.text ? String(values.name ?? '') : product?.name) || fill(w.product, {})
@@ -297,15 +299,30 @@ function LineRow({
         {priced?.unitPrice != null ? moneyText(priced.gross, currency) : <span className="set-none">–</span>}
       </td>
       <td className="acts" data-cell="acts">
-        {!line.text && !configuring && product && (
-          <IconButton icon="puzzle" size={24} label={w.configure} onClick={() => setConfiguring(true)} />
-        )}
-        {!describing && (
-          <IconButton icon="align-left" size={24} label={fill(w.describe, { n })} onClick={() => setDescribing(true)} />
-        )}
-        <IconButton icon="arrow-up" size={24} label={fill(w.up, { n })} onClick={() => onMove(-1)} />
-        <IconButton icon="arrow-down" size={24} label={fill(w.down, { n })} onClick={() => onMove(1)} />
+        <IconButton
+          icon="ellipsis"
+          size={24}
+          label={fill(w.more, { n })}
+          onClick={event => setMore(event.currentTarget)}
+        />
         <IconButton icon="x" size={24} label={fill(w.removeLine, { n })} onClick={onRemove} />
+        {more && (
+          <Menu
+            anchor={more}
+            label={fill(w.more, { n })}
+            placement="bottom-end"
+            onClose={() => setMore(null)}
+            entries={[
+              !describing && { label: w.describe, icon: 'align-left', onSelect: () => setDescribing(true) },
+              !line.text &&
+                !configuring &&
+                product && { label: w.configure, icon: 'puzzle', onSelect: () => setConfiguring(true) },
+              '-',
+              { label: w.up, icon: 'arrow-up', kbd: 'Alt ↑', onSelect: () => onMove(-1) },
+              { label: w.down, icon: 'arrow-down', kbd: 'Alt ↓', onSelect: () => onMove(1) },
+            ]}
+          />
+        )}
       </td>
     </tr>
   )

@@ -100,7 +100,7 @@ const titleOf = (pathname: string, area: AreaOffer | undefined, names: Record<st
   return page ? (names[page.name] ?? '') : (area?.objects.find(o => `/${o.path}` === pathname)?.label ?? '')
 }
 
-const isRecord = (pathname: string) => /^\/[^/]+\/[0-9a-f-]{36}$/.test(pathname)
+const isRecord = (pathname: string) => /^\/[^/]+\/[0-9a-f-]{36}(\/edit)?$/.test(pathname)
 
 const subscribeOnline = (listener: () => void) => {
   window.addEventListener('online', listener)

@@ -108,7 +108,7 @@ export async function settle(
   const sheet = await reckon(ctx, askingOf(ctx, document, head), terms)
   await writeFigures(ctx, document, lines, sheet.lines)
   const { listAmount, net, tax, gross, largestDiscount, belowFloor, needsApproval } = sheet
-  return change(ctx, document.head, head as never, {
+  const figures: Values = {
     listAmount,
     net,
     tax,
@@ -119,7 +119,9 @@ export async function settle(
     ...('cost' in document.head.fields ? { cost: sheet.cost } : {}),
     // What was agreed to has become something else.
     ...(head.approval === 'approved' ? { approval: 'draft' } : {}),
-  }) as Promise<Values>
+  }
+  const same = Object.entries(figures).every(([name, value]) => sameValue(document.head, name, value, head[name]))
+  return same ? head : ((await change(ctx, document.head, head as never, figures, SAVE)) as Values)
 }
 
 async function writeFigures(ctx: Ctx, { line }: PricedDocument, lines: readonly Values[], reckoned: Reckoned[]) {
@@ -271,7 +273,7 @@ const checkLines = (value: unknown) =>
 function saveAct(document: PricedDocument): Act {
   const { head, line, via } = document
   return act(head, SAVE, {
-    label: ['保存', 'Save'],
+    label: ['改明细', 'Edit lines'],
     icon: head.icon,
     on: 'object',
     draft: true,
