@@ -6,6 +6,7 @@ import { StandingOf } from '../../approvals/Standing'
 import { BookingsOf } from '../../bookings/BookingsOf'
 import { Clauses } from '../../contracts/Clauses'
 import { TalkAbout } from '../../conversations/TalkAbout'
+import { PrintButton } from '../../documents/PrintButton'
 import { ExecutionOf } from '../../execution/Execution'
 import { CostOf } from '../../expenses/CostOf'
 import { isEmpty } from '../../fields/value'
@@ -100,6 +101,7 @@ function Loaded({ object: declared, row }: { object: ObjectMeta; row: Row }) {
           <span className="record-tools">
             <Follow object={object} row={row} />
             <TalkAbout object={object} row={row} />
+            <PrintButton object={object} row={row} />
             <CopyLink object={object} row={row} />
             <MoreActs object={object} row={row} layout={layout} />
           </span>
