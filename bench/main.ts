@@ -22,6 +22,7 @@ import { generate } from './generate'
 import { chance, companyName, mobile } from './names'
 import { recording } from './record'
 import { fillSales } from './sales'
+import { goods, typed } from './selling'
 
 export interface Result {
   work: string
@@ -295,6 +296,9 @@ async function benchAt(size: number): Promise<Result[]> {
     })
     const waiting = await fillPool(database, tenant, seller)
     const sales = await salesOf(database, tenant, seller)
+    const asked = async (path: string, body?: unknown) =>
+      JSON.parse(await ask(PORT, headquarters.cookie, { method: body ? 'POST' : 'GET', path, body }))
+    const sold = await goods(asked)
     const pooled = { field: 'pool', op: 'notNull' }
     const works: Work[] = [
       list('list, a quarter of the rows, salesperson', seller, quarter),
@@ -414,6 +418,46 @@ async function benchAt(size: number): Promise<Result[]> {
         runs: 60,
         bare: false,
         request: () => ({ method: 'POST', path: `/api/leads/${sales.leads.pop()}/convert`, body: {} }),
+      },
+      {
+        name: 'price a quote of 200 lines',
+        as: seller,
+        runs: 40,
+        bare: false,
+        request: n => ({
+          method: 'POST',
+          path: '/api/quotes/price',
+          body: { account: some[n % some.length].id, lines: typed(sold, 200) },
+        }),
+      },
+      {
+        name: 'configure a product of 20 options',
+        as: seller,
+        runs: 60,
+        bare: false,
+        request: n => ({
+          method: 'POST',
+          path: `/api/products/${sold.configured}/configurator`,
+          body: { choices: { o0: `v${n % 6}`, o4: `v${n % 5}` } },
+        }),
+      },
+      {
+        name: 'create an order of 3 lines',
+        as: seller,
+        runs: 60,
+        bare: false,
+        request: n => ({
+          method: 'POST',
+          path: '/api/orders/save',
+          body: { name: `订单 ${n}`, account: some[n % some.length].id, lines: typed(sold, 3) },
+        }),
+      },
+      {
+        name: 'sales of the year by customer, headquarters',
+        as: headquarters,
+        runs: 10,
+        bare: false,
+        request: () => ({ method: 'POST', path: '/api/sales/analysis', body: { by: 'account', period: 'thisYear' } }),
       },
       {
         name: 'group-by over opportunities, headquarters',
