@@ -36,6 +36,7 @@ export function LinesGrid({
 }) {
   const w = useWords(words)
   const table = useRef<HTMLTableElement>(null)
+  const adding = useRef<HTMLButtonElement>(null)
   const [focus, setFocus] = useState<{ key: string; column: string } | null>(null)
   useEffect(() => {
     if (!focus) return
@@ -116,14 +117,19 @@ export function LinesGrid({
                 )
               }
               onMove={by => move(line.key, by, 'acts')}
-              onRemove={() => onChange(now => now.filter(one => one.key !== line.key))}
+              onRemove={() => {
+                const next = lines[i + 1] ?? lines[i - 1]
+                onChange(now => now.filter(one => one.key !== line.key))
+                if (next) setFocus({ key: next.key, column: 'what' })
+                else adding.current?.focus()
+              }}
             />
           ))}
         </tbody>
       </table>
       {lines.length === 0 && <p className="lines-none t3">{w.noLines}</p>}
       <div className="lines-add">
-        <Button icon="plus" size={28} onClick={() => add()}>
+        <Button icon="plus" size={28} ref={adding} onClick={() => add()}>
           {w.addLine}
         </Button>
         <Button icon="text-cursor-input" size={28} onClick={() => add(true)}>

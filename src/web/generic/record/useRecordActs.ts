@@ -21,8 +21,9 @@ export function useRecordActs(object: ObjectMeta, row: Row) {
   const perform = async (act: ActMeta, input?: Record<string, unknown>) => {
     const answer = await doing.mutateAsync({ act: act.name, id: row.id, version: row.version, input })
     // An act that has to wait for a decision answers whom it waits for.
-    const waiting = (answer as { approval?: { waitsFor: { name: string }[] } } | undefined)?.approval
-    if (waiting) {
+    // A record's own field of that name only says how far it is.
+    const waiting = (answer as { approval?: unknown } | undefined)?.approval as { waitsFor?: { name: string }[] } | null
+    if (waiting?.waitsFor) {
       toast({ text: words.waits(act.label, name, waiting.waitsFor.map(one => one.name).join('、')) })
       return answer
     }
