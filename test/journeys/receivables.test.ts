@@ -66,9 +66,9 @@ describe.skipIf(!hasBrowser)('from what is due to what is paid', { timeout: 180_
 
   test('what is owed stands in the ageing, the customer’s statement and on its page', async () => {
     const ageing = await desk.at('gao', '/ageing')
-    await ageing.getByRole('link', { name: '泸州老窖经销处' }).waitFor()
+    await ageing.getByRole('link', { name: '泸州老窖经销处', exact: true }).waitFor()
     expect(await faults(ageing, '.ageing')).toEqual([])
-    await ageing.getByRole('link', { name: '泸州老窖经销处' }).click()
+    await ageing.getByRole('link', { name: '泸州老窖经销处', exact: true }).click()
     await ageing.getByText('期末欠款').waitFor()
     await ageing.getByText('¥7,000.00').first().waitFor()
     expect(await faults(ageing, '.statement')).toEqual([])

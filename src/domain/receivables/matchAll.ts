@@ -115,18 +115,26 @@ interface Waiting {
   on: string | null
 }
 
-/** One lot. @returns false when nothing is left */
-async function step(ctx: Ctx, id: string, { last, certain }: Run): Promise<boolean> {
+const NOBODY = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/**
+ * One lot, customer by customer: what a customer owes is read once, and its receipts are matched in the order in which they came.
+ * @returns false when nothing is left
+ */
+async function step(ctx: Ctx, run: string, { last, certain }: Run): Promise<boolean> {
+  const [account, id] = last?.split(' ') ?? []
   const lot = await ctx.db.query<Waiting>(sql`
     select t.id, t.account_id as account, coalesce(t.currency, 'CNY') as currency, t.open_amount as left, concat_ws(' ', t.reference, t.note) as text, t.payer,
       to_char(t.received_on, 'YYYY-MM-DD') as "on"
-    from payments t where ${waiting(ctx)} and ${last ? sql`t.id > ${last}::uuid` : raw('true')} order by t.id limit ${raw(String(CHUNK))}`)
+    from payments t where ${waiting(ctx)} and ${last ? sql`(coalesce(t.account_id, ${NOBODY}::uuid), t.id) > (${account}::uuid, ${id}::uuid)` : raw('true')}
+    order by coalesce(t.account_id, ${NOBODY}::uuid), t.id limit ${raw(String(CHUNK))}`)
   if (lot.length === 0) return false
   const made = await addMatches(ctx, await proposalsForMany(ctx, lot, !certain), false)
   const matched = new Set(made.map(one => one.payment)).size
   const amount = made.reduce((sum, one) => sum + one.amount, 0)
-  await ctx.db.query(sql`update match_runs set last = ${lot.at(-1)!.id}, done = coalesce(done, 0) + ${lot.length}::int, matched = coalesce(matched, 0) + ${matched}::int,
-    amount = coalesce(amount, 0) + ${amount}::bigint, version = version + 1 where id = ${id} and tenant_id = ${ctx.tenant}`)
+  const end = lot.at(-1)!
+  await ctx.db.query(sql`update match_runs set last = ${`${end.account ?? NOBODY} ${end.id}`}, done = coalesce(done, 0) + ${lot.length}::int, matched = coalesce(matched, 0) + ${matched}::int,
+    amount = coalesce(amount, 0) + ${amount}::bigint, version = version + 1 where id = ${run} and tenant_id = ${ctx.tenant}`)
   return lot.length === CHUNK
 }
 

@@ -17,7 +17,7 @@ export const matchRun = entity('matchRun', {
     done: number({ label: ['已处理', 'Looked at'], scale: 0, default: 0 }),
     matched: number({ label: ['已匹配', 'Matched'], scale: 0, default: 0 }),
     amount: money({ label: ['匹配金额', 'Amount matched'], default: 0 }),
-    last: text({ label: ['进度', 'Progress'], max: 40 }),
+    last: text({ label: ['进度', 'Progress'], max: 80 }),
     endedAt: instant({ label: ['结束时间', 'Ended'] }),
   },
   list: ['name', 'status', 'done', 'total', 'matched', 'amount', 'endedAt'],
