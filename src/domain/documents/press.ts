@@ -19,7 +19,7 @@ interface Printed {
   tags: Tag[]
 }
 
-const TIME_MS = 30_000
+const TIME_MS = 60_000
 const MEMORY_MB = 384
 /** Fonts stay read for the next one; after that the memory is worth more. */
 const IDLE_MS = 120_000
