@@ -1,12 +1,13 @@
 import type { Messages } from '../../core/i18n/messages'
 
 export const bookingMessages: Messages = {
-  'booking.taken': ['「{space}」{issue}已订满', '“{space}” is fully booked{issue}'],
-  'booking.closed': ['{issue}已出刊，不能再订', '{issue} has appeared; it can’t be booked any more'],
+  'booking.taken': ['「{space}」在 {issue} 已订满', '“{space}” is fully booked in {issue}'],
+  'booking.standTaken': ['展位 {space} 已经有人预订', 'Stand {space} is booked already'],
+  'booking.closed': ['{issue} 已出刊，不能再订', '{issue} has appeared; it can’t be booked any more'],
   'booking.opened': ['展会已经结束，不能再订展位', 'The exhibition is over; its stands can’t be booked any more'],
   'booking.notOffered': ['「{space}」现在不接受预订', '“{space}” is not on offer now'],
   'booking.issueNeeded': ['选要刊登的刊期', 'Choose the issues it is to appear in'],
-  'booking.otherTitle': ['{issue}不是这个版位所在的期刊', '{issue} is not of the publication that has this space'],
+  'booking.otherTitle': ['{issue} 不是这个版位所在的期刊', '{issue} is not of the publication that has this space'],
   'booking.until': [
     '保留日期应在今天到 {max} 天之内',
     'A space is held until a day between today and {max} days from now',

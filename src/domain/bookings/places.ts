@@ -67,5 +67,7 @@ export async function freePlace(ctx: Ctx, place: Place, issue: Issue | null): Pr
       await change(ctx, booking, row, { status: 'expired' }, 'expire')
     else used.add(Number(row.place))
   for (let n = 1; n <= place.places; n++) if (!used.has(n)) return n
-  throw refuse('booking.taken', { space: place.name, issue: issue ? issue.name : '' })
+  throw issue
+    ? refuse('booking.taken', { space: place.name, issue: issue.name })
+    : refuse('booking.standTaken', { space: place.name })
 }

@@ -30,7 +30,7 @@ export const subscriptionMessages: Messages = {
   'dispatch.working': ['正在生成，稍等', 'It is being made; wait a moment'],
   'dispatch.notSent': ['发刊单还没有发出', 'The dispatch has not been sent'],
   'dispatch.empty': ['发刊单里没有地址', 'There are no addresses on the dispatch'],
-  'dispatch.name': ['{issue}发刊', 'Dispatch of {issue}'],
+  'dispatch.name': ['{issue} 发刊', 'Dispatch of {issue}'],
   'dispatch.said': ['已登记过未收到或退回', 'It has been noted as missed or returned already'],
   'dispatch.fine': ['没有登记未收到或退回', 'Nothing was noted of it'],
   'dispatch.resent': ['已在另一张发刊单上补寄', 'It has been sent again by another dispatch'],
