@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('papers for customers, and what was sold', { timeou
     await made.getByText('已生成').waitFor()
     await made.getByRole('button', { name: '复制链接' }).click()
     await made.getByText('还没有看过').waitFor()
-    const { items } = await (await page.request.get(`/api/quotes/${quote}/documents`)).json()
+    const { items } = await (await page.request.get(new URL(`/api/quotes/${quote}/documents`, page.url()).href)).json()
     const { path } = items[0].deliveries[0]
 
     const customer = await desk.at('wang', path, 375)
