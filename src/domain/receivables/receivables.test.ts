@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, type Who } from '../../../test/company'
+import { bringIn } from '../../../test/importing'
 import { systemContext } from '../../core/context'
 import { checkAll } from './check'
 import { dunningRound } from './dun'
@@ -173,12 +174,15 @@ describe('a receipt', () => {
       await ordered([22_00], {}, other),
       await ordered([33_00], {}, other),
     ]
-    for (const [amount, more] of [
-      [22_00, {}],
-      [44_00, {}],
-      [5_00, { payer: '没人认识的公司' }],
-    ] as const)
-      await made('gao', 'payments', { payer: '宜宾五粮春商行', amount, receivedOn: day(0), ...more })
+    const lines = [
+      '交易日期,对方户名,贷方金额,摘要,交易流水号',
+      `${day(0)},宜宾五粮春商行,22.00,往来款,B1`,
+      `${day(0)},宜宾五粮春商行,44.00,往来款,B2`,
+      `${day(0)},没人认识的公司,5.00,,B3`,
+    ]
+    const file = lines.join('\n')
+    const taken = await bringIn(company, 'gao', file, { object: 'payments', mode: 'run' }, '流水.csv')
+    expect(taken).toMatchObject({ status: 'done', created: 3, failed: 0 })
     const { id } = await made('gao', 'payments/match', { certain: true })
     const system = await systemContext(company.host, company.tenant)
     await matchJob.run(system, { run: id })
