@@ -1,5 +1,5 @@
 import type { Ctx } from '../../core/ctx'
-import { sql } from '../../core/db/statement'
+import type { Db } from '../../core/db/types'
 import { colleague } from './people'
 
 /** Something that somebody of the company did at a moment, through the product. */
@@ -43,6 +43,7 @@ export async function live(
     .map((entry, i) => ({ ...entry, at: entry.at < now ? entry.at : now, lane: laneOf(entry), i }))
     .sort((a, b) => a.at.getTime() - b.at.getTime() || a.i - b.i)
   const { database, tenant } = [...people.values()][0]!
+  const percentOf = (n: number) => Math.floor((n / inOrder.length) * 100)
   let done = 0
   for (let spans = 0; done < inOrder.length; spans++) {
     const ahead = inOrder.slice(done, done + TOGETHER)
@@ -51,14 +52,15 @@ export async function live(
     const lane = (which: number) =>
       database.transaction(tenant, async db => {
         // The same few statements thousands of times: planning each anew would cost more than running it.
-        await db.query(sql`set local plan_cache_mode = force_generic_plan`)
+        const planned: Db = { ...db, query: statement => db.query(statement, 'general') }
         for (const { run, by, at } of span.filter(entry => entry.lane === which))
-          await run({ ...people.get(by)!, now: at, db })
+          await run({ ...people.get(by)!, now: at, db: planned })
       })
     await Promise.all([...LANES.keys(), LANES.length].map(lane))
     // Until PostgreSQL knows how large the tables have become it plans for empty ones.
     if (spans < 4) await database.owner.query('analyze')
+    const before = percentOf(done)
     done += span.length
-    say(`${Math.floor((done / inOrder.length) * 100)}%`)
+    if (percentOf(done) > before) say(`${percentOf(done)}%`)
   }
 }
