@@ -20,6 +20,7 @@ import { setUp } from '../src/domain/set-up'
 import { clock, rate } from './clock'
 import { generate } from './generate'
 import { chance, companyName, mobile } from './names'
+import { fillReceivables, RECEIPTS } from './receivables'
 import { recording } from './record'
 import { fillSales } from './sales'
 import { goods, typed } from './selling'
@@ -523,6 +524,7 @@ async function benchAt(size: number): Promise<Result[]> {
     })
     results.push({ work: 'server idle', size, p50Ms: 0, p95Ms: 0, bareP50Ms: null, ratio: null, memoryMb: idleMb })
     results.push(await handOver(database, tenant, headquarters, await cookieFor('bench-3-18'), seller, size))
+    results.push(...(await receipts(postgres.url, tenant, headquarters, server, size)))
     if (process.argv.includes('--transfers') || size <= 100_000)
       results.push(...(await transfers(headquarters, server, database, size)))
   } finally {
@@ -592,6 +594,56 @@ async function handOver(
     ratio: null,
     perSecond: (total / tookMs) * 1000,
   }
+}
+
+/** Matches 100,000 receipts to what is owed, as somebody presses one button; then statements of account of customers that owe. */
+async function receipts(
+  url: string,
+  tenant: number,
+  as: Caller,
+  server: ChildProcess,
+  size: number,
+): Promise<Result[]> {
+  const accounts = await fillReceivables(url, tenant, say)
+  forgetPeak(server.pid)
+  const startMs = Date.now()
+  const { id } = JSON.parse(await ask(PORT, as.cookie, { method: 'POST', path: '/api/payments/match', body: {} }))
+  let run: { status: string; matched: number }
+  for (;;) {
+    run = JSON.parse(await ask(PORT, as.cookie, { path: `/api/match-runs/${id}?fields=status,matched` }))
+    if (run.status !== 'running') break
+    await new Promise(wake => setTimeout(wake, 100))
+  }
+  const tookMs = Date.now() - startMs
+  if (run.status !== 'done' || run.matched < RECEIPTS * 0.9) throw new Error(JSON.stringify(run))
+  say(`matched ${run.matched} of ${RECEIPTS} receipts: ${(tookMs / 1000).toFixed(1)} s`)
+  const times: number[] = []
+  for (const account of accounts) {
+    const began = process.hrtime.bigint()
+    await ask(PORT, as.cookie, { path: `/api/receivables/statement?account=${account}&from=2020-01-01` })
+    times.push(Number(process.hrtime.bigint() - began) / 1e6)
+  }
+  times.sort((a, b) => a - b)
+  return [
+    {
+      work: 'match 100,000 receipts',
+      size,
+      p50Ms: tookMs,
+      p95Ms: tookMs,
+      bareP50Ms: null,
+      ratio: null,
+      perSecond: (RECEIPTS / tookMs) * 1000,
+      memoryMb: memoryMb(server.pid),
+    },
+    {
+      work: 'statement of account',
+      size,
+      p50Ms: times[Math.floor(times.length / 2)]!,
+      p95Ms: times[Math.floor(times.length * 0.95)]!,
+      bareP50Ms: null,
+      ratio: null,
+    },
+  ]
 }
 
 /** Export of all accounts and import of 100,000 rows through the product's own endpoints, the import beside a bare COPY. */
