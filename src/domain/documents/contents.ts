@@ -4,7 +4,7 @@ import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Entity, Field } from '../../core/entity'
-import { labelIn } from '../../core/i18n/say'
+import { labelIn, textIn } from '../../core/i18n/say'
 import { LIMITS } from '../../core/records/limits'
 import { type Page, page, read } from '../../core/records/query'
 import { amountInWords } from './amountInWords'
@@ -86,7 +86,7 @@ async function compiled(ctx: Ctx, printable: Printable, record: ApiRecord, lines
   say('打印人', 'me', labelIn(['打印人', 'Printed by'], ctx.lang), ctx.user.name)
   if (printable.inWords) {
     const label = labelIn(['大写金额', 'Amount in words'], ctx.lang)
-    say('大写金额', 'amountInWords', label, inWords(record[printable.inWords]))
+    say('大写金额', 'amountInWords', label, inWords(ctx, record[printable.inWords]))
   }
   for (const [name, { label, text }] of Object.entries((await printable.more?.(ctx, record)) ?? {}))
     say(wordOf(label[0]), name, labelIn(label, ctx.lang), text)
@@ -94,7 +94,8 @@ async function compiled(ctx: Ctx, printable: Printable, record: ApiRecord, lines
 }
 
 type Say = (word: string, name: string, label: string, text: string) => void
-const inWords = (value: unknown) => (typeof value === 'number' ? amountInWords(value) : '')
+const inWords = (ctx: Ctx, value: unknown) =>
+  typeof value === 'number' ? textIn(amountInWords(value), null, ctx.lang) : ''
 
 function sayFields(
   ctx: Ctx,
@@ -114,7 +115,7 @@ function sayFields(
     say(at, `${name}${field}`, `${label}${own}`, textOf(ctx, declared, row[field]))
     if (declared.kind !== 'money') continue
     const written = `${label}${own} · ${labelIn(['大写', 'in words'], ctx.lang)}`
-    say(`${at}大写`, `${name}${field}InWords`, written, inWords(row[field]))
+    say(`${at}大写`, `${name}${field}InWords`, written, inWords(ctx, row[field]))
   }
 }
 

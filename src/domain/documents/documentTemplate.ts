@@ -36,7 +36,7 @@ export const documentTemplate = entity('documentTemplate', {
     }),
     stamped: flag({ label: ['印公章', 'With the stamp'], default: false }),
     lang: choice({ label: ['语言', 'Language'], dictionary: 'documentLang', default: 'zh-CN', required: true }),
-    position: number({ label: ['顺序', 'Order'], scale: 0, default: 0 }),
+    position: number({ label: ['顺序', 'Order'], scale: 0, ordinal: true, default: 0 }),
     active: flag({ label: ['启用', 'Active'], default: true }),
   },
   list: ['name', 'object', 'kind', 'lang', 'stamped', 'active', 'updatedAt'],

@@ -168,6 +168,17 @@ describe('a Word template', () => {
     expect((await company.as('sun').delete(`/api/document-templates/${body.id}`)).status).toBe(204)
   })
 
+  it('begins with an example that can be used as it is', async () => {
+    const example = await fetched('/api/printed-objects/quotes/example', 'sun')
+    const { status, body } = await template(example.bytes)
+    expect(status, JSON.stringify(body)).toBe(201)
+    const paper = await print(quote, body.id)
+    const text = textOf((await fetched(`/api/documents/${paper.id}/file`, 'zhou')).bytes)
+    for (const words of ['报价单', '客户：泸州老窖股份有限公司', '特装展位 54 ㎡', '大写金额：壹拾伍万零肆佰元整'])
+      expect(text).toContain(words)
+    expect((await company.as('sun').delete(`/api/document-templates/${body.id}`)).status).toBe(204)
+  })
+
   it('is refused with what is wrong with it', async () => {
     const types = '[Content_Types].xml'
     const relations = (target: string) =>

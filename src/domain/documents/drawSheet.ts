@@ -1,6 +1,6 @@
 import type { Ctx } from '../../core/ctx'
 import type { Field, Label, Row } from '../../core/entity'
-import { labelIn } from '../../core/i18n/say'
+import { labelIn, textIn } from '../../core/i18n/say'
 import { amountInWords } from './amountInWords'
 import type { Contents } from './contents'
 import type { documentTemplate } from './documentTemplate'
@@ -79,7 +79,9 @@ export function sheetOf(ctx: Ctx, printable: Printable, contents: Contents, temp
     lines: said.length ? contents.lines.map(one => [one.no!, ...said.map(({ name }) => one[name] ?? '')]) : [],
     totals: amounts.length ? amounts : sums,
     inWords:
-      chinese && typeof main === 'number' ? { label: word('inWords'), text: `人民币${amountInWords(main)}` } : null,
+      chinese && typeof main === 'number'
+        ? { label: word('inWords'), text: textIn(`人民币${amountInWords(main)}`, null, ctx.lang) }
+        : null,
     paragraphs: [
       ...(printable.paragraphs?.(record) ?? []).map(({ title, text }) => ({ title, text: filledIn(text, contents) })),
       ...printable.texts.flatMap(name => {

@@ -13,6 +13,7 @@ import { load, rowSql } from '../../core/records/row'
 import { document } from './document'
 import { documentDelivery } from './documentDelivery'
 import { documentView } from './documentView'
+import { exampleOf } from './example'
 import { pathOf } from './link'
 import { aboutOf, draftOf } from './make'
 import { allPrintables, fieldsOfLines, type Printable, printableOf } from './printable'
@@ -62,6 +63,7 @@ export interface Kept {
 
 const PRINTED = about('Objects that can be printed, and what their tables show')
 const VARIABLES = about('What templates of an object may say, with samples of its latest record')
+const EXAMPLE = about('A Word template of an object to begin with', { answer: 'A Word file' })
 const SHEET = about('What a record’s paper would say by a template', {
   query: { template: 'Id; the first unless given' },
 })
@@ -78,6 +80,14 @@ export function documentRoutes(app: FastifyInstance): void {
   app.get('/api/printed-objects/:object/variables', VARIABLES, async (request): Promise<Variables> => {
     const ctx = ctxOf(request)
     return variablesOf(ctx, printed(ctx, (request.params as { object: string }).object))
+  })
+  app.get('/api/printed-objects/:object/example', EXAMPLE, async (request, reply) => {
+    const ctx = ctxOf(request)
+    const found = printed(ctx, (request.params as { object: string }).object)
+    return reply
+      .type('application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+      .header('content-disposition', disposition('attachment', `${labelIn(found.label, ctx.lang)}.docx`))
+      .send(await exampleOf(ctx, found))
   })
   app.get('/api/:objects/:id/sheet', SHEET, async (request): Promise<Sheet & { template: string | null }> => {
     const ctx = ctxOf(request)

@@ -319,8 +319,9 @@ async function targetsFor(
     ...(product ? { product } : {}),
   }).catch(nothing)
   if (!targets) return () => null
+  const reach = reachOf(ctx, ctx.words.entity(order.name), 'read')
   const mine =
-    reachOf(ctx, ctx.words.entity(order.name), 'read').kind === 'people' ? `person:${ctx.user.id}` : 'company:'
+    reach.kind === 'everything' ? 'company:' : reach.kind === 'board' ? `board:${reach.board}` : `person:${ctx.user.id}`
   return (dimension, key) => {
     if (dimension === null) return span.period ? targets.of(mine, span.period) : null
     if (isTime(dimension)) {

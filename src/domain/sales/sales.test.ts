@@ -165,6 +165,8 @@ describe('what was sold', () => {
       key: '2026-03',
       target: yuan(40_000),
     })
+    expect((await sales('gao', { period: '2026-03' })).whole.target).toBe(yuan(60_000))
+    expect((await sales('zheng', { period: '2026-03' })).whole.target).toBeNull()
     // What was asked for of all is not what was asked for of a part.
     const filter = { field: 'type', op: 'isNull' }
     expect((await sales('gao', { by: 'owner', period: '2026-03', filter })).items[0].target).toBeNull()

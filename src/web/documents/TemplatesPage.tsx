@@ -225,7 +225,14 @@ function Editor({ saved, kinds, onDone }: { saved: Row; kinds: PrintedObject[]; 
           </div>
         </section>
         {values.kind === 'docx' ? (
-          <section>{rows(['file'])}</section>
+          <section>
+            {rows(['file'])}
+            {kind && (
+              <a href={`/api/printed-objects/${kind.path}/example`} download>
+                {w.example}
+              </a>
+            )}
+          </section>
         ) : (
           <>
             <section>
