@@ -90,7 +90,7 @@ const systemFields = {
   createdBy: ref('user', { label: ['登记人', 'Created by'], readOnly: true, past: true }),
   updatedAt: instant({ label: ['最后修改', 'Updated'], readOnly: true }),
   updatedBy: ref('user', { label: ['修改人', 'Updated by'], readOnly: true, past: true }),
-  version: number({ label: ['版本', 'Version'], readOnly: true, scale: 0 }),
+  version: number({ label: ['版本', 'Version'], readOnly: true, scale: 0, ordinal: true }),
 }
 const ownerFields = {
   owner: ref('user', { label: ['负责人', 'Owner'] }),

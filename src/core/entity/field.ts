@@ -41,6 +41,8 @@ export interface Field<V = unknown> extends FieldOptions {
   min?: number
   /** number: shown behind the figure. */
   unit?: Label
+  /** number: a place in an order, which nobody adds up. */
+  ordinal?: true
   /** choice, tree: the dictionary whose codes are its values. */
   dictionary?: string
   /** choice: several values. */
@@ -75,7 +77,9 @@ export const longText = <const O extends FieldOptions & { max?: number }>(o: O):
   ...o,
 })
 /** A figure with `scale` decimal places (0: whole). */
-export const number = <const O extends FieldOptions & { scale?: number; min?: number; unit?: Label; because?: string }>(
+export const number = <
+  const O extends FieldOptions & { scale?: number; min?: number; unit?: Label; ordinal?: true; because?: string },
+>(
   o: O,
 ): Of<O, number> => ({ kind: 'number', ...o })
 /** An amount in minor units (分) of the record's `currency`. */

@@ -126,6 +126,7 @@ export function fieldMeta(ctx: Ctx, name: string, field: Field, entity?: Entity)
     ...(field.target ? { target: field.target } : {}),
     ...(field.dictionary ? { dictionary: field.dictionary } : {}),
     ...(field.unit ? { unit: say(field.unit) } : {}),
+    ...(field.ordinal ? { ordinal: true } : {}),
     ...(field.scale === undefined ? {} : { scale: field.scale }),
     ...(field.max === undefined ? {} : { max: field.max }),
     ...(field.min === undefined ? {} : { min: field.min }),

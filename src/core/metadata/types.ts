@@ -68,6 +68,7 @@ export interface FieldMeta {
   target?: string
   dictionary?: string
   unit?: string
+  ordinal?: true
   scale?: number
   max?: number
   min?: number

@@ -25,7 +25,7 @@ export const approvalFlow = entity('approvalFlow', {
     }),
     days: number({ label: ['全程时限', 'Time limit'], scale: 0, min: 1, unit: ['个工作日', 'working days'] }),
     active: flag({ label: ['启用', 'In use'], default: true }),
-    position: number({ label: ['顺序', 'Order'], scale: 0, default: 0 }),
+    position: number({ label: ['顺序', 'Order'], scale: 0, ordinal: true, default: 0 }),
     note: longText({ label: ['说明', 'Note'] }),
   },
   list: ['name', 'object', 'purpose', 'days', 'active', 'updatedAt'],

@@ -10,7 +10,7 @@ export const hall = entity('hall', {
     exhibition: ref('exhibition', { label: ['展会', 'Exhibition'], required: true, filter: true }),
     width: number({ label: ['宽', 'Width'], scale: 1, min: 1, required: true, default: 60, unit: ['米', 'm'] }),
     depth: number({ label: ['深', 'Depth'], scale: 1, min: 1, required: true, default: 40, unit: ['米', 'm'] }),
-    position: number({ label: ['次序', 'Position'], scale: 0, default: 0 }),
+    position: number({ label: ['次序', 'Position'], scale: 0, ordinal: true, default: 0 }),
   },
   list: ['name', 'exhibition', 'width', 'depth'],
 })

@@ -21,7 +21,7 @@ export const space = entity('space', {
     width: number({ label: ['宽', 'Width'], scale: 1, min: 0.5, unit: ['米', 'm'] }),
     depth: number({ label: ['深', 'Depth'], scale: 1, min: 0.5, unit: ['米', 'm'] }),
     active: flag({ label: ['可预订', 'On offer'], default: true }),
-    position: number({ label: ['次序', 'Position'], scale: 0, default: 0 }),
+    position: number({ label: ['次序', 'Position'], scale: 0, ordinal: true, default: 0 }),
   },
   list: ['name', 'kind', 'size', 'publication', 'hall', 'places', 'active'],
 })

@@ -24,7 +24,7 @@ export const careRule = entity('careRule', {
     template: ref('messageTemplate', { label: ['消息模板', 'Template'] }),
     otherwiseTask: flag({ label: ['发不了就改为任务', 'Else a task'], default: true }),
     active: flag({ label: ['启用', 'Active'], default: true }),
-    position: number({ label: ['顺序', 'Position'], scale: 0, default: 1 }),
+    position: number({ label: ['顺序', 'Position'], scale: 0, ordinal: true, default: 1 }),
   },
   list: ['name', 'occasion', 'whom', 'means', 'daysBefore', 'board', 'active'],
 })

@@ -19,7 +19,7 @@ export const clauseTemplate = entity('clauseTemplate', {
       default: false,
       hint: ['新合同自动带上这一条', 'New contracts begin with it'],
     }),
-    position: number({ label: ['排序', 'Position'], scale: 0, default: 0 }),
+    position: number({ label: ['排序', 'Position'], scale: 0, ordinal: true, default: 0 }),
     active: flag({ label: ['启用', 'In use'], default: true }),
   },
   list: ['name', 'kinds', 'usual', 'position', 'active'],

@@ -44,7 +44,7 @@ export const executionStep = entity('executionStep', {
     after: structure<string[]>({ label: ['先完成', 'Waits for'], readOnly: true }),
     due: structure<Due>({ label: ['期限规则', 'Due rule'], readOnly: true }),
     dueFixed: flag({ label: ['期限已改', 'Due day set by hand'], readOnly: true, default: false }),
-    position: number({ label: ['次序', 'Position'], scale: 0, readOnly: true }),
+    position: number({ label: ['次序', 'Position'], scale: 0, ordinal: true, readOnly: true }),
   },
   list: ['name', 'order', 'account', 'status', 'dueOn', 'assignee', 'doneAt'],
 })

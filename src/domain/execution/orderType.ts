@@ -31,7 +31,7 @@ export const orderType = entity('orderType', {
     }),
     note: longText({ label: ['说明', 'Note'], max: 2_000 }),
     active: flag({ label: ['启用', 'In use'], default: true }),
-    position: number({ label: ['次序', 'Position'], scale: 0, default: 0 }),
+    position: number({ label: ['次序', 'Position'], scale: 0, ordinal: true, default: 0 }),
   },
   list: ['name', 'code', 'abilities', 'active'],
 })

@@ -29,7 +29,7 @@ export const expenseRule = entity('expenseRule', {
       hint: ['超标时告诉填报人的话', 'What whoever goes beyond is told'],
     }),
     active: flag({ label: ['启用', 'In use'], default: true }),
-    position: number({ label: ['顺序', 'Order'], scale: 0, default: 0 }),
+    position: number({ label: ['顺序', 'Order'], scale: 0, ordinal: true, default: 0 }),
   },
   list: ['name', 'kinds', 'limit', 'per', 'receiptFrom', 'needsAccount', 'strict', 'sentence', 'active'],
 })

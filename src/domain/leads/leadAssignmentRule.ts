@@ -23,7 +23,7 @@ export const leadAssignmentRule = entity('leadAssignmentRule', {
     pool: ref('pool', { label: ['放进公海', 'Into the pool'] }),
     last: ref('user', { label: ['上次分给', 'Last went to'], readOnly: true, past: true }),
     active: flag({ label: ['启用', 'Active'], default: true }),
-    position: number({ label: ['顺序', 'Position'], scale: 0, default: 1 }),
+    position: number({ label: ['顺序', 'Position'], scale: 0, ordinal: true, default: 1 }),
   },
   list: ['position', 'name', 'board', 'people', 'by', 'pool', 'active'],
 })

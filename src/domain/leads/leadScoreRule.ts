@@ -13,7 +13,7 @@ export const leadScoreRule = entity('leadScoreRule', {
     where: structure<Filter>({ label: ['适用范围', 'Applies to'] }),
     board: ref('board', { label: ['版块', 'Board'] }),
     active: flag({ label: ['启用', 'Active'], default: true }),
-    position: number({ label: ['顺序', 'Position'], scale: 0, default: 1 }),
+    position: number({ label: ['顺序', 'Position'], scale: 0, ordinal: true, default: 1 }),
   },
   list: ['name', 'points', 'board', 'active'],
 })

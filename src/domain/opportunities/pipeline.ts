@@ -10,7 +10,7 @@ export const pipeline = entity('pipeline', {
     name: text({ label: ['流程名称', 'Name'], required: true, unique: true, max: 100 }),
     board: ref('board', { label: ['限版块', 'Only for board'] }),
     preferred: flag({ label: ['默认', 'Preferred'], default: false }),
-    position: number({ label: ['次序', 'Position'], scale: 0, default: 0 }),
+    position: number({ label: ['次序', 'Position'], scale: 0, ordinal: true, default: 0 }),
     quietDays: number({ label: ['停滞天数', 'Stalled after'], scale: 0, min: 1, unit: ['天', 'days'], default: 30 }),
     active: flag({ label: ['启用', 'In use'], default: true }),
     note: longText({ label: ['说明', 'Note'] }),

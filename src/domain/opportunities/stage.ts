@@ -9,7 +9,7 @@ export const stage = entity('stage', {
   fields: {
     name: text({ label: ['阶段名称', 'Name'], required: true, max: 100 }),
     pipeline: ref('pipeline', { label: ['销售流程', 'Pipeline'], required: true, filter: true }),
-    position: number({ label: ['次序', 'Position'], scale: 0, required: true }),
+    position: number({ label: ['次序', 'Position'], scale: 0, ordinal: true, required: true }),
     probability: number({ label: ['成交概率', 'Probability'], scale: 0, min: 0, unit: ['%', '%'], default: 0 }),
     forecast: choice({ label: ['预测类别', 'Forecast category'], dictionary: 'forecastCategory', default: 'pipeline' }),
     limitDays: number({ label: ['时限', 'Time limit'], scale: 0, min: 0, unit: ['天', 'days'] }),

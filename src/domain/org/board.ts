@@ -10,7 +10,7 @@ export const board = entity('board', {
   fields: {
     name: text({ label: ['版块名称', 'Name'], required: true, unique: true, max: 100 }),
     code: text({ label: ['版块代码', 'Code'], unique: true, max: 40 }),
-    position: number({ label: ['排序', 'Order'], scale: 0 }),
+    position: number({ label: ['排序', 'Order'], scale: 0, ordinal: true }),
     note: longText({ label: ['备注', 'Note'] }),
   },
   list: ['name', 'code', 'note'],

@@ -11,7 +11,7 @@ export const department = entity('department', {
     parent: ref('department', { label: ['上级部门', 'Part of'] }),
     board: ref('board', { label: ['版块', 'Board'] }),
     head: ref('user', { label: ['部门主管', 'Head'] }),
-    position: number({ label: ['排序', 'Order'], scale: 0 }),
+    position: number({ label: ['排序', 'Order'], scale: 0, ordinal: true }),
   },
   list: ['name', 'parent', 'board', 'head'],
 })

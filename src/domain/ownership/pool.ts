@@ -36,7 +36,7 @@ export const pool = entity('pool', {
       default: 'account',
       section: 'basic',
     }),
-    position: number({ label: ['顺序', 'Position'], scale: 0, default: 1, section: 'basic' }),
+    position: number({ label: ['顺序', 'Position'], scale: 0, ordinal: true, default: 1, section: 'basic' }),
     note: longText({ label: ['说明', 'Note'], max: 1000, section: 'basic' }),
     wholeBoard: flag({ label: ['全版块可领取', 'Whole board'], default: true, section: 'people' }),
     members: refs('user', { label: ['成员', 'Members'], section: 'people' }),

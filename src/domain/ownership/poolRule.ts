@@ -16,6 +16,6 @@ export const poolRule = entity('poolRule', {
     warnDays: number({ label: ['提前提醒', 'Warning'], scale: 0, min: 0, unit: ['天', 'days'], default: 3 }),
     escalateDays: number({ label: ['先交上级', 'Manager first'], scale: 0, min: 0, unit: ['天', 'days'], default: 0 }),
     active: flag({ label: ['启用', 'Active'], default: true }),
-    position: number({ label: ['顺序', 'Position'], scale: 0, default: 1 }),
+    position: number({ label: ['顺序', 'Position'], scale: 0, ordinal: true, default: 1 }),
   },
 })

@@ -48,7 +48,14 @@ export const quote = entity('quote', {
       section: 'progress',
     }),
     approval: { ...approvalField, section: 'progress' },
-    revision: number({ label: ['报价版本', 'Revision'], scale: 0, default: 1, readOnly: true, section: 'progress' }),
+    revision: number({
+      label: ['报价版本', 'Revision'],
+      scale: 0,
+      ordinal: true,
+      default: 1,
+      readOnly: true,
+      section: 'progress',
+    }),
     // The first version, whichever was revised: all versions of an offer are found by it.
     revisionOf: ref('quote', { label: ['首版报价', 'First version'], readOnly: true, section: 'progress' }),
     sentOn: date({ label: ['发出日期', 'Sent on'], readOnly: true, section: 'progress' }),

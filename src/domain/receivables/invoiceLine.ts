@@ -13,7 +13,7 @@ export const invoiceLine = entity('invoiceLine', {
     invoice: ref('invoice', { label: ['发票', 'Invoice'], required: true }),
     orderLine: ref('orderLine', { label: ['订单明细', 'Order line'] }),
     redOfLine: ref('invoiceLine', { label: ['红冲的明细', 'Takes back'] }),
-    position: number({ label: ['排序', 'Order of it'], scale: 0 }),
+    position: number({ label: ['排序', 'Order of it'], scale: 0, ordinal: true }),
     name: text({ label: ['名称', 'Name'], required: true, max: 300 }),
     quantity: number({ label: ['数量', 'Quantity'], scale: 4 }),
     unit: choice({ label: ['单位', 'Unit'], dictionary: 'unit' }),

@@ -49,7 +49,7 @@ export const paymentTerm = entity('paymentTerm', {
     }),
     preferred: flag({ label: ['默认', 'Default'] }),
     active: flag({ label: ['启用', 'Active'], default: true }),
-    position: number({ label: ['排序', 'Order'], scale: 0 }),
+    position: number({ label: ['排序', 'Order'], scale: 0, ordinal: true }),
   },
   list: ['name', 'preferred', 'active', 'position'],
 })

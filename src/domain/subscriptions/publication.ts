@@ -28,7 +28,7 @@ export const publication = entity('publication', {
     }),
     note: longText({ label: ['说明', 'Note'], max: 2_000 }),
     active: flag({ label: ['在刊', 'Appearing'], default: true }),
-    position: number({ label: ['次序', 'Position'], scale: 0, default: 0 }),
+    position: number({ label: ['次序', 'Position'], scale: 0, ordinal: true, default: 0 }),
   },
   list: ['name', 'code', 'frequency', 'active'],
 })

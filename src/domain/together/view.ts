@@ -14,6 +14,6 @@ export const view = entity('view', {
     name: text({ label: ['名称', 'Name'], required: true, max: 100 }),
     scope: choice({ label: ['谁能用', 'For whom'], dictionary: 'viewScope', default: 'me', required: true }),
     definition: structure<Record<string, unknown>>({ label: ['定义', 'Definition'], required: true }),
-    position: number({ label: ['顺序', 'Position'], scale: 0, default: 0 }),
+    position: number({ label: ['顺序', 'Position'], scale: 0, ordinal: true, default: 0 }),
   },
 })

@@ -42,7 +42,7 @@ export const visit = entity('visit', {
       unit: ['分钟', 'min'],
       section: 'plan',
     }),
-    position: number({ label: ['当天顺序', 'Order of the day'], scale: 0, min: 1, section: 'plan' }),
+    position: number({ label: ['当天顺序', 'Order of the day'], scale: 0, ordinal: true, min: 1, section: 'plan' }),
     companions: refs('user', { label: ['同行', 'Companions'], section: 'plan' }),
     note: longText({ label: ['准备事项', 'To prepare'], section: 'plan' }),
     status: choice({

@@ -32,7 +32,7 @@ export const headFields = {
  * else a line comes to is reckoned by its document.
  */
 export const lineFields = {
-  position: number({ label: ['行号', 'No.'], scale: 0, min: 0 }),
+  position: number({ label: ['行号', 'No.'], scale: 0, ordinal: true, min: 0 }),
   product: ref('product', { label: ['产品', 'Product'], filter: true }),
   configuration: ref('configuration', { label: ['选配单', 'Configuration'] }),
   name: text({ label: ['名称', 'Name'], max: 300, hint: ['不填则用产品名称', 'The product’s name unless given'] }),

@@ -15,11 +15,7 @@ export type Sums = readonly Sum[]
 /** Which of the shown columns are worth a sum, and how to ask for them. */
 export function useSummed(object: ObjectMeta, shown: readonly string[]) {
   const fields = object.fields.filter(
-    f =>
-      shown.includes(f.name) &&
-      f.name !== 'version' &&
-      f.access !== 'masked' &&
-      (f.kind === 'money' || f.kind === 'number'),
+    f => shown.includes(f.name) && !f.ordinal && f.access !== 'masked' && (f.kind === 'money' || f.kind === 'number'),
   )
   const isAverage = (f: FieldMeta) => f.kind === 'number' && !!(f.unit || f.because)
   const measures = fields.map(f => ({ fn: isAverage(f) ? 'avg' : 'sum', field: f.name, as: `sum_${f.name}` }))
