@@ -316,7 +316,7 @@ function customer(sketch: Sketch, chance: Chance, days: Days): Customer {
       registeredCapital: chance.often(0.4) ? Math.max(50, Math.round(revenueWan / 100) * 10) * WAN : null,
       foundedOn: chance.often(0.5) ? days.day(chance.whole(2_600, 14_000)) : null,
       credit: chance.often(0.5) ? chance.pick(['a', 'a', 'b', 'b', 'b', 'c', ...(pace === 'lost' ? ['d'] : [])]) : null,
-      creditLimit: chance.often(0.25) ? chance.pick([3, 5, 10, 20, 30]) * WAN : null,
+      creditLimit: chance.often(0.25) ? chance.pick([60, 80, 100, 150, 200]) * WAN : null,
       source: chance.pick(SOURCES),
       keyAccount: sketch.level === 'strategic' ? true : null,
       tags,

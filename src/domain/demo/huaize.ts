@@ -83,7 +83,7 @@ export function huaize(chance: Chance, days: Days): Customer[] {
       registeredCapital: 12_000 * WAN,
       foundedOn: '1998-05-18',
       credit: 'a',
-      creditLimit: 30 * WAN,
+      creditLimit: 200 * WAN,
       source: 'fair',
       keyAccount: true,
       tags: ['fair-regular', 'strict-invoice', 'wedding'],

@@ -27,6 +27,7 @@ import { sights } from './papers'
 import { colleague, colleagues, comeToWork, hire, LEFT } from './people'
 import { fillPools } from './pools'
 import { publishing } from './publishing'
+import { receipts } from './receivables'
 import { register } from './register'
 import { rulesOfUse } from './supervision'
 import { tasks } from './tasks'
@@ -135,6 +136,13 @@ export async function furnish(
     days,
   )
   await money(system, login => person(host, tenant, ids.people.get(login)!), ids, seeded(SEED + 50), days)
+  await receipts(
+    await systemContext(host, tenant, 'set-up'),
+    login => person(host, tenant, ids.people.get(login)!),
+    ids,
+    seeded(SEED + 80),
+    days,
+  )
   await learnAll(system)
   await territoriesAndVisits(
     await systemContext(host, tenant, 'set-up'),

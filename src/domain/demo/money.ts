@@ -58,16 +58,39 @@ export async function money(
 
 type As = (login: string, at: Date, work: (ctx: Ctx) => Promise<unknown>) => Promise<unknown>
 
+/** What finance keeps of what customers owe. */
+const BOOKS = [
+  'instalment',
+  'payment',
+  'paymentMatch',
+  'refund',
+  'invoice',
+  'invoiceLine',
+  'dunning',
+  'writeOff',
+  'writeOffLine',
+  'goodsReturn',
+  'goodsReturnLine',
+  'matchRun',
+  'ledgerCheck',
+  'ledgerDifference',
+] as const
+const keepsBooks = { read: 'all', create: true, update: 'all', delete: 'all', import: true, export: true }
+
 /** The finance office gets its role, and the last word on money. */
 async function office(ctx: Ctx, ids: Ids): Promise<void> {
   const pays = { read: 'all', update: 'all', export: true, acts: { pay: 'all', unpay: 'all' } }
   const made = (await perform(ctx, role, 'create', null, {
     code: 'finance',
     name: '财务',
-    description: '复核和付款：报销单、提成单',
+    description: '开票、收款和对账；复核和付款：报销单、提成单',
     rights: {
       '*setup': { read: 'all' },
       user: { read: 'all' },
+      ...Object.fromEntries(
+        ['account', 'contact', 'order', 'orderLine', 'contract'].map(name => [name, { read: 'all' }]),
+      ),
+      ...Object.fromEntries(BOOKS.map(name => [name, keepsBooks])),
       expenseClaim: { ...pays, create: true },
       expenseLine: { read: 'all', create: true, update: 'all', delete: 'all', export: true },
       commissionStatement: pays,

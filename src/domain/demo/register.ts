@@ -87,7 +87,7 @@ function earlier(one: Customer, diary: Diary, chance: Chance, days: Days): Recor
   }
   if (one.draft.name === HUAIZE) {
     become(later(4, 10), 'gaoyuan', 'level', 'key')
-    become(later(200, 14), 'gaoyuan', 'creditLimit', 20_000_000)
+    become(later(200, 14), 'gaoyuan', 'creditLimit', 150_000_000)
     become(later(900, 11), 'zhouyutong', 'type', 'customer')
     return first
   }

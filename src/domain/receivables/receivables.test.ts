@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, type Who } from '../../../test/company'
 import { bringIn } from '../../../test/importing'
 import { systemContext } from '../../core/context'
+import { recompute } from '../commissions'
 import { checkAll } from './check'
 import { dunningRound } from './dun'
 import { matchJob } from './matchAll'
@@ -111,6 +112,49 @@ describe('what is due of an order', () => {
   })
 })
 
+describe('what is due of a contract', () => {
+  let contract: any
+  it('is planned while it is drawn up, and owed once it holds', async () => {
+    contract = await made('zhou', 'contracts', { name: '全年合作', account: other, baseGross: 100_00, taxRate: '6' })
+    const lines = [
+      { name: '预付款', percent: 40, event: 'signed', days: 5, amount: 40_00 },
+      { name: '尾款', event: 'date', dueOn: day(-90), amount: 60_00 },
+    ]
+    await made('zhou', 'instalments/plan', { contract: contract.id, lines })
+    const plan = () => listed('instalments', is('contract', contract.id))
+    expect(await plan()).toMatchObject([
+      { status: 'planned', dueOn: null, bookedOn: null },
+      { status: 'planned', dueOn: day(-90) },
+    ])
+    const receipt = await came(40_00, { account: other })
+    const [first] = await plan()
+    const early = { matches: [{ instalment: first.id, amount: 40_00 }] }
+    expect(await refused('gao', `payments/${receipt.id}/settle`, early)).toContain('未生效')
+    await made('zhou', `contracts/${contract.id}/submit`)
+    await agree('contracts', contract.id)
+    await made('zhou', `contracts/${contract.id}/sign`, { signedOn: day(0) })
+    expect(await plan()).toMatchObject([
+      { status: 'open', dueOn: day(-5), openAmount: 40_00, bookedOn: day(0) },
+      { status: 'open', dueOn: day(-90) },
+    ])
+    await made('gao', `payments/${receipt.id}/settle`, early)
+    expect(await plan()).toMatchObject([{ status: 'paid' }, { status: 'open' }])
+  })
+  it('is not planned twice: its orders need no plan of their own', async () => {
+    const order = await ordered([100_00], { contract: contract.id }, other)
+    expect(await planOf(order.id)).toEqual([])
+    expect(await refused('zhou', 'instalments/plan', { order: order.id })).toContain('合同已有')
+  })
+  it('goes with the contract to whoever takes it over', async () => {
+    expect((await company.as('gao').patch(`/api/contracts/${contract.id}`, { owner: company.people.li })).status).toBe(
+      200,
+    )
+    const owners = (await listed('instalments', is('contract', contract.id))).map((one: any) => one.owner.id)
+    expect(new Set(owners)).toEqual(new Set([company.people.li]))
+    await nothingDiffers()
+  })
+})
+
 describe('a receipt', () => {
   it('pays in part, over, and leaves an advance that is used later', async () => {
     const order = await ordered([200_00])
@@ -168,6 +212,29 @@ describe('a receipt', () => {
     for (const one of receipts) await made('gao', `payments/${one.id}/reverse`, { reason: '测试' })
     await nothingDiffers()
   })
+  it('earns commission for whose merit the order is, in the month in which it came', async () => {
+    const month = day(1).slice(0, 7)
+    await made('admin', 'commission-plans', {
+      name: '回款提成',
+      base: 'receipt',
+      people: [company.people.zhou],
+      startsOn: `${month}-01`,
+      rates: [{ percent: 10 }],
+    })
+    const system = await systemContext(company.host, company.tenant)
+    await recompute(system, month)
+    const total = async () => (await listed('commission-statements', is('period', month)))[0]?.total ?? 0
+    const before = await total()
+    const [part] = await planOf((await ordered([70_00, 30_00])).id)
+    const receipt = await came(50_00)
+    await made('gao', `payments/${receipt.id}/settle`, { matches: [{ instalment: part.id, amount: 50_00 }] })
+    await recompute(system, month)
+    expect((await total()) - before).toBe(5_00)
+    await made('gao', `payments/${receipt.id}/unmatch`)
+    await recompute(system, month)
+    expect(await total()).toBe(before)
+    await made('gao', `payments/${receipt.id}/reverse`, { reason: '测试' })
+  })
   it('comes with a bank’s file, finds its customer by the payer, and is matched with all others in a job', async () => {
     const orders = [
       await ordered([11_00], {}, other),
@@ -189,7 +256,9 @@ describe('a receipt', () => {
     expect(await read(`match-runs/${id}`)).toMatchObject({ status: 'done', matched: 2, amount: 66_00 })
     for (const order of orders) expect(await planOf(order.id)).toMatchObject([{ openAmount: 0, status: 'paid' }])
     expect(await listed('payments', is('payer', '没人认识的公司'))).toMatchObject([{ account: null, openAmount: 5_00 }])
-    expect(await listed('payments', is('account', other), 'zhou')).toHaveLength(2)
+    expect(
+      await listed('payments', { and: [is('account', other), is('payer', '宜宾五粮春商行')] }, 'zhou'),
+    ).toHaveLength(2)
     await nothingDiffers()
   })
 })
@@ -236,6 +305,22 @@ describe('an invoice', () => {
     expect((await read(`orders/${order.id}/billable`, 'zhou')).billable.map((one: any) => one.gross)).toEqual([
       63_00, 226_00,
     ])
+    await nothingDiffers()
+  })
+  it('of two that ask for all of an order at once one gets it, and it is taken back in part to the cent', async () => {
+    const order = await ordered([100_01])
+    const asked = () => company.as('zhou').post('/api/invoices', { order: order.id, kind: 'special' })
+    const answers = await Promise.all([asked(), asked()])
+    expect(answers.map(one => one.status).sort()).toEqual([201, 422])
+    const { id } = answers.find(one => one.status === 201)!.body
+    await made('gao', `invoices/${id}/issue`, { number: '25440000000000000030' })
+    const [line] = await listed('invoice-lines', is('invoice', id))
+    const back = (gross: number) => ({ reason: '单价有误', lines: [{ line: line.id, gross }] })
+    const { made: red } = await made('gao', `invoices/${id}/takeBack`, back(33_33))
+    expect(await refused('gao', `invoices/${id}/takeBack`, back(66_69))).toBeTruthy()
+    const { made: rest } = await made('gao', `invoices/${id}/takeBack`, { reason: '其余' })
+    const sums = [await read(`invoices/${id}`), await read(`invoices/${red.id}`), await read(`invoices/${rest.id}`)]
+    for (const of of ['net', 'tax', 'gross']) expect(sums.reduce((sum, one) => sum + one[of], 0)).toBe(0)
     await nothingDiffers()
   })
   it('that was paid before it is issued counts as paid', async () => {
