@@ -255,7 +255,11 @@ function Proposals({ row, matching, accepting, onDone }: ReceiptProps & { row: R
   const field = instalment?.fields.find(f => f.name === 'amount')
   const account = object?.fields.find(f => f.name === 'account')
   const settle = async () => {
-    if (busy || sum === 0) return
+    if (busy) return
+    if (sum === 0 || sum > left) {
+      setProblem(sum === 0 ? w.nothingChosen : fill(w.tooMuch, { amount: moneyText(sum - left, currency) }))
+      return
+    }
     setBusy(true)
     setProblem(null)
     try {
@@ -415,7 +419,7 @@ function Proposals({ row, matching, accepting, onDone }: ReceiptProps & { row: R
         )}
         <span className="spring" />
         <Button onClick={onDone}>{w.skip}</Button>
-        <Button look="primary" busy={busy} disabled={sum === 0 || sum > left} onClick={() => void settle()}>
+        <Button look="primary" busy={busy} onClick={() => void settle()}>
           {w.accept}
         </Button>
       </footer>
