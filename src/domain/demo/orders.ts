@@ -18,7 +18,8 @@ const SINCE_DAYS = 280
 
 type As = (login: string, at: Date, work: (ctx: Ctx) => Promise<unknown>) => Promise<unknown>
 interface Deal {
-  id: string
+  /** The opportunity; null where a regular customer just ordered. */
+  id: string | null
   name: string
   account: string
   customer: string
@@ -49,6 +50,11 @@ const EXTRAS: readonly (readonly [string, number])[] = [
   ['公众号软文一篇', 6_000],
   ['展位楣板制作', 1_200],
 ]
+const REGULAR: Readonly<Record<string, readonly string[]>> = {
+  [FAIR_OFFICE]: ['秋季糖酒会标展', '春季糖酒会标展续订'],
+  [CIRCULATION]: ['《名酒渠道》续订', '《名酒渠道》加订'],
+  else: ['内页加登', '封三续登', '中秋专辑版面', '年度版面续订', '新品专版'],
+}
 const KINDS: Readonly<Record<string, string>> = { [FAIR_OFFICE]: 'exhibition', [CIRCULATION]: 'subscription' }
 const TYPES: Readonly<Record<string, string>> = { [CIRCULATION]: '期刊征订' }
 
@@ -84,6 +90,22 @@ export async function ordersAndContracts(
       const owner = logins.get(one.owner)
       return owner ? [{ ...one, owner }] : []
     })
+  /** Customers who order without a sale that had to be won. */
+  const regulars = async (limit: number): Promise<Deal[]> => {
+    const found = await system.db.query<Omit<Deal, 'id' | 'name' | 'closed'>>(sql`
+      select a.id as account, a.name as customer, (select c.id from contacts c where c.account_id = a.id and c.deleted_at is null order by c.id limit 1) as contact,
+        a.owner_id as owner, b.name as board
+      from accounts a join boards b on b.id = a.board_id join users u on u.id = a.owner_id and u.status = 'active'
+      where a.tenant_id = ${system.tenant} and a.deleted_at is null and a.type = 'customer' and a.credit_limit is null order by a.id`)
+    return chance
+      .some(found, limit)
+      .flatMap(one => {
+        const owner = logins.get(one.owner)
+        const name = chance.pick(REGULAR[one.board] ?? REGULAR.else!)
+        return owner ? [{ ...one, owner, id: null, name, closed: chance.whole(2, 240) }] : []
+      })
+      .sort((a, b) => a.closed - b.closed)
+  }
   const linesFor = (deal: Deal) => {
     const goods = GOODS[deal.board] ?? GOODS.else!
     const some = chance.some(goods, chance.whole(1, Math.min(2, goods.length)))
@@ -97,7 +119,12 @@ export async function ordersAndContracts(
         : []),
     ]
   }
-  const headOf = ({ id, name, account, contact }: Deal) => ({ name, account, contact, opportunity: id })
+  const headOf = ({ id, name, account, contact }: Deal) => ({
+    name,
+    account,
+    contact,
+    ...(id ? { opportunity: id } : {}),
+  })
 
   const types = new Map(
     (
@@ -107,7 +134,9 @@ export async function ordersAndContracts(
     ).map(({ id, name }) => [name, id]),
   )
   const ordered: { deal: Deal; id: string }[] = []
-  for (const [i, deal] of (await deals('won', ORDERS)).entries()) {
+  const won = await deals('won', ORDERS)
+  const sales = [...won, ...(await regulars(ORDERS - won.length))].sort((a, b) => a.closed - b.closed)
+  for (const [i, deal] of sales.entries()) {
     const at = (before: number, hour: number) => days.ago(days.working(deal.closed + before), hour)
     let id = ''
     if (i % QUOTED_EVERY === 0) {
@@ -122,10 +151,13 @@ export async function ordersAndContracts(
           const lines = await ctx.db.query<{ id: string }>(
             sql`select id from quote_lines where quote_id = ${offer} and deleted_at is null order by position`,
           )
-          await perform(ctx, quote, 'save', null, {
-            quote: offer,
-            lines: lines.map((line, n) => ({ ...line, ...(n === 0 ? { discount: chance.whole(2, 7) } : {}) })),
-          })
+          const discounted = (discount: number) =>
+            perform(ctx, quote, 'save', null, {
+              quote: offer,
+              lines: lines.map((line, n) => ({ ...line, ...(n === 0 ? { discount } : {}) })),
+            })
+          await discounted(chance.whole(2, 7))
+          if (await needsApproval(ctx, offer)) await discounted(0)
           await perform(ctx, quote, 'send', offer, {})
         })
       await as(deal.owner, at(0, 11), async ctx => {
@@ -164,6 +196,13 @@ async function quoted(ctx: Ctx, body: object): Promise<string> {
   return ((await perform(ctx, quote, 'save', null, body)) as { id: string }).id
 }
 
+async function needsApproval(ctx: Ctx, id: string): Promise<boolean> {
+  const [found] = await ctx.db.query<{ needs: boolean | null }>(
+    sql`select needs_approval as needs from quotes where id = ${id}`,
+  )
+  return found?.needs === true
+}
+
 /** Offers of these weeks: sent, declined, run out, in a second version, waiting for the superior. */
 async function offers(
   deals: readonly Deal[],
@@ -184,10 +223,7 @@ async function offers(
         lines: [{ ...first, ...('product' in first! ? { discount: dear ? 12 : chance.whole(0, 6) } : {}) }, ...rest],
       })
       if (i % 6 === 3) return
-      const [{ needs }] = (await ctx.db.query<{ needs: boolean }>(
-        sql`select needs_approval as needs from quotes where id = ${id}`,
-      )) as [{ needs: boolean }]
-      if (needs) {
+      if (await needsApproval(ctx, id)) {
         await perform(ctx, quote, 'submit', id, {})
         return
       }
