@@ -109,7 +109,11 @@ export function faultsOf(
     const blank = value === undefined || value === null || value === ''
     const unsaid = blank || (asked.kind === 'flag' && value === false)
     if (unsaid && whole && asked.required)
-      faults.push({ field: `${under}.${asked.key}`, code: 'execution.answer', params: { name: asked.label } })
+      faults.push({
+        field: `${under}.${asked.key}`,
+        code: asked.kind === 'flag' ? 'execution.tick' : 'execution.answer',
+        params: { name: asked.label },
+      })
     if (blank) continue
     const field = fieldOf(asked)
     const parsed = kindOf(field).parse(value, field, wordsFor(ctx, asked))

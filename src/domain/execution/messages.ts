@@ -8,6 +8,7 @@ export const executionMessages: Messages = {
   'execution.askedTwice': ['有两个填写项的标识相同', 'Two questions have the same key'],
   'execution.notAsked': ['这类订单不填这一项', 'This kind of order does not ask that'],
   'execution.answer': ['填写「{name}」', 'Fill in “{name}”'],
+  'execution.tick': ['勾选「{name}」', 'Tick “{name}”'],
   'execution.steps': [
     '执行步骤应各有标识、名称、执行人和期限；最多 40 步',
     'Each step needs a key, a name, who does it and when it is due; at most 40 steps',
