@@ -16,7 +16,7 @@ export function notAcceptable(ctx: Ctx, row: Row<typeof quote>) {
 
 /** Notes that the customer takes the offer. */
 export const accept = act(quote, 'accept', {
-  label: ['客户接受', 'Accepted'],
+  label: ['标记接受', 'Mark as accepted'],
   icon: 'circle-check',
   input: { acceptedOn: date({ label: ['接受日期', 'Accepted on'], hint: ['不填为今天', 'Today unless given'] }) },
   allow: notAcceptable,
@@ -27,7 +27,7 @@ export const accept = act(quote, 'accept', {
 
 /** Notes that the customer refuses it, and why. */
 export const decline = act(quote, 'decline', {
-  label: ['客户拒绝', 'Declined'],
+  label: ['标记拒绝', 'Mark as declined'],
   icon: 'circle-x',
   input: {
     declineReason: choice({ label: ['拒绝原因', 'Reason'], dictionary: 'declineReason', required: true }),

@@ -18,7 +18,7 @@ export const quoteMessages: Messages = {
     'A price is beyond what you may give; submit the quote first',
   ],
   'quote.past': ['有效期 {day} 已过，改有效期再发', 'It was valid until {day}; change that first'],
-  'quote.sendFirst': ['先标记已发出，客户才能接受', 'Mark it as sent before the customer accepts'],
+  'quote.sendFirst': ['先标记发出，客户才能接受', 'Mark it as sent before the customer accepts'],
   'quote.expired': ['报价 {day} 已过期，生成新版本再报', 'The quote expired on {day}; make a new version'],
   'quote.closed': ['这个版本的报价已经结束', 'This version of the quote is closed'],
   'quote.draftVersion': ['已有草稿版本 {code}，改它即可', 'There is a draft version {code}; change that one'],

@@ -33,7 +33,7 @@ async function versionsOf(ctx: Ctx, row: Quote): Promise<Quote[]> {
 
 /** Makes the next version of an offer, priced as of today; the one it replaces no longer holds. */
 export const revise = act(quote, 'revise', {
-  label: ['新版本', 'New version'],
+  label: ['生成新版本', 'New version'],
   icon: 'copy-plus',
   allow: (_ctx, row) =>
     row.status === 'draft' ? refuse('quote.stillDraft') : row.status === 'accepted' ? refuse('quote.closed') : null,

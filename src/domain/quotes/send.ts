@@ -8,7 +8,7 @@ import { checkComplete } from './submit'
 
 /** Notes that the offer went out to the customer: from then on it stands as it is. */
 export const send = act(quote, 'send', {
-  label: ['标记已发出', 'Mark as sent'],
+  label: ['标记发出', 'Mark as sent'],
   icon: 'send',
   batch: true,
   input: { sentOn: date({ label: ['发出日期', 'Sent on'], hint: ['不填为今天', 'Today unless given'] }) },
