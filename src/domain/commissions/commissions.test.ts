@@ -239,7 +239,7 @@ describe('a plan', () => {
     const refused = async (more: object, who: Who = 'admin') =>
       (await company.as(who).post('/api/commission-plans', { ...plan, ...more })).body
     expect((await refused({ endsOn: '2020-01-01' })).errors[0].code).toBe('commission.endsBefore')
-    expect((await refused({ base: 'receipt' })).errors[0].code).toBe('commission.noSource')
+    expect((await refused({ base: 'hope' })).errors[0].field).toBe('base')
     expect((await refused({ rates: [{ category: 'nothing', percent: 1 }] })).errors[0].code).toBe(
       'commission.noCategory',
     )

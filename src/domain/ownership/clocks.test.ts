@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany } from '../../../test/company'
 import { systemContext } from '../../core/context'
-import { raw, sql } from '../../core/db/statement'
+import { sql } from '../../core/db/statement'
 import type { Entity } from '../../core/entity'
-import { basis, exemption, recycleDue } from '.'
+import { recycleDue } from '.'
 import { recycleJob } from './recycle'
 import { rewindJob } from './rewind'
 
@@ -210,7 +210,6 @@ describe('rules that are being written', () => {
   it('are refused where they make no sense', async () => {
     const admin = company.as('admin')
     const refused = [
-      { ...rule, basis: 'order' },
       { ...rule, days: 0 },
       { ...rule, where: { field: 'nope', op: 'eq', value: 1 } },
       { ...rule, basis: 'nope' },
@@ -224,16 +223,19 @@ describe('rules that are being written', () => {
   })
 })
 
-describe('a later slice', () => {
-  it('adds what rules count from and what keeps a customer with its owner', async () => {
-    const entity = company.host.program.entities.find(e => e.name === 'account')!
-    basis(entity, 'order', t => raw(`(select max(o.created_at) from comments o where o.about_id = ${t}.id::text)`))
-    exemption(entity, 'openDeal', t => raw(`(${t}.brands = '在谈')`))
+describe('what other slices know', () => {
+  it('says what rules count from and what keeps a customer with its owner', async () => {
     const admin = company.as('admin')
     const order = { name: '一年没有订单', basis: 'order', days: 365, warnDays: 0 }
-    await owned('久无订单有限公司', 400, { brands: '订单' })
-    await owned('在谈有限公司', 400, { brands: '在谈' })
-    const where = { field: 'brands', op: 'in', value: ['订单', '在谈'] }
+    const names = ['久无订单有限公司', '刚下单有限公司', '在谈有限公司']
+    const [, ordering, dealing] = await Promise.all(names.map(name => owned(name, 400)))
+    const made = await admin.post('/api/orders', { name: '首单', account: ordering })
+    expect(made.status, JSON.stringify(made.body)).toBe(201)
+    await company.database.owner.query(`update orders set status = 'confirmed', confirmed_at = now() where id = $1`, [
+      made.body.id,
+    ])
+    await admin.post('/api/opportunities', { name: '全年广告', account: dealing, amount: 100_00 })
+    const where = { field: 'name', op: 'in', value: names }
     const trial = await admin.post(`/api/pools/${pool}/simulation`, { rules: [{ ...order, where }] })
     expect(trial.body).toMatchObject({ recycled: 1, exempt: 1, exemptions: [{ exempt: 'openDeal', count: 1 }] })
   })
