@@ -492,7 +492,12 @@ async function benchAt(size: number): Promise<Result[]> {
     const bareServer = fork(new URL(import.meta.url).pathname, [], {
       env: {
         ...process.env,
-        BENCH_BARE: JSON.stringify({ url: postgres.url, tenant, statements: statements.slice(0, 1), port: PORT + 1 }),
+        BENCH_BARE: JSON.stringify({
+          url: postgres.url,
+          tenant,
+          statements: statements.filter(({ text }) => text.includes('from accounts')),
+          port: PORT + 1,
+        }),
       },
     })
     await until(() => ask(PORT + 1, '', { path: '/' }), 20_000)

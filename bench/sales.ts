@@ -64,7 +64,10 @@ export async function fillSales(
     for (const table of ['opportunities', 'stage_moves']) await client.query(`vacuum (analyze) ${table}`)
     say(`${count.toLocaleString('en-US')} opportunities with their stage log`)
   }
-  await client.query(`update leads set status = 'discarded' where tenant_id = $1 and note = 'bench' and status = 'new'`, [tenant])
+  await client.query(
+    `update leads set status = 'discarded' where tenant_id = $1 and note = 'bench' and status = 'new'`,
+    [tenant],
+  )
   await client.query(
     `insert into leads (tenant_id, id, name, company, note, contact_person, phone, status, came_by, owned_since, owner_id, board_id, created_by, updated_by)
       select $1, gen_random_uuid(), c.company, c.company, 'bench', '王伟', '139' || lpad(floor(random() * 100000000)::text, 8, '0'), 'new', 'created', now(), p.id, p.board, p.id, p.id
