@@ -36,6 +36,14 @@ describe('what a record allows', () => {
       expect((await company.as(who).get(`/api/accounts/${account.id}/allowed`)).status).toBe(404)
   })
 
+  it('hides an amount as it hides a text', async () => {
+    const account = (await company.as('zhou').post('/api/accounts', { name: '泸州窖藏酒业' })).body
+    const order = (await company.as('zhou').post('/api/orders', { name: '首单', account: account.id })).body
+    await company.database.owner.query('update orders set cost = 120000 where id = $1', [order.id])
+    const { status, body } = await company.as('sun').get(`/api/orders/${order.id}?fields=name,cost`)
+    expect([status, body.cost]).toEqual([200, '***'])
+  })
+
   it('says the same as asking would', async () => {
     const acts = async (who: Who, id: string) => allowed(who, `users/${id}`)
     for (const who of ['gao', 'sun', 'admin'] as const) {

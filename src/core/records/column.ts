@@ -52,5 +52,9 @@ export function masked(value: Sql, field: Field, ownerColumn: Sql | null, me: st
         ? sql`left(${value}, 1) || '***' || substring(${value} from '@.*$')`
         : sql`'***'`
   const shown = sql`case when ${value} is null then null else ${hidden} end`
-  return ownerColumn ? sql`case when ${ownerColumn} = ${me} then ${value} else ${shown} end` : shown
+  if (!ownerColumn) return shown
+  // An amount and its mask are of two types; as JSON they are of one.
+  return kindOf(field).column(field) === 'text'
+    ? sql`case when ${ownerColumn} = ${me} then ${value} else ${shown} end`
+    : sql`case when ${ownerColumn} = ${me} then to_json(${value}) else to_json(${shown}) end`
 }
