@@ -29,15 +29,14 @@ const migrations = join(import.meta.dirname, '..', 'migrations')
 
 /** A PostgreSQL for each worker, gone when the run ends. */
 export default async function setUp(project: TestProject) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'guanxi-test-'))
-  const workers = Array.from({ length: project.config.maxWorkers }, (_, n) => join(dataDir, String(n)))
-  const running = await Promise.all(workers.map(dir => startPostgres({ dataDir: dir, throwAway: true })))
+  const dirs = Array.from({ length: project.config.maxWorkers }, () => mkdtempSync(join(tmpdir(), 'guanxi-test-')))
+  const running = await Promise.all(dirs.map(dataDir => startPostgres({ dataDir, throwAway: true })))
   const filled = await Promise.all(running.map(({ url }) => fill(url)))
   project.provide('unmigrated', filled[0]!.unmigrated)
   project.provide('clusters', filled)
   return async () => {
     await Promise.all(running.map(postgres => postgres.stop()))
-    rmSync(dataDir, { recursive: true, force: true })
+    for (const dir of dirs) rmSync(dir, { recursive: true, force: true })
   }
 }
 
