@@ -6,13 +6,13 @@ import { Select } from '../fields/Select'
 import { isNamed } from '../fields/value'
 import { FilterSentence } from '../generic/list/FilterSentence'
 import { IconButton } from '../kit/Button'
-import { Input, Labelled } from '../kit/Input'
 import { ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import '../settings/settings.css'
 import '../supervision/supervision.css'
 import { useWords } from '../words'
 import './analysis.css'
 import type { Address } from './asked'
+import { Period } from './Period'
 import * as words from './words'
 
 interface FrameProps {
@@ -29,18 +29,6 @@ interface FrameProps {
   tools?: ReactNode
   children: ReactNode
 }
-const PERIODS = [
-  'thisMonth',
-  'lastMonth',
-  'thisQuarter',
-  'lastQuarter',
-  'thisYear',
-  'lastYear',
-  'last90days',
-  'last365days',
-  'all',
-] as const
-
 /** A page of analysis: what is asked stands in the tools, everything below is the answer to it. */
 export function Frame(props: FrameProps) {
   const object = useObject('opportunity')
@@ -62,8 +50,6 @@ function Open({
   object,
 }: FrameProps & { object: ObjectMeta }) {
   const w = useWords(words)
-  const period = address.period ?? usualPeriod
-  const [from = '', to = ''] = period.includes('/') ? period.split('/') : []
   return (
     <div className="set supervision analysis">
       <header className="set-head">
@@ -81,41 +67,7 @@ function Open({
             onChange={to => ask({ pipeline: to || undefined })}
           />
         )}
-        <Select
-          label={w.period}
-          options={[
-            ...PERIODS.map(value => ({ value: value as string, label: w.periods[value]! })),
-            { value: 'own', label: w.periods.own! },
-          ]}
-          value={period.includes('/') ? 'own' : period}
-          onChange={value => ask({ period: value === 'own' ? lastMonths() : value })}
-        />
-        {period.includes('/') && (
-          <>
-            <Labelled label={w.from}>
-              {ids => (
-                <Input
-                  {...ids}
-                  type="date"
-                  value={from}
-                  max={to}
-                  onChange={event => event.target.value && ask({ period: `${event.target.value}/${to}` })}
-                />
-              )}
-            </Labelled>
-            <Labelled label={w.to}>
-              {ids => (
-                <Input
-                  {...ids}
-                  type="date"
-                  value={to}
-                  min={from}
-                  onChange={event => event.target.value && ask({ period: `${from}/${event.target.value}` })}
-                />
-              )}
-            </Labelled>
-          </>
-        )}
+        <Period value={address.period ?? usualPeriod} onChange={period => ask({ period })} />
         <Who object={object} address={address} ask={ask} />
         {tools}
       </div>
@@ -132,12 +84,6 @@ function Open({
       </div>
     </div>
   )
-}
-
-function lastMonths(): string {
-  const now = new Date()
-  const day = (at: Date) => at.toLocaleDateString('sv-SE')
-  return `${day(new Date(now.getFullYear(), now.getMonth() - 2, 1))}/${day(now)}`
 }
 
 const CHOICES_MAX = 200

@@ -5,13 +5,13 @@ import type { Filter } from '../../core/records/filter'
 import type { Group, Sales } from '../../domain/sales'
 import { asProblem, post, useObject } from '../api'
 import '../analysis/analysis.css'
+import { Period } from '../analysis/Period'
 import { figureText, moneyText, shortMoneyText } from '../fields/format'
 import { Select } from '../fields/Select'
 import { FilterSentence } from '../generic/list/FilterSentence'
 import { both, isFilter } from '../generic/list/filter'
 import { Button, IconButton } from '../kit/Button'
 import { Figure, Figures } from '../kit/Figure'
-import { Input, Labelled } from '../kit/Input'
 import { Pills } from '../kit/Pills'
 import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
@@ -80,7 +80,6 @@ function Analysis({ object }: { object: ObjectMeta }) {
   const asked = useLocation().search as Asked
   const by = BY.find(one => one === asked.by) ?? 'account'
   const period = asked.period ?? 'thisYear'
-  const [from = '', to = ''] = period.includes('/') ? period.split('/') : []
   const filter = isFilter(asked.filter) ? asked.filter : null
   const across = !TIMES.includes(by) && TIMES.includes(asked.across ?? '') ? asked.across! : null
   const question = {
@@ -126,41 +125,7 @@ function Analysis({ object }: { object: ObjectMeta }) {
         )}
       </header>
       <div className="set-tools supervision-tools">
-        <Select
-          label={w.period}
-          options={[
-            ...(period in w.periods || period.includes('/') ? [] : [{ value: period, label: period }]),
-            ...Object.entries(w.periods).map(([value, label]) => ({ value, label })),
-          ]}
-          value={period.includes('/') ? 'own' : period}
-          onChange={value => ask({ period: value === 'own' ? lastMonths() : value })}
-        />
-        {period.includes('/') && (
-          <>
-            <Labelled label={w.from}>
-              {ids => (
-                <Input
-                  {...ids}
-                  type="date"
-                  value={from}
-                  max={to}
-                  onChange={event => event.target.value && ask({ period: `${event.target.value}/${to}` })}
-                />
-              )}
-            </Labelled>
-            <Labelled label={w.to}>
-              {ids => (
-                <Input
-                  {...ids}
-                  type="date"
-                  value={to}
-                  min={from}
-                  onChange={event => event.target.value && ask({ period: `${from}/${event.target.value}` })}
-                />
-              )}
-            </Labelled>
-          </>
-        )}
+        <Period value={period} onChange={to => ask({ period: to })} />
         {!TIMES.includes(by) && (
           <Select
             label={w.across}
@@ -524,10 +489,4 @@ function Matrix({ sales, measure }: { sales: Sales; measure: Measure }) {
       </table>
     </section>
   )
-}
-
-function lastMonths(): string {
-  const now = new Date()
-  const day = (at: Date) => at.toLocaleDateString('sv-SE')
-  return `${day(new Date(now.getFullYear(), now.getMonth() - 2, 1))}/${day(now)}`
 }

@@ -1,0 +1,70 @@
+import { Select } from '../fields/Select'
+import { Input, Labelled } from '../kit/Input'
+import { useWords } from '../words'
+import * as words from './words'
+
+const PERIODS = [
+  'thisMonth',
+  'lastMonth',
+  'thisQuarter',
+  'lastQuarter',
+  'thisYear',
+  'lastYear',
+  'last90days',
+  'last365days',
+  'all',
+] as const
+
+/** Which time is looked at: a period by its name (`thisYear`, `2026-Q4`), or from one day to another (`2026-01-01/2026-03-31`). */
+export function Period({ value, onChange }: { value: string; onChange(period: string): void }) {
+  const w = useWords(words)
+  const own = value.includes('/')
+  const [from = '', to = ''] = own ? value.split('/') : []
+  const named = PERIODS.map(name => ({ value: name as string, label: w.periods[name]! }))
+  return (
+    <>
+      <Select
+        label={w.period}
+        options={[
+          ...(own || named.some(one => one.value === value) ? [] : [{ value, label: value }]),
+          ...named,
+          { value: 'own', label: w.periods.own! },
+        ]}
+        value={own ? 'own' : value}
+        onChange={to => onChange(to === 'own' ? lastMonths() : to)}
+      />
+      {own && (
+        <>
+          <Labelled label={w.from}>
+            {ids => (
+              <Input
+                {...ids}
+                type="date"
+                value={from}
+                max={to}
+                onChange={event => event.target.value && onChange(`${event.target.value}/${to}`)}
+              />
+            )}
+          </Labelled>
+          <Labelled label={w.to}>
+            {ids => (
+              <Input
+                {...ids}
+                type="date"
+                value={to}
+                min={from}
+                onChange={event => event.target.value && onChange(`${from}/${event.target.value}`)}
+              />
+            )}
+          </Labelled>
+        </>
+      )}
+    </>
+  )
+}
+
+function lastMonths(): string {
+  const now = new Date()
+  const day = (at: Date) => at.toLocaleDateString('sv-SE')
+  return `${day(new Date(now.getFullYear(), now.getMonth() - 2, 1))}/${day(now)}`
+}
