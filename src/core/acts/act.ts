@@ -64,7 +64,7 @@ export interface Reaction {
   /** The same for many records that changed hands at once, in a statement or two; without it `run` is called for each. */
   many?(ctx: Ctx, given: readonly Given[], act: string): Promise<void>
   /** The same for many new records at once, in a statement or two: an import then goes on writing thousands together. */
-  together?(ctx: Ctx, created: readonly Record<string, any>[]): Promise<void>
+  together?(ctx: Ctx, created: readonly Record<string, any>[], act: string): Promise<void>
 }
 /** A record that changed hands together with others: every field by name, before and after. */
 export interface Given {

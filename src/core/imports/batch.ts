@@ -400,6 +400,7 @@ async function createTogether(ctx: Ctx, run: Run, rows: Whole[], ids: Map<Draft,
       await reaction.together!(
         ctx,
         rows.map(({ row }) => row),
+        'create',
       )
     return true
   })

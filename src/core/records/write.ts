@@ -9,8 +9,9 @@ import { followMerges } from '../merging/moves'
 import { isSearched, type SearchDocument, searchDocument } from '../search/document'
 import { follow } from './give'
 import { type Changes, journalSql } from './journal'
+import { removeMany } from './many'
 import { absent } from './merged'
-import { nextNumber } from './numbering'
+import { nextNumber, nextNumbers } from './numbering'
 import { checkReferences, parseDraft, refuseInvalid, type Values } from './parse'
 import { load, rowSql, sameValue } from './row'
 
@@ -50,21 +51,7 @@ export async function insert<E extends Entity<any>>(
   values: Values,
   act = 'create',
 ): Promise<Row<E>> {
-  const now = ctx.now.toISOString()
-  const author = ctx.user.system ? null : ctx.user.id
-  const row: Values = {
-    id: uuid(),
-    version: 1,
-    createdAt: now,
-    createdBy: author,
-    updatedAt: now,
-    updatedBy: author,
-    ...values,
-  }
-  if (entity.owned) Object.assign(row, await ownership(ctx, entity, row))
-  if (entity.prepare) await entity.prepare(ctx, [row])
-  if (entity.complete) Object.assign(row, entity.complete(row))
-  if (entity.numbering && !row.code) row.code = await nextNumber(ctx, entity)
+  const [row] = (await newRows(ctx, entity, [values])) as [Values]
   const fields = Object.entries<Field<any>>(entity.fields).filter(
     ([name, f]) => !f.custom && row[name] !== null && row[name] !== undefined,
   )
@@ -92,6 +79,31 @@ export async function insert<E extends Entity<any>>(
   return row as Row<E>
 }
 
+/** New records as they are going to be written: identity, authorship, owner and board, what follows from the rest, number. */
+export async function newRows(ctx: Ctx, entity: Entity<any>, drafts: readonly Values[]): Promise<Values[]> {
+  const now = ctx.now.toISOString()
+  const author = ctx.user.system ? null : ctx.user.id
+  const stamp = { version: 1, createdAt: now, createdBy: author, updatedAt: now, updatedBy: author }
+  const rows = drafts.map((values): Values => ({ id: uuid(), ...stamp, ...values }))
+  // What belongs to the same record asks for its owner once.
+  const parents = new Map<string, Awaited<ReturnType<typeof ownership>>>()
+  for (const row of entity.owned ? rows : []) {
+    const parent: string | undefined = entity.belongsTo && row[entity.belongsTo]
+    const owned = (parent && parents.get(parent)) || (await ownership(ctx, entity, row))
+    if (parent) parents.set(parent, owned)
+    Object.assign(row, owned)
+  }
+  if (entity.prepare) await entity.prepare(ctx, rows)
+  if (entity.complete) for (const row of rows) Object.assign(row, entity.complete(row))
+  const unnumbered = entity.numbering ? rows.filter(row => !row.code) : []
+  if (unnumbered.length === 1) unnumbered[0]!.code = await nextNumber(ctx, entity)
+  else if (unnumbered.length > 1) {
+    const numbers = await nextNumbers(ctx, entity, unnumbered.length)
+    for (const [i, row] of unnumbered.entries()) row.code = numbers[i]
+  }
+  return rows
+}
+
 /** Writes changed fields, journals them, keeps search in step. For acts: `patch` is trusted. Answers the record as it is now. */
 export async function change<E extends Entity<any>>(
   ctx: Ctx,
@@ -100,35 +112,17 @@ export async function change<E extends Entity<any>>(
   patch: Values,
   act = 'update',
 ): Promise<Row<E>> {
-  const old = before as Values
-  // What somebody owns lies in no pool.
-  const owner = 'owner' in patch ? patch.owner : old.owner
-  const whole = entity.pool && owner && (patch.owner || patch[entity.pool]) ? { ...patch, [entity.pool]: null } : patch
-  const fresh = Object.entries(whole).filter(([f, v]) => !sameValue(entity, f, v, old[f]))
-  if (fresh.length === 0 && act === 'update') return before
-  const row: Values = { ...old, ...Object.fromEntries(fresh) }
-  if (entity.owned) {
-    const parent = entity.belongsTo
-    if (parent && fresh.some(([f]) => f === parent))
-      Object.assign(row, await ownership(ctx, entity, { ...row, owner: undefined, board: undefined }))
-    else if (patch.owner && !sameValue(entity, 'owner', patch.owner, old.owner))
-      Object.assign(row, { board: await boardOf(ctx, patch.owner) })
-  }
-  row.version = old.version + 1
-  row.updatedAt = new Date(Math.max(ctx.now.getTime(), Date.parse(old.updatedAt) + 1)).toISOString()
-  row.updatedBy = ctx.user.system ? null : ctx.user.id
-  const changed = Object.keys(entity.fields).filter(f => !sameValue(entity, f, row[f], old[f]))
-  const told = changed.filter(f => !['version', 'updatedAt', 'updatedBy'].includes(f))
+  const edit = await edited(ctx, entity, before, patch, act)
+  if (!edit) return before
+  const { old, row, changed, told } = edit
   const sets = changed
     .filter(f => !entity.fields[f]!.custom)
     .map(f => sql`${quoted(columnOf(f, entity.fields[f]!))} = ${cell(entity.fields[f]!, row[f])}`)
   if (changed.some(f => entity.fields[f]!.custom)) sets.push(sql`custom = ${customOf(entity, row) ?? '{}'}`)
-  const changes: Changes = Object.fromEntries(told.map(f => [f, [old[f] ?? null, row[f] ?? null]]))
-  const moved = told.includes('owner') || told.includes('board')
   const journal = journalSql(ctx, entity, row.id, {
     act,
     title: titleOf(entity, row),
-    changes,
+    changes: edit.changes,
     board: row.board ?? null,
     owner: row.owner ?? null,
   })
@@ -143,29 +137,62 @@ export async function change<E extends Entity<any>>(
       journalled as (${journal})${shares}${indexing(ctx, entity, row, old)}
     select id from written`)
   if (!written) throw new Refusal('record.changedMeanwhile', {}, 412)
-  await attachFiles(ctx, entity, row, Object.fromEntries(fresh))
-  if (moved) await follow(ctx, entity, [row.id])
+  await attachFiles(ctx, entity, row, edit.given)
+  if (movedBy(edit)) await follow(ctx, entity, [row.id])
   await react(ctx, entity, 'update', row, old, act)
   return row as Row<E>
 }
 
-/** Puts a record into the recycle bin, and what belongs to it too. */
-export async function remove(ctx: Ctx, entity: Entity<any>, row: Values, act = 'delete'): Promise<void> {
-  const at = new Date(Math.max(ctx.now.getTime(), Date.parse(row.updatedAt) + 1)).toISOString()
-  await ctx.db.query(sql`
-    with written as (update ${raw(entity.table)} set deleted_at = ${at}, updated_at = ${at}, updated_by = ${ctx.user.system ? null : ctx.user.id}, version = version + 1
-        where id = ${row.id} and tenant_id = ${ctx.tenant}),
-      journalled as (${journalSql(ctx, entity, row.id, { act, title: titleOf(entity, row), changes: null, board: row.board ?? null, owner: row.owner ?? null })}),
-      unfound as (delete from search_documents where object = ${literal(entity.name)} and record_id = ${row.id})
-    select 1`)
-  await react(ctx, entity, 'delete', row, row, act)
-  for (const { child, via } of belongings(ctx, entity)) {
-    const rows = await ctx.db.query<{ row: Values }>(
-      sql`select ${rowSql(child)} as row from ${raw(child.table)} t where ${raw(`t.${columnOf(via, child.fields[via]!)}`)} = ${row.id} and t.deleted_at is null`,
-    )
-    for (const { row: belonging } of rows) await remove(ctx, child, belonging, act)
-  }
+/** What becomes of a record by a patch. */
+export interface Edit {
+  old: Values
+  row: Values
+  /** What the patch itself makes another, by field. */
+  given: Values
+  /** Fields that are to be written. */
+  changed: string[]
+  /** Those of them that its history tells of, and from what to what. */
+  told: string[]
+  changes: Changes
 }
+
+export const movedBy = ({ told }: Edit) => told.includes('owner') || told.includes('board')
+
+/** Works out what a patch makes of a record; null where an update changes nothing. */
+export async function edited(
+  ctx: Ctx,
+  entity: Entity<any>,
+  before: unknown,
+  patch: Values,
+  act: string,
+): Promise<Edit | null> {
+  const old = before as Values
+  // What somebody owns lies in no pool.
+  const owner = 'owner' in patch ? patch.owner : old.owner
+  const whole = entity.pool && owner && (patch.owner || patch[entity.pool]) ? { ...patch, [entity.pool]: null } : patch
+  const fresh = Object.entries(whole).filter(([f, v]) => !sameValue(entity, f, v, old[f]))
+  if (fresh.length === 0 && act === 'update') return null
+  const given = Object.fromEntries(fresh)
+  const row: Values = { ...old, ...given }
+  if (entity.owned) {
+    const parent = entity.belongsTo
+    if (parent && fresh.some(([f]) => f === parent))
+      Object.assign(row, await ownership(ctx, entity, { ...row, owner: undefined, board: undefined }))
+    else if (patch.owner && !sameValue(entity, 'owner', patch.owner, old.owner))
+      Object.assign(row, { board: await boardOf(ctx, patch.owner) })
+  }
+  row.version = old.version + 1
+  row.updatedAt = new Date(Math.max(ctx.now.getTime(), Date.parse(old.updatedAt) + 1)).toISOString()
+  row.updatedBy = ctx.user.system ? null : ctx.user.id
+  const changed = Object.keys(entity.fields).filter(f => !sameValue(entity, f, row[f], old[f]))
+  const told = changed.filter(f => !['version', 'updatedAt', 'updatedBy'].includes(f))
+  const changes: Changes = Object.fromEntries(told.map(f => [f, [old[f] ?? null, row[f] ?? null]]))
+  return { old, row, given, changed, told, changes }
+}
+
+/** Puts a record into the recycle bin, and what belongs to it too. */
+export const remove = (ctx: Ctx, entity: Entity<any>, row: Values, act = 'delete'): Promise<void> =>
+  removeMany(ctx, entity, [row], act)
 
 /** Takes a record out of the recycle bin, with what went there together with it. */
 export async function restore<E extends Entity<any>>(ctx: Ctx, entity: E, id: string): Promise<void> {
@@ -235,7 +262,7 @@ function indexing(ctx: Ctx, entity: Entity<any>, row: Values, old?: Values): Sql
       terms = excluded.terms, rank = excluded.rank)`
 }
 
-const sameDocument = (a: SearchDocument, b: SearchDocument) =>
+export const sameDocument = (a: SearchDocument, b: SearchDocument) =>
   a.title === b.title &&
   a.subtitle === b.subtitle &&
   a.norm === b.norm &&
@@ -308,7 +335,7 @@ export async function checkPool(ctx: Ctx, entity: Entity<any>, id: string): Prom
 }
 
 /** Runs what other slices do when a record of this object changes, in the same transaction. */
-async function react(
+export async function react(
   ctx: Ctx,
   entity: Entity<any>,
   to: 'create' | 'update' | 'delete' | 'restore',
@@ -320,7 +347,7 @@ async function react(
     if (reaction.to.includes(to)) await reaction.run(ctx, row, before, act)
 }
 
-async function attachFiles(ctx: Ctx, entity: Entity<any>, row: Values, given: Values): Promise<void> {
+export async function attachFiles(ctx: Ctx, entity: Entity<any>, row: Values, given: Values): Promise<void> {
   const fields = Object.entries<Field<any>>(entity.fields).filter(([name, f]) => f.kind === 'files' && given[name])
   const idsOf = (chosen: typeof fields) => chosen.flatMap(([name]) => given[name] as string[])
   if (fields.length) await attach(ctx, entity.name, row.id, idsOf(fields), idsOf(fields.filter(([, f]) => f.images)))
@@ -332,7 +359,7 @@ export const titleOf = (entity: Entity<any>, row: Values): string | null =>
 const cell = (field: Field, value: unknown) =>
   field.kind === 'structure' && value !== null && value !== undefined ? JSON.stringify(value) : (value ?? null)
 
-function customOf(entity: Entity<any>, row: Values): string | null {
+export function customOf(entity: Entity<any>, row: Values): string | null {
   const own = Object.entries<Field<any>>(entity.fields).filter(
     ([name, f]) => f.custom && row[name] !== null && row[name] !== undefined,
   )

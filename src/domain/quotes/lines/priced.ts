@@ -5,9 +5,10 @@ import { forbidden, Refusal, refuse } from '../../../core/acts/refusal'
 import type { Ctx } from '../../../core/ctx'
 import { raw, sql } from '../../../core/db/statement'
 import { columnOf, type Entity, type Field, flag, isId, type Label, ref, structure } from '../../../core/entity'
+import { changeMany, insertMany, removeMany } from '../../../core/records/many'
 import { checkReferences, isObject, parseDraft, refuseInvalid, type Values } from '../../../core/records/parse'
 import { load, rowSql, sameValue } from '../../../core/records/row'
-import { change, checkOwner, checkVersion, create, insert, remove } from '../../../core/records/write'
+import { change, checkOwner, checkVersion, create } from '../../../core/records/write'
 import { howPriced } from './fields'
 import { type Asking, type Reckoned, reckon, type Sheet, type Terms } from './reckon'
 
@@ -185,8 +186,8 @@ export async function giveLines(
   lines: readonly Values[],
 ): Promise<Values> {
   const { line, via } = document
-  for (const [i, values] of lines.entries())
-    await insert(ctx, line, { ...values, [via]: head.id, position: i + 1 }, SAVE)
+  const whole = lines.map((values, i) => ({ ...values, [via]: head.id, position: i + 1 }))
+  await insertMany(ctx, line, whole, SAVE)
   return settle(ctx, document, await load(ctx, document.head, head.id, 'read', true))
 }
 
@@ -212,7 +213,8 @@ function followLines(document: PricedDocument): Reaction {
     },
     // Who owns a line says nothing about its price.
     async () => {},
-    async (ctx, created) => {
+    async (ctx, created, actName) => {
+      if (actName === SAVE) return
       for (const row of created) checkLine(row)
       for (const id of new Set(created.map(row => row[via] as string))) {
         const head = await editable(ctx, document, id)
@@ -318,24 +320,28 @@ async function writeLines(ctx: Ctx, document: PricedDocument, head: Values, give
   const standing = new Map((await linesOf(ctx, document, head.id)).map(row => [row.id as string, row as Values]))
   if (!ctx.user.system && (!rights.create || (standing.size > 0 && rights.update === 'none'))) throw forbidden()
   const kept = new Set(given.map(one => one.id).filter(isId))
-  for (const [id, row] of standing) if (!kept.has(id)) await remove(ctx, line, row, SAVE)
+  const gone = [...standing.values()].filter(row => !kept.has(row.id))
+  await removeMany(ctx, line, gone, SAVE)
   const parsed = given.map((one, i) => {
     if (one.id !== undefined && one.id !== null && !(isId(one.id) && standing.has(one.id)))
       throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.id`, code: 'lines.foreign' }])
     return parsedLine(ctx, document, one, i, standing.get(one.id as string))
   })
   await checkTogether(ctx, line, parsed)
-  for (const [i, values] of parsed.entries()) {
-    const row = standing.get(given[i]!.id as string)
-    if (!row) {
-      await insert(ctx, line, { ...values, [via]: head.id, position: i + 1 }, SAVE)
-      continue
-    }
+  const places = parsed.map((values, i) => ({
+    row: standing.get(given[i]!.id as string),
+    values: { ...values, position: i + 1 } as Values,
+  }))
+  const fresh = places.flatMap(({ row, values }) => (row ? [] : [{ ...values, [via]: head.id }]))
+  await insertMany(ctx, line, fresh, SAVE)
+  const changed = places.flatMap(({ row, values }) => {
+    if (!row) return []
     const whole = { ...row, ...values }
-    const patch: Values = { ...values, position: i + 1, ...repriced(whole, row), ...partOfAgreed(row, whole) }
-    if (Object.entries(patch).some(([name, value]) => !sameValue(line, name, value, row[name])))
-      await change(ctx, line, row as never, patch, SAVE)
-  }
+    const patch: Values = { ...values, ...repriced(whole, row), ...partOfAgreed(row, whole) }
+    const same = Object.entries(patch).every(([name, value]) => sameValue(line, name, value, row[name]))
+    return same ? [] : [{ before: row, patch }]
+  })
+  await changeMany(ctx, line, changed, SAVE)
 }
 
 /** Of a line whose price is agreed on, what was free or taken off the whole goes with the quantity. */
