@@ -6,6 +6,7 @@ import { labelIn } from '../i18n/say'
 import { isList } from '../records/column'
 import { operatorsOf } from '../records/filter'
 import { fieldOf } from '../records/path'
+import type { Vocabulary } from '../records/vocabulary'
 import { dictionaryMeta } from '../vocabulary/describe'
 import type { ActMeta, FieldMeta, Metadata, ObjectMeta } from './types'
 
@@ -19,16 +20,36 @@ export function metadata(ctx: Ctx): Metadata {
       return [name, meta.items.length > LARGE_DICTIONARY ? { ...meta, large: true, items: [] } : meta]
     }),
   )
+  const readable = ctx.words.entities.filter(e => mayRead(ctx, e))
+  const children = childrenOf(ctx, readable)
   return {
     lang: LANGS.includes(ctx.lang) ? ctx.lang : ('zh-CN' as Lang),
-    objects: ctx.words.entities.filter(e => mayRead(ctx, e)).map(e => objectMeta(ctx, e)),
+    objects: readable.map(e => objectMeta(ctx, e, children.get(e.name) ?? [])),
     dictionaries,
   }
 }
 
+/** By object: those whose records refer to its records, each with the first field by which they do. */
+function childrenOf(ctx: Ctx, readable: readonly Entity[]): Map<string, ObjectMeta['children']> {
+  const children = new Map<string, ObjectMeta['children']>()
+  for (const child of readable) {
+    if (child.internal) continue
+    const seen = new Set([child.name])
+    for (const field of child.declared) {
+      const { target } = child.fields[field]!
+      if (!target || seen.has(target)) continue
+      seen.add(target)
+      const known = children.get(target) ?? []
+      known.push({ object: child.name, path: child.path, field, label: labelIn(child.label, ctx.lang) })
+      children.set(target, known)
+    }
+  }
+  return children
+}
+
 const mayRead = (ctx: Ctx, entity: Entity) => reachOf(ctx, entity, 'read').kind !== 'nothing'
 
-function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
+function objectMeta(ctx: Ctx, entity: Entity, children: ObjectMeta['children']): ObjectMeta {
   const say = (label: Label) => labelIn(label, ctx.lang)
   const rights = ctx.user.rights(entity.name)
   const all = ctx.user.system
@@ -83,14 +104,7 @@ function objectMeta(ctx: Ctx, entity: Entity): ObjectMeta {
           input: Object.entries(a.input).map(([name, field]) => fieldMeta(ctx, name, field)),
         }),
       ),
-    children: ctx.words.entities
-      .filter(e => e !== entity && mayRead(ctx, e) && !e.internal)
-      .flatMap(child =>
-        child.declared
-          .filter(f => child.fields[f]!.target === entity.name)
-          .slice(0, 1)
-          .map(field => ({ object: child.name, path: child.path, field, label: say(child.label) })),
-      ),
+    children,
     ...(entity.timeline ? { timeline: entity.timeline } : {}),
   }
 }
@@ -110,8 +124,36 @@ function createInput(ctx: Ctx, entity: Entity): Pick<ObjectMeta, 'createInput'> 
 
 /** A field as screens need it: an object's, or one that an act asks for. */
 export function fieldMeta(ctx: Ctx, name: string, field: Field, entity?: Entity): FieldMeta {
-  const say = (label: Label) => labelIn(label, ctx.lang)
   const access = entity ? (fieldAccess(ctx, entity, name) as FieldMeta['access']) : 'write'
+  const known = knownOf(ctx, field)
+  const key = `${name} ${entity?.name ?? ''} ${access} ${ctx.lang}`
+  let meta = known.get(key)
+  if (!meta) {
+    meta = described(ctx, name, field, access, entity)
+    known.set(key, meta)
+  }
+  return meta
+}
+
+/** Fields are the same for all who have the same access to them, for as long as the words stay as they are. */
+const kept = new WeakMap<Vocabulary, WeakMap<Field, Map<string, FieldMeta>>>()
+
+function knownOf({ words }: Ctx, field: Field): Map<string, FieldMeta> {
+  const fields = kept.get(words) ?? new WeakMap<Field, Map<string, FieldMeta>>()
+  kept.set(words, fields)
+  const known = fields.get(field) ?? new Map<string, FieldMeta>()
+  fields.set(field, known)
+  return known
+}
+
+function described(
+  ctx: Ctx,
+  name: string,
+  field: Field,
+  access: FieldMeta['access'],
+  entity: Entity | undefined,
+): FieldMeta {
+  const say = (label: Label) => labelIn(label, ctx.lang)
   const target = field.kind === 'ref' && field.target ? ctx.words.findEntity(field.target) : undefined
   return {
     name,
