@@ -37,6 +37,27 @@ export async function load<E extends Entity<any>>(
   return found.row
 }
 
+/** The same for several records, in the order of their ids. @throws what `load` says of the first that is out of reach */
+export async function loadMany<E extends Entity<any>>(
+  ctx: Ctx,
+  entity: E,
+  ids: readonly string[],
+  purpose: Purpose,
+  lock = false,
+): Promise<Row<E>[]> {
+  if (ids.length === 0) return []
+  const found = await ctx.db.query<{ row: Row<E>; allowed: boolean }>(
+    sql`select ${rowSql(entity)} as row, ${within(reachOf(ctx, entity, purpose), entity, 't')} as allowed
+    from ${raw(entity.table)} t where t.id = any(${ids}::uuid[]) and t.deleted_at is null and ${within(reachOf(ctx, entity, 'read'), entity, 't')}
+    order by t.id ${raw(lock ? 'for update' : '')}`,
+  )
+  const seen = new Set(found.map(({ row }) => row.id))
+  const hidden = ids.find(id => !seen.has(id))
+  if (hidden) throw await absent(ctx, entity, hidden)
+  if (found.some(({ allowed }) => !allowed)) throw forbidden()
+  return found.map(({ row }) => row)
+}
+
 /** True when two values of a field are the same, however PostgreSQL or JSON wrote them. */
 export function sameValue(entity: Entity, field: string, a: unknown, b: unknown): boolean {
   if (a === b || (a ?? null) === (b ?? null)) return true

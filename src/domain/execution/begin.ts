@@ -3,21 +3,26 @@ import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
+import { insertMany } from '../../core/records/many'
 import { refuseInvalid } from '../../core/records/parse'
 import { rowSql, sameValue } from '../../core/records/row'
-import { change, insert, remove } from '../../core/records/write'
+import { change, remove } from '../../core/records/write'
 import { beforeReopen, order } from '../orders'
 import { type Answers, type Asked, faultsOf } from './asked'
 import { assigneeOf } from './assignee'
 import { executionStep } from './executionStep'
 import { orderType } from './orderType'
-import { isOpen, type Order, reschedule, stepsOf } from './schedule'
+import { isOpen, type Order, rescheduleOf, stepsOf } from './schedule'
 
-async function typeOf(ctx: Ctx, id: string): Promise<Row<typeof orderType> | null> {
-  const [found] = await ctx.db.query<{ row: Row<typeof orderType> }>(
-    sql`select ${rowSql(orderType)} as row from ${raw(orderType.table)} t where t.id = ${id} and t.deleted_at is null`,
+type Type = Row<typeof orderType>
+
+async function typesOf(ctx: Ctx, rows: readonly Pick<Order, 'type'>[]): Promise<Map<string, Type>> {
+  const ids = [...new Set(rows.flatMap(row => row.type ?? []))]
+  if (ids.length === 0) return new Map()
+  const found = await ctx.db.query<{ row: Type }>(
+    sql`select ${rowSql(orderType)} as row from ${raw(orderType.table)} t where t.id = any(${ids}::uuid[]) and t.deleted_at is null`,
   )
-  return found?.row ?? null
+  return new Map(found.map(({ row }) => [row.id, row]))
 }
 
 /** What an order says of its type's questions must be readable from the start, and whole when it is confirmed; then its steps begin. */
@@ -27,26 +32,38 @@ export const begin = reaction(
   async (ctx, after, before) => {
     const confirmed = after.status === 'confirmed' && before?.status !== 'confirmed'
     const asked = (name: 'type' | 'details') => !before || !sameValue(order as never, name, after[name], before[name])
-    if (asked('type') || asked('details') || confirmed) await checkDetails(ctx, after, before, confirmed)
-    if (confirmed && before?.status !== 'fulfilled') await makeSteps(ctx, after)
+    const types = await typesOf(ctx, asked('type') || asked('details') || confirmed ? [after] : [])
+    if (asked('type') || asked('details') || confirmed) checkDetails(ctx, types, after, before, confirmed)
+    if (confirmed && before?.status !== 'fulfilled') await makeSteps(ctx, types, after)
     if (!before) return
     if (before.status === 'confirmed' && after.status === 'draft') await dropSteps(ctx, after.id)
     if (before.status === 'confirmed' && after.status === 'fulfilled') await checkOver(ctx, after.id)
     if (after.status === 'cancelled' && before.status !== 'cancelled') await cancelSteps(ctx, after.id)
     if (after.status === 'confirmed' && (confirmed || after.deliverOn !== before.deliverOn))
-      await reschedule(ctx, after.id)
+      await rescheduleOf(ctx, after)
   },
   // Who owns an order says nothing about how it is carried out.
   async () => {},
+  async (ctx, created) => {
+    const rows = created as Order[]
+    const types = await typesOf(ctx, rows)
+    for (const row of rows) checkDetails(ctx, types, row, null, false)
+  },
 )
 
-async function checkDetails(ctx: Ctx, after: Order, before: Order | null, whole: boolean): Promise<void> {
+function checkDetails(
+  ctx: Ctx,
+  types: ReadonlyMap<string, Type>,
+  after: Order,
+  before: Order | null,
+  whole: boolean,
+): void {
   const details = (after.details ?? {}) as Answers
   if (!after.type) {
     if (Object.keys(details).length > 0) refuseInvalid([{ field: 'details', code: 'execution.noType' }])
     return
   }
-  const type = await typeOf(ctx, after.type)
+  const type = types.get(after.type)
   if (!type) refuseInvalid([{ field: 'type', code: 'field.noSuchRecord' }])
   if (!before && type!.active === false) refuseInvalid([{ field: 'type', code: 'execution.typeRetired' }])
   // Answers to questions that another type asked, or that the type no longer asks, stand in nobody's way.
@@ -61,28 +78,29 @@ async function checkDetails(ctx: Ctx, after: Order, before: Order | null, whole:
 }
 
 /** The steps of a confirmed order, as its type plans them now; what a former confirmation left stays as it is. */
-async function makeSteps(ctx: Ctx, row: Order): Promise<void> {
-  const plans = (row.type && (await typeOf(ctx, row.type))?.steps) || []
+async function makeSteps(ctx: Ctx, types: ReadonlyMap<string, Type>, row: Order): Promise<void> {
+  const plans = (row.type && types.get(row.type)?.steps) || []
+  if (plans.length === 0) return
   const standing = new Set((await stepsOf(ctx, row.id)).filter(one => one.status !== 'cancelled').map(one => one.key))
-  for (const [i, plan] of plans.entries()) {
-    if (standing.has(plan.key)) continue
-    await insert(ctx, executionStep, {
-      name: plan.name,
-      order: row.id,
-      account: row.account,
-      status: 'waiting',
-      assignee: await assigneeOf(ctx, plan.who, row),
-      guidance: plan.guidance ?? null,
-      needsFiles: plan.needsFiles ?? false,
-      asks: plan.asks?.length ? plan.asks : null,
-      key: plan.key,
-      after: plan.after?.length ? plan.after : null,
-      due: plan.due,
-      dueFixed: false,
-      position: i + 1,
-    })
-  }
-  await reschedule(ctx, row.id)
+  const steps = []
+  for (const [i, plan] of plans.entries())
+    if (!standing.has(plan.key))
+      steps.push({
+        name: plan.name,
+        order: row.id,
+        account: row.account,
+        status: 'waiting',
+        assignee: await assigneeOf(ctx, plan.who, row),
+        guidance: plan.guidance ?? null,
+        needsFiles: plan.needsFiles ?? false,
+        asks: plan.asks?.length ? plan.asks : null,
+        key: plan.key,
+        after: plan.after?.length ? plan.after : null,
+        due: plan.due,
+        dueFixed: false,
+        position: i + 1,
+      })
+  await insertMany(ctx, executionStep, steps)
 }
 
 /** What is done for an order speaks against making it a draft again. */

@@ -41,9 +41,16 @@ export const isOpen = (step: Pick<Step, 'status'>) => step.status === 'waiting' 
  */
 export async function reschedule(ctx: Ctx, id: string): Promise<void> {
   const row = await orderOf(ctx, id)
-  if (row?.status !== 'confirmed') return
-  const steps = inOrder((await stepsOf(ctx, id)).map(step => ({ ...step, key: step.key!, after: step.after ?? [] })))
-  if (!steps) return
+  if (row) await rescheduleOf(ctx, row)
+}
+
+/** The same of an order as it is now, locked. */
+export async function rescheduleOf(ctx: Ctx, row: Order): Promise<void> {
+  if (row.status !== 'confirmed') return
+  const steps = inOrder(
+    (await stepsOf(ctx, row.id)).map(step => ({ ...step, key: step.key!, after: step.after ?? [] })),
+  )
+  if (!steps?.length) return
   const days = await momentsOf(ctx, row, steps.filter(isOpen))
   const ends = new Map<string, string | null>()
   const open = new Set(steps.filter(isOpen).map(step => step.key))

@@ -3,8 +3,9 @@ import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
 import { apportion } from '../../core/exact'
+import { insertMany } from '../../core/records/many'
 import { rowSql, sameValue } from '../../core/records/row'
-import { change, insert, remove } from '../../core/records/write'
+import { change, remove } from '../../core/records/write'
 import { instalment } from './instalment'
 import { dropMatches, matchesOf } from './matches'
 import { type EVENTS, paymentTerm, type TermStep } from './paymentTerm'
@@ -68,20 +69,32 @@ export async function writePlan(ctx: Ctx, whole: Whole, id: string, lines: reado
   await lockAll(ctx, { instalments: [...standing.keys()] })
   const kept = new Set(lines.flatMap(line => line.id ?? []))
   for (const row of standing.values()) if (!kept.has(row.id)) await dropLine(ctx, row)
+  const placed = lines.map(({ id: of, ...line }, position) => ({ of, line: { ...line, position } }))
+  await insertPlan(
+    ctx,
+    whole,
+    id,
+    placed.flatMap(({ of, line }) => (of ? [] : [line])),
+  )
   const parent = (whole === 'order' ? await ordersFor(ctx, [id]) : await contractsFor(ctx, [id])).get(id)
-  for (const [position, { id: of, ...line }] of lines.entries()) {
-    const row = of ? standing.get(of) : null
-    if (of && !row) throw refuse('receivable.foreignLine')
-    if (!row) {
-      await insert(ctx, instalment, { ...line, position, [whole]: id }, 'plan')
-      continue
-    }
+  for (const { of, line } of placed) {
+    if (!of) continue
+    const row = standing.get(of)
+    if (!row) throw refuse('receivable.foreignLine')
     const least = (row.paid ?? 0) + (row.credited ?? 0) + (row.writtenOff ?? 0)
     if (line.amount < least) throw belowPaid(row, least)
-    await changeIf(ctx, row, { ...line, position, dueOn: dueOf(line, parent) })
+    await changeIf(ctx, row, { ...line, dueOn: dueOf(line, parent) })
   }
   await keepSums(ctx, { instalments: [...kept] }, 'plan')
 }
+
+const insertPlan = (ctx: Ctx, whole: Whole, id: string, lines: readonly Omit<PlanLine, 'id'>[]) =>
+  insertMany(
+    ctx,
+    instalment,
+    lines.map((line, position) => ({ position, ...line, [whole]: id })),
+    'plan',
+  )
 
 /** What a plan already says leaves no entry in its history. */
 async function changeIf(ctx: Ctx, row: Instalment, patch: Partial<Instalment>): Promise<void> {
@@ -105,6 +118,7 @@ interface Standing {
   status: string
   contract: string | null
   deleted: boolean
+  planned: boolean
 }
 
 /**
@@ -113,18 +127,15 @@ interface Standing {
  * back to the customer's balance.
  */
 export async function keepPlan(ctx: Ctx, whole: Whole, id: string): Promise<void> {
-  const [of] = await ctx.db.query<Standing>(
-    whole === 'order'
-      ? sql`select coalesce(gross, 0) as gross, status, contract_id as contract, deleted_at is not null as deleted from orders where id = ${id}`
-      : sql`select coalesce(gross, 0) as gross, status, id as contract, deleted_at is not null as deleted from contracts where id = ${id}`,
-  )
+  const [of] = await ctx.db.query<Standing>(sql`
+    select coalesce(w.gross, 0) as gross, w.status, ${raw(whole === 'order' ? 'w.contract_id' : 'w.id')} as contract, w.deleted_at is not null as deleted,
+      exists (select 1 from instalments t where ${isOf(whole)} = w.id and t.deleted_at is null) as planned
+    from ${raw(whole === 'order' ? 'orders' : 'contracts')} w where w.id = ${id}`)
   if (!of) return
-  const plan = await planOf(ctx, whole, id)
-  if (of.deleted || of.status === 'cancelled') return cancelPlan(ctx, plan)
-  if (plan.length === 0) {
-    const owed = whole === 'order' && ['confirmed', 'fulfilled'].includes(of.status) && of.gross > 0
+  if (!of.planned) {
+    const owed = whole === 'order' && !of.deleted && ['confirmed', 'fulfilled'].includes(of.status) && of.gross > 0
     if (owed && !(of.contract && (await planOf(ctx, 'contract', of.contract)).length > 0))
-      await writePlan(
+      await insertPlan(
         ctx,
         whole,
         id,
@@ -132,6 +143,8 @@ export async function keepPlan(ctx: Ctx, whole: Whole, id: string): Promise<void
       )
     return
   }
+  const plan = await planOf(ctx, whole, id)
+  if (of.deleted || of.status === 'cancelled') return cancelPlan(ctx, plan)
   await lockAll(ctx, { instalments: plan.map(row => row.id) })
   const fresh = await planOf(ctx, whole, id)
   // A contract without an amount has whatever plan was drawn up for it.

@@ -7,7 +7,7 @@ import { raw, sql } from '../../../core/db/statement'
 import { columnOf, type Entity, type Field, flag, isId, type Label, ref, structure } from '../../../core/entity'
 import { changeMany, insertMany, removeMany } from '../../../core/records/many'
 import { checkReferences, isObject, parseDraft, refuseInvalid, type Values } from '../../../core/records/parse'
-import { load, rowSql, sameValue } from '../../../core/records/row'
+import { load, loadMany, rowSql, sameValue } from '../../../core/records/row'
 import { change, checkOwner, checkVersion, create } from '../../../core/records/write'
 import { howPriced } from './fields'
 import { type Asking, type Reckoned, reckon, type Sheet, type Terms } from './reckon'
@@ -40,10 +40,18 @@ const askingOf = (ctx: Ctx, document: PricedDocument, head: Values): Asking => (
 
 /** The lines of a document in their order. */
 export const linesOf = async (ctx: Ctx, document: Pick<PricedDocument, 'line' | 'via'>, head: string): Promise<any[]> =>
+  linesOfAll(ctx, document, [head])
+
+/** The lines of several documents, those of each in their order. */
+const linesOfAll = async (
+  ctx: Ctx,
+  document: Pick<PricedDocument, 'line' | 'via'>,
+  heads: readonly string[],
+): Promise<Values[]> =>
   (
     await ctx.db.query<{ row: Values }>(sql`
       select ${rowSql(document.line)} as row from ${raw(document.line.table)} t
-      where ${viaSql(document)} = ${head} and t.deleted_at is null order by t.position nulls last, t.id`)
+      where ${viaSql(document)} = any(${heads}::uuid[]) and t.deleted_at is null order by t.position nulls last, t.id`)
   ).map(({ row }) => row)
 
 const viaSql = ({ line, via }: Pick<PricedDocument, 'line' | 'via'>) =>
@@ -104,12 +112,45 @@ export async function settle(
   head: Values,
   changed: ReadonlyMap<string, Values> = new Map(),
 ): Promise<Values> {
-  const lines = await linesOf(ctx, document, head.id)
-  const terms = lines.map(line => termsOf({ ...line, ...changed.get(line.id) }))
-  const sheet = await reckon(ctx, askingOf(ctx, document, head), terms)
-  await writeFigures(ctx, document, lines, sheet.lines)
+  const [settled] = await settleMany(ctx, document, [head], changed)
+  return settled!
+}
+
+/** The same for several documents: their prices are looked up for each, and written together. */
+async function settleMany(
+  ctx: Ctx,
+  document: PricedDocument,
+  heads: readonly Values[],
+  changed: ReadonlyMap<string, Values> = new Map(),
+): Promise<Values[]> {
+  const all = new Map(heads.map(head => [head.id as string, [] as Values[]]))
+  for (const line of await linesOfAll(ctx, document, [...all.keys()])) all.get(line[document.via])!.push(line)
+  const sheets: { head: Values; lines: Values[]; sheet: Sheet }[] = []
+  for (const head of heads) {
+    const lines = all.get(head.id)!
+    const terms = lines.map(line => termsOf({ ...line, ...changed.get(line.id) }))
+    sheets.push({ head, lines, sheet: await reckon(ctx, askingOf(ctx, document, head), terms) })
+  }
+  await writeFigures(
+    ctx,
+    document,
+    sheets.flatMap(({ lines, sheet }) =>
+      sheet.lines.map((figures, i) => ({ id: lines[i]!.id, position: i + 1, figures })),
+    ),
+  )
+  const patches = sheets.map(({ head, sheet }) => ({ before: head, patch: headFigures(document, head, sheet) }))
+  const fresh = patches.filter(
+    ({ before, patch }) =>
+      !Object.entries(patch).every(([name, value]) => sameValue(document.head, name, value, before[name])),
+  )
+  const written = new Map((await changeMany(ctx, document.head, fresh, SAVE)).map(row => [row.id, row as Values]))
+  return heads.map(head => written.get(head.id) ?? head)
+}
+
+/** What a document says of its lines. */
+function headFigures(document: PricedDocument, head: Values, sheet: Sheet): Values {
   const { listAmount, net, tax, gross, largestDiscount, belowFloor, needsApproval } = sheet
-  const figures: Values = {
+  return {
     listAmount,
     net,
     tax,
@@ -121,19 +162,18 @@ export async function settle(
     // What was agreed to has become something else.
     ...(head.approval === 'approved' ? { approval: 'draft' } : {}),
   }
-  const same = Object.entries(figures).every(([name, value]) => sameValue(document.head, name, value, head[name]))
-  return same ? head : ((await change(ctx, document.head, head as never, figures, SAVE)) as Values)
 }
 
-async function writeFigures(ctx: Ctx, { line }: PricedDocument, lines: readonly Values[], reckoned: Reckoned[]) {
+async function writeFigures(
+  ctx: Ctx,
+  { line }: PricedDocument,
+  lines: readonly { id: string; position: number; figures: Reckoned }[],
+): Promise<void> {
   if (lines.length === 0) return
-  const rows = reckoned.map(
-    ({ listGross: _, remarks: __, floor: ___, leadDays: ____, available: _____, ...one }, i) => ({
-      id: lines[i]!.id,
-      position: i + 1,
-      ...one,
-    }),
-  )
+  const rows = lines.map(({ id, position, figures }) => {
+    const { listGross: _, remarks: __, floor: ___, leadDays: ____, available: _____, ...one } = figures
+    return { id, position, ...one }
+  })
   const cost = 'cost' in line.fields ? raw(', cost = x.cost') : raw('')
   await ctx.db.query(sql`
     update ${raw(line.table)} t set position = x.position, name = x.name, unit = x.unit, pricing = x.pricing, list_price = x."listPrice",
@@ -145,15 +185,20 @@ async function writeFigures(ctx: Ctx, { line }: PricedDocument, lines: readonly 
     where t.id = x.id and t.tenant_id = ${ctx.tenant}`)
 }
 
-/** The document, locked, if the caller may write its lines now; null where it lies in the bin. */
-async function editable(ctx: Ctx, { head }: PricedDocument, id: string): Promise<Values | null> {
-  const [standing] = await ctx.db.query<{ deleted: boolean }>(
-    sql`select deleted_at is not null as deleted from ${raw(head.table)} where id = ${id} for update`,
+/** The documents, locked, whose lines the caller may write now; what lies in the bin is left out. */
+async function editable(ctx: Ctx, { head }: PricedDocument, ids: Iterable<string>): Promise<Values[]> {
+  const standing = await ctx.db.query<{ id: string }>(
+    sql`select id from ${raw(head.table)} where id = any(${[...ids]}::uuid[]) and deleted_at is null order by id for update`,
   )
-  if (!standing || standing.deleted) return null
-  const row = (await load(ctx, head, id, 'update', true)) as Values
-  mayWriteLines(head, row)
-  return row
+  const rows = await loadMany(
+    ctx,
+    head,
+    standing.map(({ id }) => id),
+    'update',
+    true,
+  )
+  for (const row of rows) mayWriteLines(head, row)
+  return rows
 }
 
 function mayWriteLines(head: Entity<any>, row: Values): void {
@@ -204,22 +249,16 @@ function followLines(document: PricedDocument): Reaction {
       const deleted = after === before
       if (before && !deleted && typed(line).every(name => sameValue(line, name, after[name], before[name]))) return
       if (!deleted) checkLine(after)
-      for (const id of new Set<string>([after[via], ...(before ? [before[via]] : [])])) {
-        const head = await editable(ctx, document, id)
-        if (!head) continue
-        const how = before && !deleted ? { ...repriced(after, before), ...partOfAgreed(before, after) } : {}
-        await settle(ctx, document, head, new Map([[after.id, how]]))
-      }
+      const how = before && !deleted ? { ...repriced(after, before), ...partOfAgreed(before, after) } : {}
+      const heads = await editable(ctx, document, new Set<string>([after[via], ...(before ? [before[via]] : [])]))
+      await settleMany(ctx, document, heads, new Map([[after.id, how]]))
     },
     // Who owns a line says nothing about its price.
     async () => {},
     async (ctx, created, actName) => {
       if (actName === SAVE) return
       for (const row of created) checkLine(row)
-      for (const id of new Set(created.map(row => row[via] as string))) {
-        const head = await editable(ctx, document, id)
-        if (head) await settle(ctx, document, head)
-      }
+      await settleMany(ctx, document, await editable(ctx, document, new Set(created.map(row => row[via] as string))))
     },
   )
 }
