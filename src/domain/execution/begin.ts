@@ -7,7 +7,7 @@ import { insertMany } from '../../core/records/many'
 import { refuseInvalid } from '../../core/records/parse'
 import { rowSql, sameValue } from '../../core/records/row'
 import { change, remove } from '../../core/records/write'
-import { beforeReopen, order } from '../orders'
+import { beforeFulfil, beforeReopen, order } from '../orders'
 import { type Answers, type Asked, faultsOf } from './asked'
 import { assigneeOf } from './assignee'
 import { executionStep } from './executionStep'
@@ -37,7 +37,10 @@ export const begin = reaction(
     if (confirmed && before?.status !== 'fulfilled') await makeSteps(ctx, types, after)
     if (!before) return
     if (before.status === 'confirmed' && after.status === 'draft') await dropSteps(ctx, after.id)
-    if (before.status === 'confirmed' && after.status === 'fulfilled') await checkOver(ctx, after.id)
+    if (before.status === 'confirmed' && after.status === 'fulfilled') {
+      const open = await stillOpen(ctx, after)
+      if (open) throw open
+    }
     if (after.status === 'cancelled' && before.status !== 'cancelled') await cancelSteps(ctx, after.id)
     if (after.status === 'confirmed' && (confirmed || after.deliverOn !== before.deliverOn))
       await rescheduleOf(ctx, after)
@@ -109,10 +112,13 @@ beforeReopen(async (ctx, row) => {
   return begun ? refuse('execution.begun', { step: begun.name }) : null
 })
 
-async function checkOver(ctx: Ctx, id: string): Promise<void> {
-  const open = (await stepsOf(ctx, id)).filter(isOpen)
-  if (open.length) throw refuse('execution.stepsOpen', { steps: open.map(step => step.name).join('、') })
+/** Steps that are still to be done speak against calling an order fulfilled. */
+async function stillOpen(ctx: Ctx, { id }: { id: string }) {
+  const open = await ctx.db.query<{ name: string }>(sql`
+    select name from execution_steps where order_id = ${id} and status in ('waiting', 'ready') and deleted_at is null order by position, id`)
+  return open.length ? refuse('execution.stepsOpen', { steps: open.map(step => step.name).join('、') }) : null
 }
+beforeFulfil(stillOpen)
 
 /** An order that is a draft again begins anew. */
 async function dropSteps(ctx: Ctx, id: string): Promise<void> {

@@ -43,6 +43,7 @@ const brief = (rows: { name: string; status: string; dueOn: string | null }[]) =
 const act = (step: { id: string }, name: string, input: unknown = {}, who: Who = 'zhou') =>
   company.as(who).post(`/api/execution-steps/${step.id}/${name}`, input)
 const statusOf = async (order: string) => (await company.as('zhou').get(`/api/orders/${order}`)).body.status
+const offered = async (order: string) => (await company.as('zhou').get(`/api/orders/${order}/allowed`)).body.items
 
 describe('kinds of orders', () => {
   it('are there for a new company: goods, service, subscription, advertisement, exhibition', async () => {
@@ -158,11 +159,19 @@ describe('the steps of an order', () => {
     expect(await statusOf(order.id)).toBe('confirmed')
     const early = await company.as('zhou').post(`/api/orders/${order.id}/fulfil`, {})
     expect([early.status, early.body.code]).toEqual([422, 'execution.stepsOpen'])
+    expect(await offered(order.id)).not.toContain('fulfil')
     expect((await act(receive, 'done', { answers: { receivedOn: day(0) } })).status).toBe(200)
     expect(await statusOf(order.id)).toBe('fulfilled')
     // Taken up again, the order is under way again.
     expect((await act(receive, 'reopen')).status).toBe(200)
     expect(await statusOf(order.id)).toBe('confirmed')
+  })
+
+  it('of an order without any leave it to people to say when it is done', async () => {
+    const order = await confirmed({})
+    expect(await offered(order.id)).toContain('fulfil')
+    expect((await company.as('zhou').post(`/api/orders/${order.id}/fulfil`, {})).status).toBe(200)
+    expect(await statusOf(order.id)).toBe('fulfilled')
   })
 
   it('are skipped with a reason, and what waited goes on', async () => {

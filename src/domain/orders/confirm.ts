@@ -4,7 +4,7 @@ import { refuse } from '../../core/acts/refusal'
 import { choice, date, longText } from '../../core/entity'
 import { change } from '../../core/records/write'
 import { checkComplete } from '../quotes'
-import { ask, followConfirmed } from './checks'
+import { ask, followConfirmed, refusalOf } from './checks'
 import { order } from './order'
 
 /** The order stands: nothing of its lines changes any more, and it is carried out. */
@@ -49,7 +49,7 @@ export const fulfil = act(order, 'fulfil', {
   icon: 'package-check',
   batch: true,
   input: { fulfilledOn: date({ label: ['完成日期', 'Fulfilled on'], hint: ['不填为今天', 'Today unless given'] }) },
-  allow: (_ctx, row) => (row.status === 'confirmed' ? null : refuse('order.notConfirmed')),
+  allow: (ctx, row) => (row.status === 'confirmed' ? refusalOf(ctx, 'fulfil', row) : refuse('order.notConfirmed')),
   async run(ctx, row, { fulfilledOn }) {
     await change(ctx, order, row, { status: 'fulfilled', fulfilledOn: fulfilledOn ?? today(ctx) }, 'fulfil')
   },

@@ -46,6 +46,14 @@ export const orders: Slice = {
   setUp: ctx => setUpPriceDecision(ctx, order, '订单'),
 }
 
-export { afterConfirm, beforeCancel, beforeConfirm, beforeReopen, type Check, type Follow } from './checks'
+export {
+  afterConfirm,
+  beforeCancel,
+  beforeConfirm,
+  beforeFulfil,
+  beforeReopen,
+  type Check,
+  type Follow,
+} from './checks'
 export { openOf } from './fromQuote'
 export { order, orderLine }
