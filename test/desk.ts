@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { root } from '../bin/build.mjs'
 import { createServer } from '../src/core/http/server'
 import { authenticate } from '../src/domain/org'
-import { openBrowser } from './browser'
+import { sharedBrowser } from './browser'
 import { type Company, freshCompany, PASSWORD, type Who } from './company'
 
 /** A busy machine takes its time to draw; what never comes is still noticed. */
@@ -24,11 +24,17 @@ export async function openDesk(): Promise<Desk> {
   const company = await freshCompany()
   const app = await createServer({ ...company.host, authenticate, webRoot: join(root, 'dist/web') })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
-  const browser = await openBrowser()
+  const browser = await sharedBrowser()
+  const contexts: BrowserContext[] = []
   return {
     company,
     async at(who, path, width = 1440) {
-      const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' })
+      const context = await browser.newContext({
+        viewport: { width, height: 900 },
+        locale: 'zh-CN',
+        reducedMotion: 'reduce',
+      })
+      contexts.push(context)
       await context.request.post(`${address}/api/session`, { data: { login: who, password: PASSWORD } })
       context.setDefaultTimeout(WAIT_MS)
       const page = await context.newPage()
@@ -36,7 +42,7 @@ export async function openDesk(): Promise<Desk> {
       return page
     },
     async close() {
-      await browser.close()
+      await Promise.all(contexts.map(context => context.close()))
       await app.close()
       await company.close()
     },

@@ -1,29 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { root } from '../bin/build.mjs'
-import { createServer } from '../src/core/http/server'
-import { authenticate } from '../src/domain/org'
-import { hasBrowser, openBrowser } from './browser'
-import { type Company, freshCompany, PASSWORD } from './company'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+import { hasBrowser } from './browser'
+import { type Desk, faults, openDesk } from './desk'
 
 describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 180_000 }, () => {
-  let company: Company
-  let app: FastifyInstance
-  let browser: Browser
-  let address: string
+  let desk: Desk
 
   beforeAll(async () => {
-    company = await freshCompany()
-    app = await createServer({ ...company.host, authenticate, webRoot: join(root, 'dist/web') })
-    address = await app.listen({ port: 0, host: '127.0.0.1' })
-    browser = await openBrowser()
-    const zhou = company.as('zhou')
+    desk = await openDesk()
+    const zhou = desk.company.as('zhou')
     for (let i = 1; i <= 70; i++) {
       const answer = await zhou.post('/api/accounts', {
         name: `${i % 2 ? '云岭' : '越溪'}酒业第${i}公司`,
@@ -33,33 +18,19 @@ describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 18
       expect(answer.status).toBe(201)
     }
   }, 120_000)
-  afterAll(async () => {
-    await browser?.close()
-    await app?.close()
-    await company?.close()
-  })
+  afterAll(() => desk?.close())
 
-  /** Somebody's browser window on a page. */
-  async function at(who: string, path: string, width = 1440): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'zh-CN' })
-    const answer = await context.request.post(`${address}/api/session`, { data: { login: who, password: PASSWORD } })
-    expect(answer.status()).toBe(200)
-    context.setDefaultTimeout(60_000)
-    const page = await context.newPage()
-    await page.goto(address + path)
-    return page
-  }
   const rows = (page: Page) => page.locator('.grid-record')
   const cell = (page: Page, row: number, column: string) => rows(page).nth(row).locator(`[id$="-${column}"]`)
   const accounts = async (filter: unknown) =>
     (
-      await company
+      await desk.company
         .as('zhou')
         .get(`/api/accounts?count=exact&limit=100&filter=${encodeURIComponent(JSON.stringify(filter))}`)
     ).body
 
   test('counts what zhou may see and reads on while she scrolls', async () => {
-    const page = await at('zhou', '/accounts?sort=code')
+    const page = await desk.at('zhou', '/accounts?sort=code')
     await page.getByText('共 70 条').waitFor()
     await rows(page).first().waitFor()
     expect(await page.getByRole('heading', { name: '客户' }).isVisible()).toBe(true)
@@ -69,7 +40,7 @@ describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 18
   })
 
   test('a filter is written as a sentence and kept as a view', async () => {
-    const page = await at('zhou', '/accounts')
+    const page = await desk.at('zhou', '/accounts')
     await page.getByRole('button', { name: '条件', exact: true }).click()
     await page.keyboard.type('等级')
     await page.keyboard.press('Enter')
@@ -90,7 +61,7 @@ describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 18
   })
 
   test('a cell is changed without the mouse, and its row stays where it is', async () => {
-    const page = await at('zhou', '/accounts?sort=code')
+    const page = await desk.at('zhou', '/accounts?sort=code')
     await cell(page, 2, 'level').click()
     const name = await rows(page).nth(2).locator('.title').innerText()
     await page.keyboard.press('Enter')
@@ -105,14 +76,14 @@ describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 18
   })
 
   test('who comes second is told what the first one wrote, and chooses', async () => {
-    const page = await at('zhou', '/accounts?sort=code')
+    const page = await desk.at('zhou', '/accounts?sort=code')
     await cell(page, 4, 'phone').click()
     const name = await rows(page).nth(4).locator('.title').innerText()
     const { id } = (await accounts({ field: 'name', op: 'eq', value: name })).items[0]
     await page.keyboard.press('Enter')
     await page.locator('.cell-edit input').waitFor()
     // His change reaches her screen while she is writing, and must not be lost for that.
-    expect((await company.as('chen').patch(`/api/accounts/${id}`, { phone: '0517-05507700' })).status).toBe(200)
+    expect((await desk.company.as('chen').patch(`/api/accounts/${id}`, { phone: '0517-05507700' })).status).toBe(200)
     await page.waitForTimeout(1000)
     await page.keyboard.press('Control+a')
     await page.keyboard.type('0517-05506621')
@@ -120,13 +91,13 @@ describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 18
     await page.getByText(/陈嘉伟.*0517-05507700/).waitFor()
     await page.getByRole('button', { name: '用我的' }).click()
     await expect
-      .poll(async () => (await company.as('zhou').get(`/api/accounts/${id}`)).body.phone)
+      .poll(async () => (await desk.company.as('zhou').get(`/api/accounts/${id}`)).body.phone)
       .toBe('0517-05506621')
     await page.context().close()
   })
 
   test('three are ticked with shift, deleted, and brought back', async () => {
-    const page = await at('zhou', '/accounts?sort=code')
+    const page = await desk.at('zhou', '/accounts?sort=code')
     const boxes = page.locator('.grid-body .grid-check input')
     await boxes.nth(6).click()
     await boxes.nth(8).click({ modifiers: ['Shift'] })
@@ -139,22 +110,15 @@ describe.skipIf(!hasBrowser)('the list of customers in a browser', { timeout: 18
   })
 
   test('nothing on the page is out of reach for a screen reader', async () => {
-    const page = await at('zhou', '/accounts')
+    const page = await desk.at('zhou', '/accounts')
     await rows(page).nth(1).locator('.title').click()
     await page.locator('.k-panel').waitFor()
-    await page.evaluate(axe)
-    const faults = await page.evaluate(async () => {
-      const { violations } = await (window as any).axe.run('.list-main')
-      return violations
-        .filter((v: any) => v.impact === 'serious' || v.impact === 'critical')
-        .map((v: any) => `${v.id}: ${v.nodes[0].html}`)
-    })
-    expect(faults).toEqual([])
+    expect(await faults(page, '.list-main')).toEqual([])
     await page.context().close()
   })
 
   test('on the telephone customers are cards, and nothing is wider than the screen', async () => {
-    const page = await at('zhou', '/accounts', 375)
+    const page = await desk.at('zhou', '/accounts', 375)
     await page.locator('.list-card').first().waitFor()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
     await page.locator('.list-card-open').first().click()

@@ -11,12 +11,14 @@ describe.skipIf(!hasBrowser)('the rows of a list shown in other ways', { timeout
 
   beforeAll(async () => {
     desk = await openDesk()
+    const gao = desk.company.as('gao')
+    const owner = desk.company.people.zhou
     for (const [name, level, creditLimit] of [
       ['云岭酒业', 'normal', 100_00],
       ['越溪酒业', 'key', 250_00],
       ['青川酒业', 'key', 50_00],
     ])
-      ids.push((await zhou().post('/api/accounts', { name, level, creditLimit, nextFollowUpOn: middle })).body.id)
+      ids.push((await gao.post('/api/accounts', { name, level, creditLimit, nextFollowUpOn: middle, owner })).body.id)
   }, 120_000)
   afterAll(() => desk?.close())
 

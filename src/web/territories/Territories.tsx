@@ -122,6 +122,7 @@ function Editor({
           <Trial
             board={isNamed(draft.board) ? draft.board.id : undefined}
             draft={{ ...(saved.id ? { id: saved.id } : {}), ...draftInput(draft) }}
+            saved={!saving.dirty}
           />
         )
       }

@@ -10,8 +10,15 @@ import * as words from './words'
 
 const QUIET_MS = 500
 
+interface TrialProps {
+  board: string | undefined
+  draft: Record<string, unknown>
+  /** What is written is kept already, so that it can be carried out. */
+  saved: boolean
+}
+
 /** What a territory would bring as it is written, asked again whenever it changes. */
-export function Trial({ board, draft }: { board: string | undefined; draft: Record<string, unknown> }) {
+export function Trial({ board, draft, saved }: TrialProps) {
   const w = useWords(words).trial
   const body = useQuiet(JSON.stringify({ board, draft }), QUIET_MS)
   const { data, error, refetch } = useQuery({
@@ -47,7 +54,7 @@ export function Trial({ board, draft }: { board: string | undefined; draft: Reco
                   .join('，')}
           </p>
           <Outlook preview={data} />
-          {data.total > 0 && (
+          {saved && data.total > 0 && (
             <p>
               <Link to={`/realign?board=${board}`}>{w.go}</Link>
             </p>
