@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
@@ -10,7 +11,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { notFound, Refusal } from '../acts/refusal'
 import { contextFor, type Host } from '../context'
 import { chooseLang } from '../i18n/locale'
-import { metadata } from '../metadata/metadata'
+import { told } from '../metadata/told'
 import { about, type Described, describedRoutes } from './about'
 import { countRoutes } from './counts'
 import { journalRoutes } from './journal'
@@ -86,8 +87,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       return reply.code(503).send({ status: 'database unreachable' })
     }
   })
-  app.get('/api/metadata', about('Every object, field, act and dictionary the caller may see'), async request =>
-    metadata(ctxOf(request)),
+  app.get(
+    '/api/metadata',
+    about('Every object, field, act and dictionary the caller may see'),
+    async (request, reply) => {
+      const { etag, gzipped } = told(ctxOf(request))
+      reply.headers({ etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding' })
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send()
+      reply.type('application/json; charset=utf-8')
+      return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+        ? reply.header('content-encoding', 'gzip').send(gzipped)
+        : gunzipSync(gzipped)
+    },
   )
   app.get('/api/openapi.json', about('This description', { open: true }), async () => openApi(host.program, routes))
   app.get(
