@@ -23,25 +23,36 @@ export const whenSignedOut = (listener: () => void) => {
   signedOut = listener
 }
 
+/** Answers that begin.js asked for before this code was here; each serves once. */
+const asked: Record<string, Promise<Response> | undefined> =
+  (globalThis as { asked?: Record<string, Promise<Response>> }).asked ?? {}
+function early(path: string): Promise<Response> | undefined {
+  const answer = asked[path]
+  delete asked[path]
+  return answer
+}
+
 /** Asks the server. `path` begins with /api. Throws a Problem. */
 export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
   const { method = 'GET', body, version, key, careful, signal, lang = currentLang() } = options
   const form = body instanceof FormData
-  const response = await fetch(path, {
-    method,
-    signal,
-    body: form ? body : body === undefined ? undefined : JSON.stringify(body),
-    headers: {
-      accept: 'application/json',
-      // The second is for when nobody is signed in: x-lang is a wish of a person.
-      'x-lang': lang,
-      'accept-language': lang,
-      ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
-      ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
-      ...(key ? { 'idempotency-key': key } : {}),
-      ...(careful ? { prefer: 'handling=strict' } : {}),
-    },
-  }).catch(error => {
+  const send = () =>
+    fetch(path, {
+      method,
+      signal,
+      body: form ? body : body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        accept: 'application/json',
+        // The second is for when nobody is signed in: x-lang is a wish of a person.
+        'x-lang': lang,
+        'accept-language': lang,
+        ...(body !== undefined && !form ? { 'content-type': 'application/json' } : {}),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+        ...(key ? { 'idempotency-key': key } : {}),
+        ...(careful ? { prefer: 'handling=strict' } : {}),
+      },
+    })
+  const response = await ((method === 'GET' && early(path)) || send()).catch(error => {
     throw error.name === 'AbortError' ? error : unreachable()
   })
   if (!response.ok) throw await refused(response, path)

@@ -7,7 +7,11 @@ import { request } from './client'
 export const metadataQuery = (lang: Lang) =>
   queryOptions({
     queryKey: ['metadata', lang],
-    queryFn: () => request<Metadata>('/api/metadata', { lang }),
+    async queryFn() {
+      const told = await request<Metadata>('/api/metadata', { lang })
+      // Asked for before it was known which language is spoken, it comes in the person's.
+      return told.lang === lang ? told : request<Metadata>('/api/metadata', { lang })
+    },
     staleTime: Number.POSITIVE_INFINITY,
   })
 

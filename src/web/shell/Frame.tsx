@@ -2,6 +2,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState, useSyncExternalStore } from 'react'
 import { useMetadata, useSession } from '../api'
 import { whenSignedOut } from '../api/client'
+import { Forms } from '../generic/form/Forms'
 import { IconButton } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Skeleton } from '../kit/States'
@@ -25,7 +26,6 @@ const loadPalette = () => import('./Palette')
 const Palette = lazy(() => loadPalette().then(m => ({ default: m.Palette })))
 const ShortcutHelp = lazy(() => import('./ShortcutHelp').then(m => ({ default: m.ShortcutHelp })))
 const SignInAgain = lazy(() => import('../login/SignInAgain').then(m => ({ default: m.SignInAgain })))
-const Forms = lazy(() => import('../generic/form/Forms').then(m => ({ default: m.Forms })))
 
 const PALETTE_AFTER_MS = 1500
 
@@ -124,8 +124,9 @@ function Offline() {
 
 /** The frame before anything is known about who looks at it. */
 export function FrameSkeleton() {
+  const { search } = useWords(words)
   return (
-    <div className="frame" aria-busy="true">
+    <div className={`frame${isRecord(location.pathname) ? ' folded' : ''}`} aria-busy="true">
       <div className="rail">
         <span className="rail-logo">
           <Logo />
@@ -138,7 +139,10 @@ export function FrameSkeleton() {
       </div>
       <div className="side-column" />
       <header className="top-bar">
-        <span className="top-search" />
+        <span className="top-search">
+          <Icon name="search" />
+          <span className="spring ellipsis">{search}</span>
+        </span>
       </header>
       <main className="frame-main">
         <PageSkeleton />
