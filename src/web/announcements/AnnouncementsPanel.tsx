@@ -2,7 +2,7 @@ import { asProblem } from '../api'
 import { momentText } from '../fields/format'
 import { Badge } from '../kit/Chip'
 import { Icon } from '../kit/Icon'
-import { ErrorState } from '../kit/States'
+import { ErrorState, Skeleton } from '../kit/States'
 import { Link } from '../shell/Link'
 import { useLang, useWords } from '../words'
 import { PanelBox } from '../workbench/PanelBox'
@@ -22,8 +22,12 @@ export function AnnouncementsPanel() {
     <PanelBox name="announcements" count={mine.filter(asks).length} all="/announcements">
       {query.error ? (
         <ErrorState problem={asProblem(query.error)} onRetry={() => void query.refetch()} />
+      ) : query.isPending ? (
+        <Skeleton height={36} />
       ) : shown.length === 0 ? (
-        <div className="bench-empty">{query.data && <p className="t2">{w.panelNone}</p>}</div>
+        <div className="bench-empty">
+          <p className="t2">{w.panelNone}</p>
+        </div>
       ) : (
         <ul>
           {shown.map(one => (

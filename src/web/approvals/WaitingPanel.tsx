@@ -15,7 +15,7 @@ export function WaitingPanel() {
   const list = useRecords(waitingForMe.path, { ...waitingForMe.query, limit: 5 })
   return (
     <PanelBox name="approvals" count={totalOf(list.data)} all="/approvals">
-      <PanelRows name="approvals" list={list} empty={<p className="t2">{w.none.open[0]}</p>}>
+      <PanelRows list={list} empty={<p className="t2">{w.none.open[0]}</p>}>
         {row => {
           const request = row.request as Named | null
           const submitter = row.submitter as Named | null

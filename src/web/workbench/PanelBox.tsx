@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react'
+import type { ReactNode } from 'react'
 import type { useRecords } from '../api'
 import { type Row, rowsOf } from '../api'
 import { ErrorState, Skeleton } from '../kit/States'
@@ -44,30 +44,21 @@ const USUAL = 6
 /** Rows of a panel, or what stands there until they come, when they don't, and when there are none. */
 export function PanelRows({
   list,
-  name,
-  height = 36,
   empty,
   children,
 }: {
   list: ReturnType<typeof useRecords>
-  name: keyof typeof words.zhCN.panels
-  height?: number
   empty: ReactNode
   children: (row: Row) => ReactNode
 }) {
   const items = rowsOf(list.data)
-  const remembered = `workbench ${name}`
-  useEffect(() => {
-    // So that next time the panel is as high from the start as it becomes, and nothing below it moves.
-    if (list.data) localStorage.setItem(remembered, String(items.length))
-  }, [remembered, items.length, list.data])
   if (list.error) return <ErrorState problem={list.error} onRetry={() => void list.refetch()} />
   if (list.isPending)
     return (
       <div aria-hidden="true">
-        {Array.from({ length: Number(localStorage.getItem(remembered) ?? USUAL) }, (_, i) => (
+        {Array.from({ length: USUAL }, (_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines that stand for nothing
-          <div key={i} className="bench-row" style={{ height }}>
+          <div key={i} className="bench-row">
             <Skeleton width={`${40 + ((i * 23) % 30)}%`} />
           </div>
         ))}

@@ -80,7 +80,7 @@ function Recycling() {
   })
   return (
     <PanelBox name="recycling" count={totalOf(list.data)} all={filtered('accounts', filter)}>
-      <PanelRows name="recycling" list={list} empty={<p>{w.emptyRecycling}</p>}>
+      <PanelRows list={list} empty={<p>{w.emptyRecycling}</p>}>
         {row => (
           <li key={row.id} className="bench-row">
             <Link to={`/accounts/${row.id}`} className="ellipsis">
@@ -107,7 +107,7 @@ function FollowUps() {
   })
   return (
     <PanelBox name="followUps" count={totalOf(list.data)} all={filtered('accounts', filter)}>
-      <PanelRows name="followUps" list={list} empty={<p className="t2">{w.emptyFollowUps}</p>}>
+      <PanelRows list={list} empty={<p className="t2">{w.emptyFollowUps}</p>}>
         {row => (
           <li key={row.id}>
             <Link to={`/accounts/${row.id}`} className="bench-row">
@@ -137,7 +137,7 @@ function Silent() {
   })
   return (
     <PanelBox name="silent" count={totalOf(list.data)} note={w.silentNote} all={filtered('accounts', filter)}>
-      <PanelRows name="silent" list={list} empty={<p className="t2">{w.emptySilent}</p>}>
+      <PanelRows list={list} empty={<p className="t2">{w.emptySilent}</p>}>
         {row => (
           <li key={row.id}>
             <Link
@@ -171,7 +171,6 @@ function Contacts() {
   return (
     <PanelBox name="contacts" all="/activities">
       <PanelRows
-        name="contacts"
         list={list}
         empty={
           <>
@@ -209,7 +208,7 @@ function Changes() {
   const list = useRecords('accounts', { fields: ['name', 'updatedAt', 'updatedBy'], sort: '-updatedAt', limit: FEW })
   return (
     <PanelBox name="changes" all="/accounts?sort=-updatedAt">
-      <PanelRows name="changes" list={list} empty={<p className="t2">{w.emptyChanges}</p>}>
+      <PanelRows list={list} empty={<p className="t2">{w.emptyChanges}</p>}>
         {row => (
           <li key={row.id}>
             <Link to={`/accounts/${row.id}`} className="bench-row">
@@ -241,7 +240,7 @@ function Agenda() {
   let passed = false
   return (
     <PanelBox name="agenda" note={total ? fill(w.today, { n: total }) : undefined}>
-      <PanelRows name="agenda" list={list} empty={<p className="t2">{w.emptyAgenda}</p>}>
+      <PanelRows list={list} empty={<p className="t2">{w.emptyAgenda}</p>}>
         {row => {
           const at = new Date(String(row.startAt))
           const first = !passed && at > now
@@ -304,7 +303,7 @@ function News() {
   })
   return (
     <PanelBox name="news" count={totalOf(list.data)} all="/notifications">
-      <PanelRows name="news" list={list} empty={<p className="t2">{w.emptyNews}</p>}>
+      <PanelRows list={list} empty={<p className="t2">{w.emptyNews}</p>}>
         {row => {
           const about = objects.find(o => o.name === row.aboutObject)
           return (

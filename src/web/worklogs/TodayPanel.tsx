@@ -2,7 +2,7 @@ import { asProblem, post } from '../api'
 import { dayOf } from '../fields/format'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
-import { ErrorState } from '../kit/States'
+import { ErrorState, Skeleton } from '../kit/States'
 import { toast } from '../kit/Toast'
 import { Link } from '../shell/Link'
 import { useWords } from '../words'
@@ -60,7 +60,7 @@ export function TodayPanel() {
           </div>
         </>
       ) : (
-        <div className="wl-bench" />
+        <Skeleton height={36} />
       )}
     </PanelBox>
   )
