@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import PizZip from 'pizzip'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, type Who } from '../../../test/company'
 import { docx, textOf } from '../../../test/docx'
@@ -176,6 +178,74 @@ describe('a Word template', () => {
     const text = textOf((await fetched(`/api/documents/${paper.id}/file`, 'zhou')).bytes)
     for (const words of ['报价单', '客户：泸州老窖股份有限公司', '特装展位 54 ㎡', '大写金额：壹拾伍万零肆佰元整'])
       expect(text).toContain(words)
+    expect((await company.as('sun').delete(`/api/document-templates/${body.id}`)).status).toBe(204)
+  })
+
+  it('bears the company’s logo and stamp where pictures name them, undistorted; a draft bears no stamp', async () => {
+    const coloured = (width: number, height: number, background: string) =>
+      sharp({ create: { width, height, channels: 4, background } })
+        .png()
+        .toBuffer()
+    const [logo, stamp, placeholder] = [
+      await coloured(60, 20, '#2e6f5e'),
+      await coloured(30, 30, '#c8102e'),
+      await coloured(8, 8, '#cccccc'),
+    ]
+    const picture = (name: string, id: number) =>
+      `<w:p><w:r><w:drawing><wp:inline><wp:extent cx="900000" cy="900000"/><wp:docPr id="${id}" name="图片 ${id}" descr="${name}"/><a:graphic><a:graphicData><pic:pic><pic:blipFill><a:blip r:embed="rId9"><a:extLst><a:ext uri="{x}"/></a:extLst></a:blip></pic:blipFill><pic:spPr><a:xfrm><a:ext cx="900000" cy="900000"/></a:xfrm></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`
+    const office = 'http://schemas.openxmlformats.org'
+    const pictured = (names: readonly string[]) =>
+      docx([], [], {
+        'word/document.xml': `<w:document xmlns:w="${office}/wordprocessingml/2006/main" xmlns:wp="${office}/drawingml/2006/wordprocessingDrawing" xmlns:a="${office}/drawingml/2006/main" xmlns:pic="${office}/drawingml/2006/picture" xmlns:r="${office}/officeDocument/2006/relationships"><w:body>${names.map(picture).join('')}<w:sectPr/></w:body></w:document>`,
+        'word/_rels/document.xml.rels': `<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId9" Type="${office}/officeDocument/2006/relationships/image" Target="media/image1.png"/></Relationships>`,
+        'word/media/image1.png': placeholder!,
+      })
+    const profile = (await company.as('admin').get('/api/company-profiles')).body.items[0]
+    const pictures = async (files: object) =>
+      expect((await company.as('admin').patch(`/api/company-profiles/${profile.id}`, files)).status).toBe(200)
+    const attached = async (file: Buffer, name: string) =>
+      (await sendFile(company, 'admin', '/api/files', file, name)).body.id as string
+    await pictures({ logo: [await attached(logo!, '标志.png')], stamp: [await attached(stamp!, '公章.png')] })
+
+    const unknown = await template(pictured(['{印鉴}']))
+    expect([unknown.status, unknown.body.errors[0].code]).toEqual([422, 'document.templatePicture'])
+    const { body } = await template(pictured(['{标志}', '客户照片', '{ stamp }']))
+    const printed = async (id: string) => {
+      const paper = await print(id, body.id)
+      const zip = new PizZip((await fetched(`/api/documents/${paper.id}/file`, 'zhou')).bytes)
+      const text = zip.file('word/document.xml')!.asText()
+      const targets = new Map(
+        [
+          ...zip
+            .file('word/_rels/document.xml.rels')!
+            .asText()
+            .matchAll(/Id="(\w+)"[^>]*Target="([^"]+)"/g),
+        ].map(([, link, target]) => [link, `word/${target}`]),
+      )
+      return Promise.all(
+        [
+          ...text.matchAll(
+            /<wp:extent cx="(\d+)" cy="(\d+)"[\s\S]*?r:embed="(\w+)"[\s\S]*?<a:ext cx="(\d+)" cy="(\d+)"/g,
+          ),
+        ].map(async ([, cx, cy, link, ...inner]) => {
+          expect(inner).toEqual([cx, cy])
+          const shown = sharp(zip.file(targets.get(link!)!)!.asNodeBuffer()).ensureAlpha()
+          const { data } = await shown.raw().toBuffer({ resolveWithObject: true })
+          return [Number(cx), Number(cy), data.subarray(0, 4).toString('hex'), (await shown.metadata()).width]
+        }),
+      )
+    }
+    const sent = await offer('盖章', [{ name: '封底', quantity: 1, unitPrice: yuan(28_000) }])
+    const untouched = [900_000, 900_000, 'ccccccff', 8]
+    expect(await printed(sent.id)).toEqual([
+      [900_000, 300_000, '2e6f5eff', 60],
+      untouched,
+      [900_000, 900_000, 'c8102eff', 30],
+    ])
+    await company.database.owner.query(`update quotes set approval = 'running' where id = $1`, [sent.id])
+    expect((await printed(sent.id))[2]).toEqual([900_000, 900_000, expect.stringMatching(/00$/), 1])
+    await pictures({ logo: [], stamp: [] })
+    expect((await printed(sent.id)).map(([, , , width]) => width)).toEqual([1, 8, 1])
     expect((await company.as('sun').delete(`/api/document-templates/${body.id}`)).status).toBe(204)
   })
 

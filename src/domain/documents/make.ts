@@ -16,8 +16,8 @@ import { type Contents, contentsOf } from './contents'
 import { document } from './document'
 import { documentTemplate } from './documentTemplate'
 import { sheetOf, type Template } from './drawSheet'
-import { type Pictures, pageOf } from './pageLayout'
-import { press } from './press'
+import { pageOf } from './pageLayout'
+import { type Picture, press } from './press'
 import { type Printable, register } from './printable'
 import { SHOWN_LINES, type Sheet } from './sheet'
 import { fillTemplate, readTemplate } from './wordTemplate'
@@ -129,19 +129,16 @@ export async function makeDocument(
 async function fill({ ctx, template, contents, sheet }: Draft): Promise<Uint8Array> {
   const [file] = template?.file ?? []
   if (!file) throw refuse('document.templateNoFile')
-  return fillTemplate(await readTemplate(ctx, file), contents, sheet)
+  const pictures = await picturesOf(ctx, contents, !sheet.draft)
+  return fillTemplate(await readTemplate(ctx, file), contents, sheet, pictures)
 }
 
 async function draw({ ctx, template, contents, sheet }: Draft): Promise<Uint8Array> {
-  const { company } = contents
-  const pictures: Pictures = {
-    logo: await pictureOf(ctx, company?.logo),
-    stamp: template?.stamped && !sheet.draft ? await pictureOf(ctx, company?.stamp) : null,
-  }
+  const { logo, stamp } = await picturesOf(ctx, contents, !!template?.stamped && !sheet.draft)
   return press({
     kind: 'pdf',
-    page: pageOf(sheet, pictures),
-    foot: [company?.foot, sheet.code].filter(Boolean).join('  '),
+    page: pageOf(sheet, { logo: addressOf(logo), stamp: addressOf(stamp) }),
+    foot: [contents.company?.foot, sheet.code].filter(Boolean).join('  '),
     numbers: ctx.lang === 'en' ? 'english' : 'chinese',
   })
 }
@@ -149,17 +146,26 @@ async function draw({ ctx, template, contents, sheet }: Draft): Promise<Uint8Arr
 /** So wide a picture is sharp on paper. */
 const PICTURE_WIDTH = 700
 
-/** The first picture of a field of files as a data address, no larger than a page needs. */
-async function pictureOf(ctx: Ctx, value: unknown): Promise<string | null> {
+/** The company's logo, and its stamp where it may stand: on no draft. */
+const picturesOf = async (ctx: Ctx, { company }: Contents, stamped: boolean) => ({
+  logo: await pictureOf(ctx, company?.logo),
+  stamp: stamped ? await pictureOf(ctx, company?.stamp) : null,
+})
+
+const addressOf = (picture: Picture | null) =>
+  picture && `data:image/png;base64,${Buffer.from(picture.bytes).toString('base64')}`
+
+/** The first picture of a field of files, no larger than a page needs. */
+async function pictureOf(ctx: Ctx, value: unknown): Promise<Picture | null> {
   const id = Array.isArray(value) ? value[0]?.id : undefined
   const file = id && (await visibleFile(ctx, id))
   if (!file || !isDrawn(file.mime)) return null
-  const bytes = await sharp(contentPath(ctx.dataDir, file.sha256), { limitInputPixels: 50_000_000 })
+  const { data, info } = await sharp(contentPath(ctx.dataDir, file.sha256), { limitInputPixels: 50_000_000 })
     .rotate()
     .resize({ width: PICTURE_WIDTH, height: PICTURE_WIDTH, fit: 'inside', withoutEnlargement: true })
     .png()
-    .toBuffer()
-  return `data:image/png;base64,${bytes.toString('base64')}`
+    .toBuffer({ resolveWithObject: true })
+  return { bytes: new Uint8Array(data), width: info.width, height: info.height }
 }
 
 /** The record a paper was made of, where the caller sees it. @throws 404 */

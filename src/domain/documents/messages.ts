@@ -38,6 +38,10 @@ export const documentMessages: Messages = {
     '变量 {tag} 只能放在 明细 的开始和结束标记之间',
     'Variable {tag} belongs between the marks of lines',
   ],
+  'document.templatePicture': [
+    '没有图片 {tag}，图片的替代文字可以写 标志 或 公章',
+    'There is no picture {tag}; the alternative text of a picture may name the logo or the stamp',
+  ],
   'document.templateNested': ['{tag} 不能套在明细之内', '{tag} can’t stand within lines'],
   'document.templateNoFile': ['上传一个 Word 文件', 'Upload one Word file'],
   'document.otherTemplate': ['这个模板不能用于这条记录', 'This template is not for this record'],

@@ -6,12 +6,26 @@ import { Refusal, refuse } from '../../core/acts/refusal'
 /** What is printed: a page as pdfmake takes it, or a Word file that is filled in. */
 export type Task =
   | { kind: 'pdf'; page: Record<string, unknown>; foot: string; numbers: 'chinese' | 'english' }
-  | { kind: 'word'; file: Uint8Array; values: Record<string, string>; lists: Record<string, Record<string, string>[]> }
+  | {
+      kind: 'word'
+      file: Uint8Array
+      values: Record<string, string>
+      lists: Record<string, Record<string, string>[]>
+      /** What stands where a picture's alternative text names it; null leaves the place empty. */
+      pictures: Record<string, Picture | null>
+    }
   | { kind: 'tags'; file: Uint8Array }
-/** Names that stand in a Word file, each with the list it stands in. */
+/** A picture as PNG; its size in pixels. */
+export interface Picture {
+  bytes: Uint8Array
+  width: number
+  height: number
+}
+/** Names that stand in a Word file, each with the list it stands in, or as the alternative text of a picture. */
 export interface Tag {
   name: string
   list: string | null
+  picture?: boolean
 }
 interface Printed {
   pdf: Uint8Array
@@ -161,14 +175,16 @@ const kinds = {
     const document = await pdfmake.createPdf(page)
     return new Uint8Array(await document.getBuffer())
   },
-  async word({ file, values, lists }) {
+  async word({ file, values, lists, pictures }) {
     const done = open(file, tag => scope => {
       const name = tag.trim()
       if (scope && typeof scope === 'object' && Object.hasOwn(scope, name)) return scope[name]
       return undefined
     })
     done.render({ ...values, ...lists })
-    return new Uint8Array(done.toBuffer())
+    const zip = done.getZip()
+    placePictures(zip, pictures)
+    return new Uint8Array(zip.generate({ type: 'uint8array', compression: 'DEFLATE' }))
   },
   async tags({ file }) {
     const tags = []
@@ -183,8 +199,68 @@ const kinds = {
     }
     const opened = open(file, () => () => '')
     for (const path of Object.keys(opened.compiled)) collect(opened.compiled[path].postparsed, null)
+    for (const { name, text } of textsOf(opened.getZip()))
+      for (const part of pictureParts(text)) if (namedIn(part)) tags.push({ name: namedIn(part), list: null, picture: true })
     return tags
   },
+}
+
+// What Word keeps of a picture begins with its description; a part reaches from one to the next.
+const pictureParts = text => text.split(/(?=<wp:docPr\\b)/)
+const namedIn = part => {
+  const [about] = /^<wp:docPr\\b[^>]*>/.exec(part) || []
+  const named = about && /<a:blip\\b/.test(part) && /[{]\\s*([^{}"<]{1,60}?)\\s*[}]/.exec(about)
+  return named ? named[1] : null
+}
+const textsOf = zip => zip.file(/^word[/][^/]+[.]xml$/).map(({ name }) => ({ name, text: zip.file(name).asText() }))
+
+// A pixel through which one sees the paper.
+const NOTHING = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAADUlEQVQImWNgYGBgAAAABQABh6FO1AAAAABJRU5ErkJggg=='
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships'
+const IMAGE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image'
+
+/** Puts pictures where pictures that name them stand: at their place, no larger than they are. */
+function placePictures(zip, pictures) {
+  const names = Object.keys(pictures)
+  for (const { name: path, text } of textsOf(zip)) {
+    const parts = pictureParts(text)
+    const used = new Set()
+    for (let i = 1; i < parts.length; i++) {
+      const named = namedIn(parts[i])
+      if (!named || !Object.hasOwn(pictures, named)) continue
+      const at = names.indexOf(named)
+      used.add(at)
+      // A picture inside may say more than its bytes: where it is cut, and a drawing that is shown instead.
+      parts[i] = parts[i]
+        .replace(/<a:blip\\b[^>]*?(?:[/]>|>[^]*?<[/]a:blip>)/, '<a:blip r:embed="rIdPlaced' + at + '"/>')
+        .replace(/<a:srcRect\\b[^>]*[/]>/, '')
+      fit(parts, i, pictures[named])
+    }
+    if (used.size === 0) continue
+    zip.file(path, parts.join(''))
+    const links = path.replace(/^word[/]/, 'word/_rels/') + '.rels'
+    const before = zip.file(links) ? zip.file(links).asText() : '<Relationships xmlns="' + PACKAGE + '"></Relationships>'
+    const added = [...used].map(at => '<Relationship Id="rIdPlaced' + at + '" Type="' + IMAGE + '" Target="media/placed' + at + '.png"/>').join('')
+    zip.file(links, before.replace(/<Relationships\\b([^>]*)[/]>|<[/]Relationships>/, (_, own) => (own === undefined ? '' : '<Relationships' + own + '>') + added + '</Relationships>'))
+    for (const at of used) {
+      const picture = pictures[names[at]]
+      zip.file('word/media/placed' + at + '.png', picture ? Buffer.from(picture.bytes) : Buffer.from(NOTHING, 'base64'))
+    }
+  }
+  const types = zip.file('[Content_Types].xml').asText()
+  if (!/<Default\\b[^>]*Extension="png"/i.test(types))
+    zip.file('[Content_Types].xml', types.replace(/<Types\\b[^>]*>/, '$&<Default Extension="png" ContentType="image/png"/>'))
+}
+
+/** The place of a picture, made as narrow or as low as the one that stands there now: nothing is stretched. */
+function fit(parts, i, picture) {
+  const extent = /<wp:extent\\b[^>]*>(?![^]*<wp:extent\\b)/.exec(parts[i - 1])
+  const box = extent && ['cx', 'cy'].map(side => Number((new RegExp(side + '="([0-9]+)"').exec(extent[0]) || [])[1]))
+  if (!picture || !box || !(box[0] > 0 && box[1] > 0)) return
+  const scale = Math.min(box[0] / picture.width, box[1] / picture.height)
+  const sized = tag => tag.replace(/cx="[0-9]+"/, 'cx="' + Math.round(picture.width * scale) + '"').replace(/cy="[0-9]+"/, 'cy="' + Math.round(picture.height * scale) + '"')
+  parts[i - 1] = parts[i - 1].slice(0, extent.index) + sized(extent[0]) + parts[i - 1].slice(extent.index + extent[0].length)
+  parts[i] = parts[i].replace(/<a:ext\\b[^>]*cx=[^>]*>/, sized)
 }
 
 function open(file, parser) {

@@ -5,7 +5,7 @@ import { visibleFile } from '../../core/files'
 import { contentPath } from '../../core/files/contents'
 import { openArchive } from '../../core/imports/read/xlsx'
 import type { Contents } from './contents'
-import { press } from './press'
+import { type Picture, press } from './press'
 import type { Sheet } from './sheet'
 
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -16,6 +16,8 @@ const TEXT_MAX_BYTES = 6 << 20
 
 /** The lists a Word template may repeat, by both their names. */
 export const LISTS = ['明细', 'lines'] as const
+/** What the alternative text of a picture may name, by both names. */
+export const PICTURES = { logo: ['标志', 'logo'], stamp: ['公章', 'stamp'] } as const
 
 /** Reads a Word template that was uploaded. @throws why it can't be used: no .docx, with macros, made to burst, reaching out */
 export async function readTemplate(ctx: Ctx, fileId: string): Promise<Uint8Array> {
@@ -73,8 +75,11 @@ export async function checkTags(
   known: { variables: ReadonlySet<string>; lines: ReadonlySet<string> },
 ): Promise<void> {
   const isList = (name: string | null) => name !== null && (LISTS as readonly string[]).includes(name)
-  for (const { name, list } of await press({ kind: 'tags', file })) {
-    if (isList(name)) {
+  const pictures: readonly string[] = Object.values(PICTURES).flat()
+  for (const { name, list, picture } of await press({ kind: 'tags', file })) {
+    if (picture) {
+      if (!pictures.includes(name)) throw refuse('document.templatePicture', { tag: name })
+    } else if (isList(name)) {
       if (isList(list)) throw refuse('document.templateNested', { tag: name })
     } else if (!known.variables.has(name) && !(isList(list) && known.lines.has(name)))
       throw refuse(known.lines.has(name) ? 'document.templateLine' : 'document.templateUnknown', { tag: name })
@@ -82,7 +87,12 @@ export async function checkTags(
 }
 
 /** A Word template filled in. */
-export function fillTemplate(file: Uint8Array, contents: Contents, sheet: Sheet): Promise<Uint8Array> {
+export function fillTemplate(
+  file: Uint8Array,
+  contents: Contents,
+  sheet: Sheet,
+  pictures: Record<keyof typeof PICTURES, Picture | null>,
+): Promise<Uint8Array> {
   const lines = contents.lines.map(line =>
     Object.fromEntries(
       contents.lineVariables.flatMap(({ word, name }) => [
@@ -101,5 +111,10 @@ export function fillTemplate(file: Uint8Array, contents: Contents, sheet: Sheet)
       ]),
     ),
     lists: Object.fromEntries(LISTS.map(list => [list, lines])),
+    pictures: Object.fromEntries(
+      Object.entries(PICTURES).flatMap(([of, names]) =>
+        names.map(name => [name, pictures[of as keyof typeof PICTURES]]),
+      ),
+    ),
   })
 }

@@ -232,6 +232,7 @@ function Editor({ saved, kinds, onDone }: { saved: Row; kinds: PrintedObject[]; 
                 {w.example}
               </a>
             )}
+            <p className="t3 small">{w.pictures}</p>
           </section>
         ) : (
           <>

@@ -49,6 +49,8 @@ export const zhCN = {
   words: '文字',
   hiddenColumns: '不印的列',
   example: '下载示例，用 Word 改成自己的样子',
+  pictures:
+    '公司的标志和公章：在要印的地方插入任意一张图片，右键「编辑替代文字」写 {标志} 或 {公章}，打印时换成公司抬头里的图片，位置不变、不超出原来的大小。草稿不印公章。',
   removeTemplate: '删除模板',
   removed: '已删除模板 {name}',
   saved: '已保存 {name}',
@@ -117,6 +119,8 @@ export const en: typeof zhCN = {
   words: 'Text',
   hiddenColumns: 'Columns left out',
   example: 'Download an example to change in Word',
+  pictures:
+    'Logo and stamp: insert any picture where it is to be, choose “Edit alt text” and write {logo} or {stamp}. On paper the letterhead’s picture stands there, no larger than yours. Drafts bear no stamp.',
   removeTemplate: 'Delete template',
   removed: '{name} is deleted',
   saved: '{name} is saved',
