@@ -118,15 +118,17 @@ function Heading({ name, title, children }: { name: string; title: string; child
 /** What lies in pools of an object, where the reader sees any pool. */
 function PoolEntry({ object, on }: { object: ObjectMeta; on: boolean }) {
   const w = useWords(ownership)
-  const pools = usePools(object).data?.items ?? []
+  const { data, isLoading } = usePools(object)
+  const pools = data?.items ?? []
   const waiting = pools.reduce((sum, pool) => sum + pool.waiting, 0)
-  if (pools.length === 0) return null
+  // Most people see a pool, so its place is kept until it is known.
+  if (pools.length === 0 && !isLoading) return null
   return (
     <Entry
       to={`/${object.path}?view=${POOL}`}
       icon="waves"
       on={on}
-      count={<span className="side-count">{waiting.toLocaleString('en-US')}</span>}
+      count={data && <span className="side-count">{waiting.toLocaleString('en-US')}</span>}
     >
       {w.pool}
     </Entry>

@@ -60,7 +60,17 @@ export function RecordPage() {
   if (into) return <MergedAway object={object} into={into} />
   if (record.data) return <Loaded key={record.data.id} object={object} row={record.data} />
   const again = () => (overview.error ? overview.refetch() : record.refetch())
-  return error ? <ErrorState problem={error} onRetry={again} /> : <RecordSkeleton />
+  if (error) return <ErrorState problem={error} onRetry={again} />
+  return (
+    <>
+      <RecordSkeleton />
+      {/* What stands in the head is asked for at once, so that it is there when the rest is and moves nothing. */}
+      <div hidden>
+        <ValidNeeds object={object} row={{ id, version: 0 }} />
+        <CostOf object={object} row={{ id, version: 0 }} />
+      </div>
+    </>
+  )
 }
 
 /** Facts stand at the left, the timeline in the middle, cards at the right; where that is too much, they become tabs. */
