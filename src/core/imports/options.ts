@@ -120,7 +120,9 @@ export function checkOptions(ctx: Ctx, entity: Entity, columns: readonly string[
       if (name !== child.belongsTo) fields.set(`${child.name}.${name}`, field)
   for (const [column, field] of Object.entries(options.mapping)) {
     if (!columns.includes(column)) throw new Refusal('import.unknownColumn', { column: column.slice(0, 60) })
-    if (field && !fields.has(field) && !options.match.includes(field))
+    // What is recognised by its number brings the number along; nothing else is set that one may not set.
+    const names = field === 'id' || !!entity.fields[field ?? '']?.unique
+    if (field && !fields.has(field) && !(names && options.match.includes(field)))
       throw new Refusal('import.notImportable', { field: field.slice(0, 60) })
   }
   const mapped = new Set(Object.values(mappingFor(options.mapping)).filter(field => field !== null))

@@ -127,6 +127,10 @@ export function superiorOf(login: string): string | null {
   return code === LEAD || code === 'board-head' ? manager : superiorOf(manager)
 }
 
+/** Whoever says how much somebody's customers may owe: a salesperson's superior. */
+export const limiterOf = (login: string): string =>
+  colleague(login).role === 'salesperson' ? (superiorOf(login) ?? login) : login
+
 /** Two roles of the company's own, beside the five standard ones. */
 const ROLES = [
   {

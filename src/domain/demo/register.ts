@@ -7,7 +7,7 @@ import { type Contact, type Customer, ownerAt } from './customers'
 import type { Days } from './days'
 import type { Diary } from './diary'
 import { keepAll, picture } from './papers'
-import { type Ids, superiorOf } from './people'
+import { type Ids, limiterOf, superiorOf } from './people'
 
 /** With the fields of the company's own. */
 const accountIn = (ctx: Ctx) => ctx.words.entity(account.name)
@@ -20,14 +20,13 @@ const MINUTE_MS = 60_000
 export function register(all: readonly Customer[], diary: Diary, ids: Ids, chance: Chance, days: Days): void {
   for (const one of all) {
     const registrar = one.owners[0]?.login ?? RECEPTION
-    const before = earlier(one, diary, chance, days)
+    const { creditLimit, ...first } = { ...one.draft, ...earlier(one, diary, chance, days) }
     diary.push({
       at: one.at,
       by: registrar,
       run: async ctx => {
         const draft = {
-          ...one.draft,
-          ...before,
+          ...first,
           recordedBy: ctx.user.id,
           ...(one.owners.length ? {} : { owner: null }),
           ...(one.parent ? { parent: one.parent.id } : {}),
@@ -35,6 +34,13 @@ export function register(all: readonly Customer[], diary: Diary, ids: Ids, chanc
         one.id = (await create(ctx, accountIn(ctx), present(draft))).id
       },
     })
+    if (creditLimit)
+      diary.push({
+        at: one.at,
+        by: limiterOf(registrar),
+        about: registrar,
+        run: ctx => update(ctx, accountIn(ctx), one.id!, { creditLimit }),
+      })
     for (const [i, person] of one.contacts.entries()) meet(one, person, i === 0, registrar, diary)
     for (const { login, from } of one.owners.slice(1)) {
       const by = superiorOf(login) ?? RECEPTION
@@ -116,7 +122,8 @@ function earlier(one: Customer, diary: Diary, chance: Chance, days: Days): Recor
         : field === 'annualRevenue'
           ? Math.round((value as number) * 0.8)
           : null
-    become(at, at ? ownerAt(one, at) : undefined, field, was)
+    const owner = at ? ownerAt(one, at) : undefined
+    become(at, owner && field === 'creditLimit' ? limiterOf(owner) : owner, field, was)
   }
   return first
 }

@@ -92,6 +92,9 @@ const owedMoney: Rights = {
   ledgerDifference: { read: 'none' },
 }
 
+/** How much a customer may owe is not for whoever sells to it to say. */
+const limitedCustomers: Rights = { account: { ...onOwn, fields: { creditLimit: 'read' } } }
+
 /** Everybody finds colleagues in the address book and reads what the company's set-up offers; only administrators change it. */
 const colleague: Rights = { '*setup': look, user: look }
 
@@ -166,6 +169,7 @@ export const standardRoles: readonly StandardRole[] = [
       ...colleague,
       ...usesCatalogue,
       '*': onOwn,
+      ...limitedCustomers,
       ...ownMoney,
       ...owedMoney,
       announcement: { read: 'own' },
