@@ -1,6 +1,7 @@
 import { learn } from '../../core/i18n/say'
 import type { Slice } from '../../core/slice'
 import { begin } from './begin'
+import { deliver, deliveredWhole } from './deliver'
 import { executionDictionaries } from './dictionaries'
 import { executionStep } from './executionStep'
 import { done, plan, record, reopen, skip } from './finish'
@@ -24,8 +25,8 @@ learn(executionMessages)
 export const execution: Slice = {
   name: 'execution',
   entities: [orderType, executionStep],
-  acts: [record, done, skip, reopen, plan],
-  reactions: [begin, ...keepType],
+  acts: [record, done, skip, reopen, plan, deliver],
+  reactions: [begin, deliveredWhole, ...keepType],
   dictionaries: executionDictionaries,
   routes: executionRoutes,
   setUp: setUpTypes,

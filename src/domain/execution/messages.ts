@@ -38,5 +38,11 @@ export const executionMessages: Messages = {
     '「{step}」已经完成，不能退回草稿；先重新打开这一步',
     '“{step}” is done, so the order can’t become a draft again; reopen that step first',
   ],
+  'execution.deliveryLines': [
+    '交付明细写成 1 到 500 行，每行写明订单明细和不为 0 的数量',
+    'Give 1 to 500 lines with order line and a quantity other than 0',
+  ],
+  'execution.overDelivery': ['“{name}”最多还能交付 {open}', 'At most {open} of “{name}” is left to deliver'],
+  'execution.underDelivery': ['“{name}”只交付过 {had}', 'Only {had} of “{name}” has been delivered'],
   'execution.stepsOpen': ['还有步骤没有完成：{steps}', 'Steps are still open: {steps}'],
 }

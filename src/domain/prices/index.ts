@@ -16,6 +16,7 @@ import { priceRules } from './rules'
 export { allocate, convert, percentOf, times, withoutPercent } from './exact'
 export { type Addition, type Priced, type PricedLine, type PriceRequest, price, type Rules, type Step } from './price'
 export { type Asked, type Configured, parseAsked, type Quoted, quote, whatConfigurationsAdd } from './quote'
+export { type Rates, ratesOn } from './rates'
 export { contractPrice, discountLimit, exchangeRate, priceEntry, priceList, priceRequest, promotion }
 
 learn(priceMessages)

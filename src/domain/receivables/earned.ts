@@ -11,7 +11,7 @@ export const settled = (ctx: Ctx, payments: readonly string[]): Promise<void> =>
 export const settledSince = (ctx: Ctx, person: string, since: string): Promise<void> =>
   countAgain(
     ctx,
-    sql`exists (select 1 from payment_matches m where m.payment_id = p.id and m.created_by = ${person} and m.created_at >= ${since}::timestamptz)`,
+    sql`p.id in (select m.payment_id from payment_matches m where m.created_by = ${person} and m.created_at >= ${since}::timestamptz)`,
   )
 
 async function countAgain(ctx: Ctx, which: Sql): Promise<void> {

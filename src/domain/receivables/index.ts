@@ -26,7 +26,7 @@ import { giveBack, reverse, settle, unmatch } from './payments'
 import { paymentTerm } from './paymentTerm'
 import { savePlan } from './planAct'
 import { refund } from './refund'
-import { cancelReturn, createReturn, receive, returnApproval, settleReturn } from './returning'
+import { cancelReturn, createReturn, keepReturns, receive, returnApproval, settleReturn } from './returning'
 import { receivableRoutes } from './routes'
 import { receivableRules } from './rules'
 import { setUpReceivables } from './setUp'
@@ -86,17 +86,17 @@ export const receivables: Slice = {
     revoke,
     runCheck,
   ],
-  reactions: [...receivableRules, ...returnApproval.reactions, ...writeOffApproval.reactions],
+  reactions: [...receivableRules, ...keepReturns, ...returnApproval.reactions, ...writeOffApproval.reactions],
   dictionaries: receivableDictionaries,
   jobs: [matchJob, markOverdue, dunOverdue, checkSums],
   routes: receivableRoutes,
   setUp: setUpReceivables,
 }
 
-export { type Ageing, type AgeingBy, type AgeingLine, ageing } from './ageing'
+export { type Ageing, type AgeingBy, type AgeingLine, ageing, BUCKET_LABELS } from './ageing'
 export type { Billable } from './billed'
 export { checkAll } from './check'
-export { type Credit, creditOf } from './credit'
+export type { Credit } from './credit'
 export { dunningRound } from './dun'
 export { overdueNight } from './night'
 export type { MoneyOfAccount } from './ofAccount'

@@ -5,6 +5,7 @@ import { inTransaction } from '../../core/acts/perform'
 import { refuse } from '../../core/acts/refusal'
 import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
+import { learnSize } from '../../core/db/learnSize'
 import { raw, sql } from '../../core/db/statement'
 import { flag } from '../../core/entity'
 import { enqueue } from '../../core/jobs/enqueue'
@@ -13,10 +14,11 @@ import type { Job } from '../../core/slice'
 import { settledSince } from './earned'
 import { addMatches } from './matches'
 import { matchRun } from './matchRun'
-import { invoicesFor, itemsNamed, itemsOf, numbersIn } from './open'
+import { invoicesFor, itemsNamed, itemsOf } from './open'
 import { payment } from './payment'
+import { paymentMatch } from './paymentMatch'
 import { mayMatch } from './payments'
-import { type OpenItem, type Proposal, propose, type Receipt } from './propose'
+import { numbersIn, type Proposal, proposeAll } from './propose'
 
 const JOB = 'match-payments'
 /** So many receipts are read, matched and written together. */
@@ -92,6 +94,7 @@ export const matchJob: Job<{ run: string }> = {
         return
       }
       const more = await inTransaction({ ...acting, now: new Date() }, tx => step(tx, id, run))
+      if (more && !run.last) await learnSize(system.database, paymentMatch.table)
       if (!more) {
         await settledSince(system, run.owner, run.began)
         await end(system, id, 'done')
@@ -129,7 +132,7 @@ async function step(ctx: Ctx, run: string, { last, certain }: Run): Promise<bool
     from payments t where ${waiting(ctx)} and ${last ? sql`(coalesce(t.account_id, ${NOBODY}::uuid), t.id) > (${account}::uuid, ${id}::uuid)` : raw('true')}
     order by coalesce(t.account_id, ${NOBODY}::uuid), t.id limit ${raw(String(CHUNK))}`)
   if (lot.length === 0) return false
-  const made = await addMatches(ctx, await proposalsForMany(ctx, lot, !certain), false)
+  const made = await addMatches(ctx, await proposalsFor(ctx, lot, !certain), false)
   const matched = new Set(made.map(one => one.payment)).size
   const amount = made.reduce((sum, one) => sum + one.amount, 0)
   const end = lot.at(-1)!
@@ -138,8 +141,8 @@ async function step(ctx: Ctx, run: string, { last, certain }: Run): Promise<bool
   return lot.length === CHUNK
 }
 
-/** What a lot of receipts pays, by the same rules as one: the books are read once, and each receipt finds what those before it left. */
-export async function proposalsForMany(ctx: Ctx, lot: readonly Waiting[], oldest: boolean): Promise<Proposal[]> {
+/** What a lot of receipts pays, by the same rules as one: the books are read once. */
+async function proposalsFor(ctx: Ctx, lot: readonly Waiting[], oldest: boolean): Promise<Proposal[]> {
   const payers = await accountsOfPayers(ctx, lot)
   const receipts = lot
     .map(({ payer, on, ...row }) => ({ ...row, on, account: row.account ?? payers.get(payer ?? '') ?? null }))
@@ -149,33 +152,7 @@ export async function proposalsForMany(ctx: Ctx, lot: readonly Waiting[], oldest
   const named = await itemsNamed(ctx, [...new Set(strangers.flatMap(one => numbersIn(one.text)))])
   const items = [...new Map([...known, ...named].map(item => [item.id, item])).values()]
   const invoices = await invoicesFor(ctx, items)
-  const of = <T>(rows: readonly T[], key: (row: T) => string | null) => {
-    const groups = new Map<string, T[]>()
-    for (const row of rows) {
-      const name = key(row)
-      if (name === null) continue
-      const group = groups.get(name)
-      if (group) group.push(row)
-      else groups.set(name, [row])
-    }
-    return groups
-  }
-  const byAccount = of(items, item => item.account)
-  const byOrder = of(invoices, one => one.order ?? one.contract)
-  const billed = (some: readonly OpenItem[]) => [
-    ...new Set(some.flatMap(item => byOrder.get(item.order ?? item.contract ?? '') ?? [])),
-  ]
-  const itemOf = new Map(items.map(item => [item.id, item]))
-  const invoiceOf = new Map(invoices.map(one => [one.id, one]))
-  return receipts.flatMap((receipt: Receipt) => {
-    const some = (receipt.account ? byAccount.get(receipt.account) : named.map(item => itemOf.get(item.id)!)) ?? []
-    const proposals = propose(receipt, some, billed(some), { oldest })
-    for (const { instalment, invoice, amount } of proposals) {
-      itemOf.get(instalment)!.open -= amount
-      if (invoice) invoiceOf.get(invoice)!.open -= amount
-    }
-    return proposals
-  })
+  return proposeAll(receipts, items, invoices, { oldest })
 }
 
 /** Customers by the names that payers bear, those that only one customer has. */

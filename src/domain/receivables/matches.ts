@@ -6,13 +6,16 @@ import { newIds } from '../../core/records/ids'
 import { adopt } from './adopt'
 import { settled } from './earned'
 import type { Proposal } from './propose'
-import { keepSums, lockAll } from './sums'
+import { addToSums, keepSums, lockAll } from './sums'
 
 /** How much of a receipt pays how much of what, and why. */
 export type Match = Proposal
 
 interface Standing {
-  payments: Map<string, { left: number; account: string | null; currency: string; reversed: boolean }>
+  payments: Map<
+    string,
+    { left: number; account: string | null; currency: string; reversed: boolean; on: string | null }
+  >
   instalments: Map<string, { open: number; account: string | null; currency: string; name: string; asks: boolean }>
   invoices: Map<string, { open: number; account: string | null; currency: string }>
 }
@@ -53,7 +56,11 @@ export async function addMatches(
       .map(one => ({ id: one.payment, account: standing.payments.get(one.payment)!.account })),
   )
   await write(ctx, made)
-  await keepSums(ctx, ids, act)
+  await addToSums(
+    ctx,
+    made.map(one => ({ ...one, on: standing.payments.get(one.payment)!.on })),
+    act,
+  )
   return made
 }
 
@@ -64,7 +71,8 @@ async function standingOf(
   ids: { payments: string[]; instalments: string[]; invoices: string[] },
 ): Promise<Standing> {
   const payments = await ctx.db.query<{ id: string } & (Standing['payments'] extends Map<string, infer V> ? V : never)>(
-    sql`select id, open_amount as left, account_id as account, coalesce(currency, 'CNY') as currency, reversed_on is not null as reversed
+    sql`select id, open_amount as left, account_id as account, coalesce(currency, 'CNY') as currency, reversed_on is not null as reversed,
+        to_char(received_on, 'YYYY-MM-DD') as "on"
       from payments where id = any(${ids.payments}::uuid[]) and deleted_at is null`,
   )
   const instalments = await ctx.db.query<{

@@ -106,15 +106,24 @@ export const receivableMessages: Messages = {
   ],
   'receivable.orderPaid': ['订单已收款，先取消匹配', 'It has been paid for; unmatch that first'],
   'receivable.overCredit': [
-    '超出信用额度 {over} 元：额度 {limit} 元，已欠 {owed} 元，本单 {order} 元',
+    '超出信用额度 {over} {unit}：额度 {limit} {unit}，已欠 {owed} {unit}，本单 {order} {unit}',
     'Beyond the credit limit by {over}: limit {limit}, owed {owed}, this order {order}',
+  ],
+  'receivable.noRate': [
+    '客户有信用额度，但没有 {currency} 今天可用的汇率，算不出已用多少；请先登记汇率',
+    'The customer has a credit limit, but no exchange rate of {currency} is known for today; note one first',
   ],
   'receivable.returnLines': [
     '退货明细写成 1 到 500 行，每行写明订单明细和数量',
     'Give 1 to 500 lines with order line and quantity',
   ],
-  'receivable.nothingToReturn': ['没有可以退的', 'Nothing can come back'],
+  'receivable.nothingToReturn': ['没有已交付、还可以退的', 'Nothing that was delivered can come back'],
   'receivable.overReturn': ['“{name}”最多还能退 {open}', 'At most {open} of “{name}” can come back'],
+  'receivable.beyondDelivered': [
+    '“{name}”只交付了 {delivered}，退货合计 {claimed} 超过了它',
+    'Only {delivered} of “{name}” has been delivered; returns of it would come to {claimed}',
+  ],
+  'receivable.keepReturn': ['已收货的退货留在账上，不能删除', 'A return whose goods are back stays in the books'],
   'receivable.return.approved': ['退货还没有通过审批，或已收货', 'It is not approved, or has been received'],
   'receivable.return.received': ['退货还没有收到，或已结算', 'It has not been received, or is settled'],
   'receivable.return.under': ['已收货的退货不能取消', 'What has been received is not cancelled'],

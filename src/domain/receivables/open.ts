@@ -5,7 +5,7 @@ import type { Row } from '../../core/entity'
 import { matchKeys } from '../../core/matching/keys'
 import { instalment } from './instalment'
 import type { payment } from './payment'
-import { type OpenInvoice, type OpenItem, type Options, propose, type Receipt } from './propose'
+import { numbersIn, type OpenInvoice, type OpenItem, type Options, propose, type Receipt } from './propose'
 
 type Payment = Row<typeof payment>
 
@@ -58,17 +58,6 @@ export async function invoicesFor(ctx: Ctx, items: readonly OpenItem[]): Promise
     from invoices i where i.status = 'issued' and i.red_of_id is null and i.open_amount > 0 and i.deleted_at is null and`)
   return ctx.db.query<OpenInvoice>(sql`${invoices} i.order_id = any(${orders}::uuid[])
     union ${invoices} i.order_id is null and i.contract_id = any(${contracts}::uuid[])`)
-}
-
-const LIKE_NUMBER = /[A-Z0-9][A-Z0-9-]{4,}/g
-
-/** What in a text may be the number of something, as this company writes numbers: dashes are put back where somebody left them out. */
-export function numbersIn(text: string): string[] {
-  const found = text.normalize('NFKC').toUpperCase().match(LIKE_NUMBER) ?? []
-  return found.flatMap(one => {
-    const compact = /^([A-Z]+)-?(\d{4})-?(\d{3,})$/.exec(one)
-    return compact ? [one, `${compact[1]}-${compact[2]}-${compact[3]}`] : [one]
-  })
 }
 
 /** The one customer that bears a payer's name; null where none or several do. */

@@ -99,23 +99,60 @@ export function propose(
   })
 }
 
-/** Proposals for many receipts, one after the other: what one takes is no longer there for the next. */
+/**
+ * Proposals for many receipts, one after the other: what one takes is no longer there for the next. Each looks only at what its
+ * customer owes, or, where nobody knows whose it is, at what its text names.
+ */
 export function proposeAll(
   receipts: readonly Receipt[],
   items: readonly OpenItem[],
   invoices: readonly OpenInvoice[],
   options: Options = {},
 ): Proposal[] {
-  const books = { items: items.map(item => ({ ...item })), invoices: invoices.map(one => ({ ...one })) }
-  const itemOf = new Map(books.items.map(item => [item.id, item]))
-  const invoiceOf = new Map(books.invoices.map(one => [one.id, one]))
+  const itemOf = new Map(items.map(item => [item.id, { ...item }]))
+  const invoiceOf = new Map(invoices.map(one => [one.id, { ...one }]))
+  const wholeOf = (one: OpenItem | OpenInvoice) => one.order ?? one.contract
+  const ofAccount = groupsOf(itemOf.values(), item => [item.account])
+  const ofWhole = groupsOf(itemOf.values(), item => [wholeOf(item)])
+  const invoicesOfWhole = groupsOf(invoiceOf.values(), one => [wholeOf(one)])
+  const byNumber = groupsOf(itemOf.values(), item => [item.orderCode, item.contractCode])
+  for (const one of invoiceOf.values())
+    for (const number of [one.number, one.code])
+      if (number) byNumber.set(number, [...(byNumber.get(number) ?? []), ...(ofWhole.get(wholeOf(one) ?? '') ?? [])])
   return receipts.flatMap(receipt => {
-    const proposals = propose(receipt, books.items, books.invoices, options)
+    const owed = receipt.account
+      ? (ofAccount.get(receipt.account) ?? [])
+      : [...new Set(numbersIn(receipt.text).flatMap(number => byNumber.get(number) ?? []))]
+    const billed = [...new Set(owed.map(wholeOf))].flatMap(whole => invoicesOfWhole.get(whole ?? '') ?? [])
+    const proposals = propose(receipt, owed, billed, options)
     for (const { instalment, invoice, amount } of proposals) {
       itemOf.get(instalment)!.open -= amount
       if (invoice) invoiceOf.get(invoice)!.open -= amount
     }
     return proposals
+  })
+}
+
+function groupsOf<T>(rows: Iterable<T>, keys: (row: T) => readonly (string | null)[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows)
+    for (const key of keys(row)) {
+      if (key === null) continue
+      const group = groups.get(key)
+      if (group) group.push(row)
+      else groups.set(key, [row])
+    }
+  return groups
+}
+
+const LIKE_NUMBER = /[A-Z0-9][A-Z0-9-]{4,}/g
+
+/** What in a text may be the number of something, as this company writes numbers: dashes are put back where somebody left them out. */
+export function numbersIn(text: string): string[] {
+  const found = text.normalize('NFKC').toUpperCase().match(LIKE_NUMBER) ?? []
+  return found.flatMap(one => {
+    const compact = /^([A-Z]+)-?(\d{4})-?(\d{3,})$/.exec(one)
+    return compact ? [one, `${compact[1]}-${compact[2]}-${compact[3]}`] : [one]
   })
 }
 

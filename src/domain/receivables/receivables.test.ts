@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Company, freshCompany, type Who } from '../../../test/company'
-import { bringIn } from '../../../test/importing'
+import { bringIn, sendFile } from '../../../test/importing'
 import { systemContext } from '../../core/context'
 import { recompute } from '../commissions'
 import { checkAll } from './check'
@@ -346,6 +346,9 @@ describe('goods that come back', () => {
     await made('gao', `invoices/${invoice}/issue`, { number: '25440000000000000020' })
     const receipt = await came(120_00)
     await made('gao', `payments/${receipt.id}/settle`, { matches: [{ instalment: part.id, invoice, amount: 120_00 }] })
+    const early = { name: '还没发货', order: order.id, reason: 'damaged' }
+    expect(await refused('zhou', 'goods-returns', early)).toContain('没有已交付')
+    await made('zhou', `orders/${order.id}/deliver`)
     const { returnable } = await read(`orders/${order.id}/billable`, 'zhou')
     const back = { name: '破损退货', order: order.id, reason: 'damaged', settlement: 'refund' }
     const tooMany = { ...back, lines: [{ orderLine: returnable[1].id, quantity: 2 }] }
@@ -375,6 +378,39 @@ describe('goods that come back', () => {
     ).toBeTruthy()
     await nothingDiffers()
   })
+  it('are never more than was delivered, however many come at once', async () => {
+    const order = await made('zhou', 'orders/save', {
+      name: '分批交付',
+      account,
+      lines: [{ name: '礼盒', quantity: 10, unitPrice: 10_01, taxRate: '13' }],
+    })
+    await decided(await read(`orders/${order.id}`))
+    await made('zhou', `orders/${order.id}/confirm`)
+    const [line] = await listed('order-lines', is('order', order.id))
+    const deliver = { lines: [{ orderLine: line.id, quantity: 4 }] }
+    await made('zhou', `orders/${order.id}/deliver`, deliver)
+    expect(await refused('zhou', `orders/${order.id}/deliver`, { lines: [{ orderLine: line.id, quantity: 7 }] })).toBe(
+      '“礼盒”最多还能交付 6',
+    )
+    const asked = { name: '退货', order: order.id, reason: 'damaged', lines: [{ orderLine: line.id, quantity: 1 }] }
+    const answers = await Promise.all(
+      Array.from({ length: 7 }, () => company.as('zhou').post('/api/goods-returns', asked)),
+    )
+    expect(answers.map(one => one.status).sort()).toEqual([201, 201, 201, 201, 422, 422, 422])
+    const back = answers.filter(one => one.status === 201).map(one => one.body.id)
+    const undo = { lines: [{ orderLine: line.id, quantity: -1 }] }
+    expect(await refused('zhou', `orders/${order.id}/deliver`, undo)).toContain('退货合计 4')
+    // One that lies in the bin makes room for another, and can't come back then.
+    await company.as('zhou').delete(`/api/goods-returns/${back[0]}`)
+    const other = await made('zhou', 'goods-returns', asked)
+    expect(await refused('zhou', `goods-returns/${back[0]}/restore`)).toContain('只交付了 4')
+    await company.as('zhou').post(`/api/goods-returns/${other.id}/cancel`, {})
+    await made('zhou', `goods-returns/${back[0]}/restore`)
+    await made('zhou', `orders/${order.id}/fulfil`)
+    expect(await listed('order-lines', is('id', line.id))).toMatchObject([{ deliveredQuantity: 10 }])
+    const gross = (await read(`orders/${order.id}/billable`, 'zhou')).returnable[0]
+    expect(gross).toMatchObject({ quantity: 6, gross: 60_06 })
+  })
 })
 
 describe('what is not paid', () => {
@@ -400,6 +436,36 @@ describe('what is not paid', () => {
     expect((await company.as('gao').get('/api/receivables/ageing?by=nobody')).status).toBe(400)
     expect((await read('receivables/ageing', 'wang')).whole.owed).toBe(0)
   })
+  it('is aged as of an earlier day: money that came since was owed then', async () => {
+    const at = (ago: number, by = 'account') => read(`receivables/ageing?by=${by}&day=${day(ago)}`)
+    const of = async (ago: number) => (await at(ago)).items.find((one: any) => one.key === customer)
+    const customer = (await made('zhou', 'accounts', { name: '茅台镇供销行' })).id
+    const standing = { account: customer, name: '老账', amount: 300_00, bookedOn: day(60), dueOn: day(50) }
+    const { id } = await made('gao', 'instalments', standing)
+    const receipt = await came(250_00, { account: customer, receivedOn: day(10) })
+    await made('gao', `payments/${receipt.id}/settle`, { matches: [{ instalment: id, amount: 200_00 }] })
+    await made('gao', `payments/${receipt.id}/refund`, { amount: 20_00, refundedOn: day(5) })
+    expect(await of(0)).toMatchObject({ owed: 100_00, advance: 30_00, oldestDays: 50 })
+    expect(await of(6)).toMatchObject({ owed: 100_00, advance: 50_00, oldestDays: 44 })
+    expect(await of(11)).toMatchObject({ owed: 300_00, overdue: 300_00, advance: 0, oldestDays: 39 })
+    expect(await of(50)).toMatchObject({ owed: 300_00, overdue: 0 })
+    expect(await of(61)).toBeUndefined()
+    // On each of these days what is owed less what lies on the account is what the statement says.
+    for (const ago of [0, 6, 11, 50]) {
+      const { owed, advance } = await of(ago)
+      expect((await read(`receivables/statement?account=${customer}&to=${day(ago)}&from=${day(90)}`)).closing).toBe(
+        owed - advance,
+      )
+    }
+    const rest = await came(100_00, { account: customer, receivedOn: day(1) })
+    await made('gao', `payments/${rest.id}/settle`, { matches: [{ instalment: id, amount: 100_00 }] })
+    expect((await of(0))?.owed ?? 0).toBe(0)
+    expect(await of(2)).toMatchObject({ owed: 100_00 })
+    const sheet = await company.as('gao').get(`/api/receivables/ageing/export?day=${day(2)}&format=csv`)
+    expect(String(sheet.body)).toContain('茅台镇供销行')
+    expect((await company.as('gao').get(`/api/receivables/ageing?day=${day(-1)}`)).status).toBe(400)
+    expect((await company.as('zhou').get('/api/receivables/ageing/export')).status).toBe(403)
+  })
   it('is dunned at the level it has come to, once', async () => {
     const contact = await made('zhou', 'contacts', {
       name: '付国强',
@@ -419,6 +485,29 @@ describe('what is not paid', () => {
     expect(await read(`tasks/${letters[0].task.id}`, 'zhou')).toMatchObject({ owner: { id: company.people.zhou } })
     expect(await read(`instalments/${late.id}`)).toMatchObject({ dunningStep: 2, overdue: true })
   })
+  it('may come to as much as somebody other than the salesperson says', async () => {
+    const fresh = { name: '习水习酒行', creditLimit: 1_000_000_00 }
+    expect(await refused('zhou', 'accounts', fresh)).toContain('不能修改')
+    const { id } = await made('zhou', 'accounts', { name: fresh.name })
+    const raise = (who: Who) => company.as(who).patch(`/api/accounts/${id}`, { creditLimit: 1_000_000_00 })
+    expect((await raise('zhou')).body.errors).toMatchObject([{ field: 'creditLimit', code: 'field.noRight' }])
+    const file = `客户名称,信用额度\n${fresh.name},1000000\n`
+    const taken = { match: 'name', onMatch: 'update' }
+    await bringIn(company, 'zhou', file, taken)
+    expect((await read(`accounts/${id}`, 'zhou')).creditLimit).toBeNull()
+    const named = { ...taken, mapping: JSON.stringify({ 客户名称: 'name', 信用额度: 'creditLimit' }) }
+    expect(
+      (await sendFile(company, 'zhou', '/api/imports', file, 'limits.csv', { object: 'accounts', ...named })).status,
+    ).toBe(422)
+    const byLimit = { ...named, match: 'creditLimit', onMatch: 'skip' }
+    expect(
+      (await sendFile(company, 'zhou', '/api/imports', file, 'limits.csv', { object: 'accounts', ...byLimit })).status,
+    ).toBe(422)
+    const { fields } = (await read('metadata', 'zhou')).objects.find((one: any) => one.name === 'account')
+    expect(fields.find((one: any) => one.name === 'creditLimit')).toMatchObject({ readOnly: true })
+    expect((await raise('chen')).status).toBe(200)
+    expect((await read(`accounts/${id}`, 'zhou')).creditLimit).toBe(1_000_000_00)
+  })
   it('keeps an order from being confirmed beyond the credit limit', async () => {
     const customer = (await made('zhou', 'accounts', { name: '金沙回沙行' })).id
     await company.as('gao').patch(`/api/accounts/${customer}`, { creditLimit: 100_00 })
@@ -432,6 +521,30 @@ describe('what is not paid', () => {
     expect(await refused('zhou', `orders/${draft.id}/confirm`)).toContain('超出信用额度 0.01 元')
     await company.as('gao').patch(`/api/accounts/${customer}`, { creditLimit: 100_01 })
     await made('zhou', `orders/${draft.id}/confirm`)
+  })
+  it('counts against the limit in whatever currency it is owed, at the day’s rate', async () => {
+    const customer = (await made('zhou', 'accounts', { name: '怀庄进出口' })).id
+    await company.as('gao').patch(`/api/accounts/${customer}`, { creditLimit: 1_000_00 })
+    const draft = await made('zhou', 'orders/save', {
+      name: '出口订单',
+      account: customer,
+      currency: 'USD',
+      lines: [{ name: '礼盒', quantity: 1, unitPrice: 100_00, taxRate: '13' }],
+    })
+    await decided(await read(`orders/${draft.id}`))
+    expect(await refused('zhou', `orders/${draft.id}/confirm`)).toContain('没有 USD 今天可用的汇率')
+    const rate = await made('admin', 'exchange-rates', { currency: 'USD', rate: 10.0001, validFrom: day(3) })
+    expect(await refused('zhou', `orders/${draft.id}/confirm`)).toContain('超出信用额度 0.01 元')
+    await company.as('admin').patch(`/api/exchange-rates/${rate.id}`, { rate: 7 })
+    await made('zhou', `orders/${draft.id}/confirm`)
+    expect(await read(`receivables/of/${customer}`, 'zhou')).toMatchObject({ owed: 0, used: 700_00, unrated: [] })
+    const more = await made('zhou', 'orders/save', {
+      name: '内销订单',
+      account: customer,
+      lines: [{ name: '礼盒', quantity: 1, unitPrice: 300_01, taxRate: '13' }],
+    })
+    await decided(await read(`orders/${more.id}`))
+    expect(await refused('zhou', `orders/${more.id}/confirm`)).toContain('超出信用额度 0.01 元')
   })
   it('is written off once it is agreed to, and owed again when that is taken back', async () => {
     const proposal = await made('zhou', 'write-offs', { name: '尾款收不回', account, reason: 'dispute' })

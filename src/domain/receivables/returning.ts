@@ -1,5 +1,5 @@
 import { today } from '../../core/access/me'
-import { act } from '../../core/acts/act'
+import { act, reaction } from '../../core/acts/act'
 import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
@@ -36,7 +36,7 @@ const checkLines = (value: unknown) =>
     ? null
     : 'receivable.returnLines'
 
-/** Notes what a customer wants to send back: of the order's lines so many, never more than were ordered and have not come back. */
+/** Notes what a customer wants to send back: of the order's lines so many, never more than were delivered and have not come back. */
 export const createReturn = act(goodsReturn, 'create', {
   label: ['新建退货', 'New return'],
   icon: 'package-x',
@@ -73,6 +73,10 @@ export const createReturn = act(goodsReturn, 'create', {
     })
     for (const { taxRate: _rate, ...part } of parts)
       await insert(ctx, goodsReturnLine, { ...part, goodsReturn: row.id })
+    await withinDelivered(
+      ctx,
+      parts.map(part => part.orderLine),
+    )
     const sum = (field: 'net' | 'tax' | 'gross') => parts.reduce((total, part) => total + part[field], 0)
     return change(ctx, goodsReturn, row, {
       account: of!.account,
@@ -87,15 +91,52 @@ export const createReturn = act(goodsReturn, 'create', {
 const wrong = (i: number, field: string, code: string, params: Record<string, string | number> = {}) =>
   new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.${field}`, code, params }])
 
-/** What can still come back of an order's lines, and what it was sold for. */
-export const returnableOf = (ctx: Ctx, id: string): Promise<Billable[]> =>
-  ctx.db.query<Billable>(sql`
-    select l.id, l.id as "orderLine", l.name, l.unit, l.tax_rate as "taxRate", (l.quantity - coalesce(r.quantity, 0))::float8 as quantity,
-      (l.net - coalesce(r.net, 0))::bigint as net, (l.tax - coalesce(r.tax, 0))::bigint as tax, (l.gross - coalesce(r.gross, 0))::bigint as gross
-    from order_lines l left join lateral (select sum(x.quantity) as quantity, sum(x.net) as net, sum(x.tax) as tax, sum(x.gross) as gross
+/** What of an order line returns claim that are not cancelled. */
+const claimed = raw(`(select sum(x.quantity) as quantity, sum(x.net) as net, sum(x.tax) as tax, sum(x.gross) as gross
       from goods_return_lines x join goods_returns g on g.id = x.goods_return_id
-      where x.order_line_id = l.id and x.deleted_at is null and g.deleted_at is null and g.status <> 'cancelled') r on true
+      where x.order_line_id = l.id and x.deleted_at is null and g.deleted_at is null and g.status <> 'cancelled')`)
+
+/** What can still come back of an order's lines, and what it was sold for: what was delivered and nobody sends back yet. */
+export async function returnableOf(ctx: Ctx, id: string): Promise<Billable[]> {
+  const rows = await ctx.db.query<Billable & { delivered: number }>(sql`
+    select l.id, l.id as "orderLine", l.name, l.unit, l.tax_rate as "taxRate", (l.quantity - coalesce(r.quantity, 0))::float8 as quantity,
+      (coalesce(l.delivered_quantity, 0) - coalesce(r.quantity, 0))::float8 as delivered, (l.net - coalesce(r.net, 0))::bigint as net, (l.tax - coalesce(r.tax, 0))::bigint as tax, (l.gross - coalesce(r.gross, 0))::bigint as gross
+    from order_lines l left join lateral ${claimed} r on true
     where l.order_id = ${id} and l.deleted_at is null order by l.position nulls last, l.id`)
+  return rows.map(({ delivered, ...rest }) => {
+    const part = delivered > 0 ? billed(rest, { quantity: Math.min(delivered, rest.quantity) }) : null
+    return part && typeof part !== 'string' ? { ...part, id: rest.id } : { ...rest, ...NOTHING }
+  })
+}
+const NOTHING = { quantity: 0, net: 0, tax: 0, gross: 0 }
+
+/** @throws where returns claim more of these lines than was delivered; the lines are locked, so of two at once the second sees the first */
+async function withinDelivered(ctx: Ctx, lines: readonly string[]): Promise<void> {
+  await ctx.db.query(
+    sql`select 1 from order_lines where id = any(${lines}::uuid[]) and tenant_id = ${ctx.tenant} order by id for no key update`,
+  )
+  const [beyond] = await ctx.db.query<{ name: string; delivered: number; claimed: number }>(sql`
+    select l.name, coalesce(l.delivered_quantity, 0)::float8 as delivered, r.quantity::float8 as claimed from order_lines l cross join lateral ${claimed} r
+    where l.id = any(${lines}::uuid[]) and r.quantity > coalesce(l.delivered_quantity, 0) order by l.id limit 1`)
+  if (beyond) throw refuse('receivable.beyondDelivered', beyond)
+}
+
+/** What was delivered stays noted as long as somebody sends it back; returns whose goods are back stay in the books. */
+export const keepReturns = [
+  reaction(
+    orderLine,
+    ['update'],
+    async (ctx, after, before) => {
+      if (before && (after.deliveredQuantity ?? 0) < (before.deliveredQuantity ?? 0))
+        await withinDelivered(ctx, [after.id])
+    },
+    async () => {},
+  ),
+  reaction(goodsReturn, ['delete'], async (_ctx, row) => {
+    if (row.status === 'received' || row.status === 'settled') throw refuse('receivable.keepReturn')
+  }),
+  reaction(goodsReturnLine, ['restore'], (ctx, row) => withinDelivered(ctx, [row.orderLine])),
+]
 
 /** Returns are agreed to before they are received. */
 export const returnApproval = approvable(goodsReturn, {
@@ -142,9 +183,15 @@ export const receive = act(goodsReturn, 'receive', {
       const [found] = await ctx.db.query<{ row: Row<typeof orderLine> }>(
         sql`select ${rowSql(orderLine)} as row from ${raw(orderLine.table)} t where t.id = ${line.orderLine} for update`,
       )
-      await change(ctx, orderLine, found!.row, {
-        returnedQuantity: Number(((found!.row.returnedQuantity ?? 0) + line.quantity!).toFixed(4)),
-      })
+      const of = found!.row
+      const returned = Number(((of.returnedQuantity ?? 0) + line.quantity!).toFixed(4))
+      if (returned > (of.deliveredQuantity ?? 0))
+        throw refuse('receivable.beyondDelivered', {
+          name: of.name ?? '',
+          delivered: of.deliveredQuantity ?? 0,
+          claimed: returned,
+        })
+      await change(ctx, orderLine, of, { returnedQuantity: returned })
     }
     await change(ctx, goodsReturn, row, { status: 'received', receivedOn: today(ctx) }, 'receive')
   },

@@ -1,4 +1,5 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { today } from '../../core/access/me'
 import { forbidden, notFound, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
@@ -6,11 +7,11 @@ import { isId } from '../../core/entity'
 import { type Cell, delimited, type Sheet, workbook } from '../../core/exports/sheet'
 import { about } from '../../core/http/about'
 import { ctxOf } from '../../core/http/request'
-import { say, textIn } from '../../core/i18n/say'
+import { labelIn, say, textIn } from '../../core/i18n/say'
 import { note } from '../../core/records/journal'
 import { load } from '../../core/records/row'
 import { order } from '../orders'
-import { AGEING_BY, type Ageing, type AgeingBy, ageing } from './ageing'
+import { AGEING_BY, type Ageing, type AgeingBy, ageing, BUCKET_LABELS } from './ageing'
 import type { Billable } from './billed'
 import { billableOf } from './invoicing'
 import { ledgerDifference } from './ledgerDifference'
@@ -60,12 +61,17 @@ const MATCHING = about(
 const MATCHES = about('Matches of a receipt, an instalment or an invoice, each with the sentence that says why', {
   query: { payment: 'Id of a receipt', instalment: 'or of an instalment', invoice: 'or of an invoice' },
 })
-const AGEING = about('What is owed, by how long it has been overdue', {
-  query: {
-    by: AGEING_BY.join(', '),
-    currency: 'CNY unless given',
-    after: 'How many groups to pass over',
-  },
+const AGED = {
+  by: AGEING_BY.join(', '),
+  currency: 'CNY unless given',
+  day: 'YYYY-MM-DD: as of the end of that day; today unless given, not later',
+}
+const AGEING = about('What is owed, or was on a day, by how long it has been overdue', {
+  query: { ...AGED, after: 'How many groups to pass over' },
+})
+const AGEING_EXPORT = about('What is owed, or was on a day, by how long it has been overdue, as a spreadsheet', {
+  query: { ...AGED, format: 'xlsx or csv' },
+  answer: 'A spreadsheet',
 })
 const PERIOD = {
   account: 'Id of the customer',
@@ -111,10 +117,17 @@ export function receivableRoutes(app: FastifyInstance): void {
   })
   app.get('/api/receivables/ageing', AGEING, async (request): Promise<Ageing> => {
     const ctx = ctxOf(request)
-    const { by = 'account', currency = 'CNY', after = '0' } = request.query as Record<string, string>
-    if (!AGEING_BY.includes(by as AgeingBy)) throw new Refusal('query.parameter', { name: 'by' }, 400)
+    const { after = '0' } = request.query as Record<string, string>
     if (!/^\d{1,6}$/.test(after)) throw new Refusal('query.parameter', { name: 'after' }, 400)
-    return ageing(ctx, by as AgeingBy, currencyIn(ctx, currency), Number(after))
+    const { by, currency, day } = agedIn(ctx, request.query)
+    return ageing(ctx, by, currency, day, { after: Number(after) })
+  })
+  app.get('/api/receivables/ageing/export', AGEING_EXPORT, async (request, reply) => {
+    const ctx = ctxOf(request)
+    const { by, currency, day } = agedIn(ctx, request.query)
+    if (!ctx.user.system && !ctx.user.rights('instalment').export) throw forbidden()
+    const made = await ageing(ctx, by, currency, day, { most: EXPORTED })
+    return sendSheet(request, reply, ageingSheet(ctx, by, made), `ageing-${by}-${day}`)
   })
   app.get('/api/receivables/statement', STATEMENT, async (request): Promise<Statement> => {
     const ctx = ctxOf(request)
@@ -123,18 +136,11 @@ export function receivableRoutes(app: FastifyInstance): void {
   })
   app.get('/api/receivables/statement/export', EXPORT, async (request, reply) => {
     const ctx = ctxOf(request)
-    const { format = 'xlsx' } = request.query as { format?: string }
-    if (format !== 'xlsx' && format !== 'csv') throw new Refusal('query.parameter', { name: 'format' }, 400)
     const { account, from, to, currency } = periodIn(ctx, request.query)
     if (!ctx.user.system && ctx.user.rights('instalment').read === 'none') throw forbidden()
     const made = await statement(ctx, account, from, to, currency)
     await note(ctx, 'account', account, { act: 'exportStatement', title: made.account.name })
-    const sheet = sheetOf(ctx, made)
-    const name = encodeURIComponent(`${made.account.name}-${from}-${to}.${format}`)
-    reply.header('content-disposition', `attachment; filename="statement.${format}"; filename*=UTF-8''${name}`)
-    const type =
-      format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-    return reply.type(type).send(format === 'csv' ? delimited(sheet, 'utf-8') : workbook(sheet))
+    return sendSheet(request, reply, sheetOf(ctx, made), `${made.account.name}-${from}-${to}`, 'statement')
   })
   app.get(
     '/api/receivables/of/:id',
@@ -186,6 +192,67 @@ function periodIn(ctx: Ctx, query: unknown) {
   if (!isDay(from)) throw new Refusal('query.parameter', { name: 'from' }, 400)
   if (!isDay(to) || to < from) throw new Refusal('query.parameter', { name: 'to' }, 400)
   return { account, from, to, currency: currencyIn(ctx, currency) }
+}
+
+function agedIn(ctx: Ctx, query: unknown) {
+  const now = today(ctx)
+  const { by = 'account', currency = 'CNY', day = now } = query as Record<string, string>
+  if (!AGEING_BY.includes(by as AgeingBy)) throw new Refusal('query.parameter', { name: 'by' }, 400)
+  if (!isDay(day)) throw new Refusal('query.parameter', { name: 'day' }, 400)
+  if (day > now) throw new Refusal('receivable.future', {}, 400)
+  return { by: by as AgeingBy, currency: currencyIn(ctx, currency), day }
+}
+
+/** So many groups go into one spreadsheet. */
+const EXPORTED = 50_000
+
+/** Answers a spreadsheet as a file to be saved. @param name of the file, in whatever language; @param plain for what reads no other */
+function sendSheet(request: FastifyRequest, reply: FastifyReply, sheet: Sheet, name: string, plain = name) {
+  const { format = 'xlsx' } = request.query as { format?: string }
+  if (format !== 'xlsx' && format !== 'csv') throw new Refusal('query.parameter', { name: 'format' }, 400)
+  const type =
+    format === 'csv' ? 'text/csv; charset=utf-8' : 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  reply.header(
+    'content-disposition',
+    `attachment; filename="${plain}.${format}"; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`,
+  )
+  return reply.type(type).send(format === 'csv' ? delimited(sheet, 'utf-8') : workbook(sheet))
+}
+
+function ageingSheet(ctx: Ctx, by: AgeingBy, made: Ageing): Sheet {
+  const word = (zh: string, en: string) => textIn(zh, en, ctx.lang)
+  const line = (name: string, one: Ageing['whole']): Cell[] => [
+    name,
+    one.count,
+    one.owed / 100,
+    one.overdue / 100,
+    ...one.buckets.map(amount => amount / 100),
+    one.oldestDays,
+    one.advance === null ? null : one.advance / 100,
+  ]
+  async function* rows(): AsyncIterable<Cell[]> {
+    for (const one of made.items)
+      yield line(
+        one.name ?? (one.key ? word('看不到的记录', 'A record you can’t see') : word('没有负责人', 'Nobody')),
+        one,
+      )
+    yield line(word('合计', 'Together'), made.whole)
+  }
+  const money = { format: '#,##0.00', width: 14 }
+  const target = ctx.words.entity(by === 'owner' ? 'user' : by)
+  return {
+    name: `${word('账龄', 'Ageing')} ${made.day}`,
+    columns: [
+      { header: labelIn(target.label, ctx.lang), width: 30 },
+      { header: word('期数', 'Instalments') },
+      { header: `${word('应收', 'Owed')} (${made.currency})`, ...money },
+      { header: word('逾期', 'Overdue'), ...money },
+      ...BUCKET_LABELS.map(label => ({ header: labelIn(label, ctx.lang), ...money })),
+      { header: word('最长逾期天数', 'Oldest, days overdue'), width: 14 },
+      { header: word('预收', 'Paid in advance'), ...money },
+    ],
+    rows: rows(),
+  }
 }
 
 export const sentenceOf = (ctx: Ctx, basis: Basis | null): string =>

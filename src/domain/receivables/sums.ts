@@ -86,14 +86,67 @@ export interface Touched {
   invoices?: readonly string[]
 }
 
+/** Adds up again what receipts, instalments and invoices keep of their parts. The records are locked by the caller. */
+export const keepSums = (ctx: Ctx, { payments = [], instalments = [], invoices = [] }: Touched, act: string) =>
+  keepAll(ctx, act, { payments: addedUp(payments), instalments: addedUp(instalments), invoices: addedUp(invoices) })
+
+/** What a new match takes, and the day its money came. */
+export interface Taken {
+  payment: string
+  instalment: string
+  invoice: string | null
+  amount: number
+  on: string | null
+}
+
 /**
- * Adds up again what receipts, instalments and invoices keep of their parts, and what follows from it: what is open, their status. One
- * statement for each object, however many there are; only what differs is written, with its entry in the journal. The records are
- * locked by the caller.
+ * Adds new matches to what their records keep. What was matched before is not read again: a hundred thousand receipts can be matched
+ * in one go, long before PostgreSQL knows how large the table of matches has become.
  */
-export async function keepSums(ctx: Ctx, { payments = [], instalments = [], invoices = [] }: Touched, act: string) {
+export const addToSums = (ctx: Ctx, matches: readonly Taken[], act: string) =>
+  keepAll(ctx, act, {
+    payments: added(matches, one => one.payment),
+    instalments: added(matches, one => one.instalment),
+    invoices: added(matches, one => one.invoice),
+  })
+
+/** How the sums of some records of one object come about: rows (id, the sums by their columns, arrived). */
+type Source = ((entity: Entity<any>, sums: readonly KeptSum[]) => Sql) | null
+
+const addedUp = (ids: readonly string[]): Source =>
+  ids.length === 0
+    ? null
+    : (entity, sums) => {
+        const among = (column: string) => sql`and ${raw(column)} = any(${ids}::uuid[])`
+        const columns = sums.map(({ column }, i) => raw(`coalesce(p${i}.amount, 0)::bigint as ${column}`))
+        const parts = sums.map((sum, i) => sql`left join (${sum.parts(among)}) ${raw(`p${i} on p${i}.id = t.id`)}`)
+        return sql`select t.id, null::date as arrived, ${join(columns)} from ${raw(entity.table)} t ${join(parts, ' ')} where t.id = any(${ids}::uuid[])`
+      }
+
+/** Of an object's sums the first is that of its matches. */
+function added(matches: readonly Taken[], of: (match: Taken) => string | null): Source {
+  const sums = new Map<string, { id: string; amount: number; arrived: string | null }>()
+  for (const match of matches) {
+    const id = of(match)
+    if (id === null) continue
+    const sum = sums.get(id) ?? { id, amount: 0, arrived: null }
+    sum.amount += match.amount
+    if (match.on && match.on > (sum.arrived ?? '')) sum.arrived = match.on
+    sums.set(id, sum)
+  }
+  if (sums.size === 0) return null
+  return (entity, [first, ...others]) => sql`
+    select t.id, a.arrived, ${raw(`coalesce(t.${first!.column}, 0)`)} + a.amount as ${raw(first!.column)}, ${raw(others.map(({ column }) => `coalesce(t.${column}, 0) as ${column}`).join(', '))}
+    from json_to_recordset(${JSON.stringify([...sums.values()])}::json) as a(id uuid, amount bigint, arrived date) join ${raw(entity.table)} t on t.id = a.id`
+}
+
+/**
+ * Writes sums of receipts, instalments and invoices, and what follows from them: what is open, their status. One statement for each
+ * object, however many there are; only what differs is written, with its entry in the journal.
+ */
+async function keepAll(ctx: Ctx, act: string, of: Record<'payments' | 'instalments' | 'invoices', Source>) {
   const day = sql`${dayOf(ctx.now)}::date`
-  await keep(ctx, payment, payments, act, {
+  await keep(ctx, payment, of.payments, act, {
     sums: [paymentMatched, paymentRefunded],
     follows: {
       open_amount: raw(`case when t.reversed_on is null then t.amount - s.matched - s.refunded else 0 end`),
@@ -103,19 +156,19 @@ export async function keepSums(ctx: Ctx, { payments = [], instalments = [], invo
     },
   })
   const asks = 't.amount - s.paid - s.credited - s.written_off'
-  await keep(ctx, instalment, instalments, act, {
+  await keep(ctx, instalment, of.instalments, act, {
     sums: [instalmentPaid, instalmentCredited, instalmentWrittenOff],
     follows: {
       open_amount: raw(`case when t.status = 'cancelled' then 0 else ${asks} end`),
       status:
         raw(`case when t.status in ('planned', 'cancelled') then t.status when ${asks} = 0 and s.written_off > 0 then 'writtenOff'
         when ${asks} = 0 then 'paid' when s.paid + s.written_off > 0 then 'partly' else 'open' end`),
-      paid_on: sql`case when t.status not in ('planned', 'cancelled') and ${raw(asks)} = 0 then coalesce((select max(p.received_on) from payment_matches m
-        join payments p on p.id = m.payment_id where m.instalment_id = t.id and m.deleted_at is null), t.paid_on, ${day}) end`,
+      paid_on: sql`case when t.status not in ('planned', 'cancelled') and ${raw(asks)} = 0 then coalesce(case when s.arrived is not null and coalesce(t.paid, 0) = 0 then s.arrived
+        else (select max(p.received_on) from payment_matches m join payments p on p.id = m.payment_id where m.instalment_id = t.id and m.deleted_at is null) end, t.paid_on, ${day}) end`,
       overdue: sql`coalesce(t.status not in ('planned', 'cancelled') and ${raw(asks)} > 0 and t.due_on < ${day}, false)`,
     },
   })
-  await keep(ctx, invoice, invoices, act, {
+  await keep(ctx, invoice, of.invoices, act, {
     sums: [invoicePaid, invoiceRed],
     follows: {
       open_amount: raw(
@@ -136,12 +189,11 @@ const camel = (column: string) => column.replace(/_([a-z])/g, (_, letter: string
 async function keep(
   ctx: Ctx,
   entity: Entity<any>,
-  ids: readonly string[],
+  source: Source,
   act: string,
   { sums, follows }: Keeping,
 ): Promise<void> {
-  if (ids.length === 0) return
-  const among = (column: string) => sql`and ${raw(column)} = any(${ids}::uuid[])`
+  if (!source) return
   const columns = [...sums.map(sum => sum.column), ...Object.keys(follows)]
   const list = (alias: string) => raw(columns.map(column => `${alias}.${column}`).join(', '))
   const changes = raw(
@@ -157,14 +209,7 @@ async function keep(
   const now = ctx.now.toISOString()
   const title = raw(`t.${entity.title}`)
   await ctx.db.query(sql`
-    with s as materialized (select t.id, ${join(
-      sums.map(({ column }, i) => raw(`coalesce(p${i}.amount, 0)::bigint as ${column}`)),
-    )}
-        from ${raw(entity.table)} t ${join(
-          sums.map((sum, i) => sql`left join (${sum.parts(among)}) ${raw(`p${i}`)} on ${raw(`p${i}.id`)} = t.id`),
-          ' ',
-        )}
-        where t.id = any(${ids}::uuid[])),
+    with s as materialized (${source(entity, sums)}),
       n as materialized (select t.id, ${join([
         ...sums.map(({ column }) => raw(`s.${column}`)),
         ...Object.entries(follows).map(([column, value]) => sql`${value} as ${raw(column)}`),

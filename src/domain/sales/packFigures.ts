@@ -1,3 +1,4 @@
+import { today } from '../../core/access/me'
 import { reachOf, within } from '../../core/access/reach'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
@@ -41,7 +42,9 @@ export async function gather(
   }
   const receipts = await receiptsOf(ctx, period, currency)
   await told((PARTS.length + 1) / steps)
-  const owed = reads(ctx, 'instalment') ? await ageing(ctx, 'account', currency) : null
+  // A month that is over shows what was owed on its last day, whenever the pack is made.
+  const day = period.to < today(ctx) ? period.to : today(ctx)
+  const owed = reads(ctx, 'instalment') ? await ageing(ctx, 'account', currency, day) : null
   await told(1)
   return { period, currency, sales, receipts, ageing: owed }
 }

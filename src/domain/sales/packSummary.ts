@@ -117,7 +117,7 @@ function owed(ctx: Ctx, { ageing }: PackFigures): unknown[] {
   const word = (label: Label) => labelIn(label, ctx.lang)
   const labels = bucketLabels(ctx)
   return [
-    heading(word(['应收账龄', 'Receivables by age'])),
+    heading(word([`应收账龄（截至 ${ageing.day}）`, `Receivables by age as of ${ageing.day}`])),
     {
       table: {
         headerRows: 1,

@@ -1,21 +1,11 @@
 import type { Ctx } from '../../core/ctx'
 import type { Label } from '../../core/entity'
 import { labelIn } from '../../core/i18n/say'
+import { BUCKET_LABELS } from '../receivables'
 import type { PackFigures } from './packFigures'
 
 /** Names of the buckets of the ageing, in their order. */
-export const bucketLabels = (ctx: Ctx): string[] =>
-  (
-    [
-      ['未到期', 'Not due'],
-      ['1–30 天', '1–30 days'],
-      ['31–60 天', '31–60 days'],
-      ['61–90 天', '61–90 days'],
-      ['91–180 天', '91–180 days'],
-      ['181–365 天', '181–365 days'],
-      ['365 天以上', 'Over 365 days'],
-    ] satisfies Label[]
-  ).map(label => labelIn(label, ctx.lang))
+export const bucketLabels = (ctx: Ctx): string[] => BUCKET_LABELS.map(label => labelIn(label, ctx.lang))
 
 export interface Headline {
   label: string

@@ -6,7 +6,9 @@ import { moneyText, shiftDay, shortMoneyText } from '../fields/format'
 import { useLookup } from '../fields/lookups'
 import { Select } from '../fields/Select'
 import '../generic/list/chart.css'
+import { Button } from '../kit/Button'
 import { Figure, Figures } from '../kit/Figure'
+import { Input, Labelled } from '../kit/Input'
 import { Pills } from '../kit/Pills'
 import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import '../market/market.css'
@@ -24,6 +26,7 @@ import * as words from './words'
 interface Asked {
   by?: string
   currency?: string
+  day?: string | undefined
 }
 const BY: readonly AgeingBy[] = ['account', 'owner', 'board']
 /** Days at which a bucket ends, as the server counts them; the first is what is not due yet, the last has no end. */
@@ -31,10 +34,11 @@ const BOUNDS = [0, 30, 60, 90, 180, 365]
 
 /** 账龄: what is owed, by how long it has been overdue; every figure leads to its instalments. */
 export function AgeingPage() {
-  return useObject('instalment') ? <Report /> : <NoRights />
+  const instalment = useObject('instalment')
+  return instalment ? <Report exports={instalment.can.export} /> : <NoRights />
 }
 
-function Report() {
+function Report({ exports }: { exports: boolean }) {
   const w = useWords(words)
   const { pages } = useWords()
   useTitle(pages.ageing)
@@ -44,9 +48,11 @@ function Report() {
   const asked = useLocation().search as Asked
   const by = BY.find(one => one === asked.by) ?? 'account'
   const currency = asked.currency ?? 'CNY'
+  const now = today()
+  const day = asked.day && asked.day < now ? asked.day : now
   const query = useQuery({
-    queryKey: ['aggregate', 'instalments', 'ageing', by, currency],
-    queryFn: ({ signal }) => get<Ageing>(address('/api/receivables/ageing', { by, currency }), signal),
+    queryKey: ['aggregate', 'instalments', 'ageing', by, currency, day],
+    queryFn: ({ signal }) => get<Ageing>(address('/api/receivables/ageing', { by, currency, day }), signal),
     placeholderData: before => before,
   })
   const ask = (change: Asked) =>
@@ -58,6 +64,15 @@ function Report() {
         <h1>{pages.ageing}</h1>
         <span className="spring" />
         <Link to={listAddress('instalments', owed(currency))}>{w.allOwed}</Link>
+        {exports && (
+          <a
+            className="k-button k-button-default k-button-32"
+            href={address('/api/receivables/ageing/export', { by, currency, day, format: 'xlsx' })}
+            download
+          >
+            {w.exportXlsx}
+          </a>
+        )}
       </header>
       <div className="set-tools supervision-tools">
         <Pills
@@ -67,6 +82,25 @@ function Report() {
           onChange={id => ask({ by: id })}
           inOneLine
         />
+        <Labelled label={w.asOf}>
+          {ids => (
+            <Input
+              {...ids}
+              type="date"
+              value={day}
+              max={now}
+              onChange={event => {
+                const to = event.target.value
+                if (to) ask({ day: to < now ? to : undefined })
+              }}
+            />
+          )}
+        </Labelled>
+        {day !== now && (
+          <Button look="link" size={24} onClick={() => ask({ day: undefined })}>
+            {w.backToToday}
+          </Button>
+        )}
         {data && data.currencies.length > 1 && (
           <Select
             label={w.currency}
@@ -82,7 +116,7 @@ function Report() {
         ) : !data ? (
           <SkeletonRows rows={10} />
         ) : data.whole.count === 0 ? (
-          <Empty title={w.nothingOwed} text={w.nothingOwedText} />
+          <Empty title={w.nothingOwed} text={day === now ? w.nothingOwedText : fill(w.nothingOwedThen, { day })} />
         ) : (
           <>
             <Figures>
@@ -108,7 +142,7 @@ function Report() {
                 />
               )}
             </Figures>
-            <Table data={data} by={by} />
+            <Table data={data} by={by} linked={data.day === now} />
           </>
         )}
       </Scroll>
@@ -116,7 +150,7 @@ function Report() {
   )
 }
 
-function Table({ data, by }: { data: Ageing; by: AgeingBy }) {
+function Table({ data, by, linked }: { data: Ageing; by: AgeingBy; linked: boolean }) {
   const w = useWords(words)
   const { currency, whole } = data
   return (
@@ -139,13 +173,21 @@ function Table({ data, by }: { data: Ageing; by: AgeingBy }) {
           </tr>
         </thead>
         <tbody>
-          <Line name={w.whole} line={{ ...whole, key: null, name: null }} currency={currency} filter={null} whole />
+          <Line
+            name={w.whole}
+            line={{ ...whole, key: null, name: null }}
+            currency={currency}
+            filter={null}
+            linked={linked}
+            whole
+          />
           {data.items.map(item => (
             <Line
               key={item.key ?? ''}
               name={item.name ?? (item.key ? w.hidden : w.nobodyOwns)}
               line={item}
               currency={currency}
+              linked={linked}
               filter={item.key ? { field: by, op: 'eq', value: item.key } : { field: by, op: 'isNull' }}
               statement={by === 'account' && item.name ? item.key : null}
             />
@@ -164,16 +206,20 @@ interface LineProps {
   line: AgeingLine
   currency: string
   filter: object | null
+  /** Whether a list can show what a figure is made of: lists know what stands now, not what stood on another day. */
+  linked: boolean
   whole?: boolean
   statement?: string | null
 }
 
-function Line({ name, line, currency, filter, whole, statement }: LineProps) {
+function Line({ name, line, currency, filter, linked, whole, statement }: LineProps) {
   const w = useWords(words)
   const of = (more: object[]) => ({ and: [...(filter ? [filter] : []), owed(currency), ...more] })
   const cell = (amount: number, label: string, more: object[], tone?: string) =>
     amount === 0 ? (
       <span className="t4">–</span>
+    ) : !linked ? (
+      <span className={tone}>{moneyText(amount, currency)}</span>
     ) : (
       <Link
         className={tone}

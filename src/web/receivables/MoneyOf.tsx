@@ -26,8 +26,8 @@ function Card({ account }: { account: Row }) {
   })
   const { data } = query
   if (query.error) return null
-  const used = data ? data.owed - data.advance : 0
-  const nothing = data && data.owed === 0 && data.advance === 0 && data.receivedYear === 0 && data.limit === null
+  const nothing =
+    data && data.owed === 0 && data.advance === 0 && data.receivedYear === 0 && data.limit === null && data.used === 0
   return (
     <section className="record-card money-of">
       <div className="record-section-head">
@@ -58,18 +58,26 @@ function Card({ account }: { account: Row }) {
               note={data.lastReceivedOn ? fill(w.lastOn, { day: dayText(data.lastReceivedOn, lang) }) : undefined}
             />
           </dl>
-          {data.limit !== null && (
+          {data.limit !== null && data.used === null && (
+            <p className="small due">
+              {fill(w.creditUnrated, {
+                limit: moneyText(data.limit, data.currency, 0),
+                currencies: data.unrated.join(w.comma),
+              })}
+            </p>
+          )}
+          {data.limit !== null && data.used !== null && (
             <div className="money-credit">
               <span className="small t3">
                 {fill(w.credit, {
-                  used: moneyText(Math.max(0, used), data.currency, 0),
+                  used: moneyText(Math.max(0, data.used), data.currency, 0),
                   limit: moneyText(data.limit, data.currency, 0),
                 })}
               </span>
               <Bar
-                value={data.limit === 0 ? 1 : Math.max(0, used) / data.limit}
+                value={data.limit === 0 ? 1 : Math.max(0, data.used) / data.limit}
                 label={w.creditUsed}
-                tone={used > data.limit ? 'over' : used > data.limit * 0.8 ? 'due' : undefined}
+                tone={data.used > data.limit ? 'over' : data.used > data.limit * 0.8 ? 'due' : undefined}
               />
             </div>
           )}

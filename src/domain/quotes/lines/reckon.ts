@@ -2,7 +2,16 @@ import { Refusal } from '../../../core/acts/refusal'
 import type { Ctx } from '../../../core/ctx'
 import { sql } from '../../../core/db/statement'
 import { TooLarge } from '../../../core/exact'
-import { convert, percentOf, quote as priceOf, type Quoted, type Step, times, withoutPercent } from '../../prices'
+import {
+  percentOf,
+  quote as priceOf,
+  type Quoted,
+  type Rates,
+  ratesOn,
+  type Step,
+  times,
+  withoutPercent,
+} from '../../prices'
 
 /** For whom, when and in which money a document's lines are priced. */
 export interface Asking {
@@ -268,18 +277,5 @@ async function productsOf(ctx: Ctx, lines: readonly Terms[]): Promise<(line: Ter
     const product = line.product ? products.get(line.product) : undefined
     const more = (line.configuration && added.get(line.configuration)) || 0
     return product && more && product.cost !== null ? { ...product, cost: product.cost + more } : product
-  }
-}
-
-type Rates = (from: string, to: string, amount: number) => number | null
-
-async function ratesOn(ctx: Ctx, day: string): Promise<Rates> {
-  const found = await ctx.db.query<{ currency: string; rate: string }>(sql`
-    select distinct on (currency) currency, rate from exchange_rates
-    where deleted_at is null and valid_from <= ${day}::date order by currency, valid_from desc, id desc`)
-  const rates = new Map([...found.map(one => [one.currency, Number(one.rate)] as const), ['CNY', 1] as const])
-  return (from, to, amount) => {
-    const [a, b] = [rates.get(from), rates.get(to)]
-    return from === to ? amount : a && b ? convert(amount, a, b) : null
   }
 }

@@ -1,0 +1,92 @@
+import { act, reaction } from '../../core/acts/act'
+import { Refusal, refuse } from '../../core/acts/refusal'
+import type { Ctx } from '../../core/ctx'
+import { raw, sql } from '../../core/db/statement'
+import { isId, type Label, type Row, structure } from '../../core/entity'
+import { isObject } from '../../core/records/parse'
+import { rowSql } from '../../core/records/row'
+import { change } from '../../core/records/write'
+import { order, orderLine } from '../orders'
+
+type Line = Row<typeof orderLine>
+interface Given {
+  orderLine: string
+  quantity: number
+}
+const LINES_MAX = 500
+/** Quantities have up to four decimals. */
+const QUANTITY_UNITS = 10_000
+const units = (quantity: number | null) => Math.round((quantity ?? 0) * QUANTITY_UNITS)
+const isGiven = (one: unknown): one is Given =>
+  isObject(one) &&
+  isId(one.orderLine) &&
+  typeof one.quantity === 'number' &&
+  units(one.quantity) !== 0 &&
+  Number.isSafeInteger(units(one.quantity))
+const checkLines = (value: unknown) =>
+  Array.isArray(value) && value.length > 0 && value.length <= LINES_MAX && value.every(isGiven)
+    ? null
+    : 'execution.deliveryLines'
+
+const linesOf = async (ctx: Ctx, id: string): Promise<Line[]> =>
+  (
+    await ctx.db.query<{ row: Line }>(sql`
+      select ${rowSql(orderLine)} as row from ${raw(orderLine.table)} t where t.order_id = ${id} and t.deleted_at is null order by t.id for update`)
+  ).map(({ row }) => row)
+
+const set = (ctx: Ctx, line: Line, delivered: number) =>
+  change(ctx, orderLine, line, { deliveredQuantity: delivered / QUANTITY_UNITS }, 'deliver')
+
+/**
+ * Notes what has been handed over of an order, line by line, all that is left unless said; never more than was ordered. What was
+ * noted by mistake is taken back with a quantity below zero.
+ */
+export const deliver = act(order, 'deliver', {
+  label: ['登记交付', 'Note delivery'],
+  icon: 'truck',
+  screen: '/orders/{id}/deliver',
+  input: {
+    lines: structure<Given[], { label: Label; hint: Label; check: typeof checkLines }>({
+      label: ['交付明细', 'Lines'],
+      hint: ['不填为全部未交付', 'All that is left unless given'],
+      check: checkLines,
+    }),
+  },
+  allow: (_ctx, row) => (row.status === 'confirmed' ? null : refuse('order.notConfirmed')),
+  async run(ctx, row, { lines: given }) {
+    const lines = new Map((await linesOf(ctx, row.id)).map(line => [line.id, line]))
+    if (!given) return deliverRest(ctx, row.id)
+    for (const [i, { orderLine: id, quantity }] of given.entries()) {
+      const line = lines.get(id)
+      const wrong = (field: string, code: string, params: Record<string, string | number> = {}) =>
+        new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.${field}`, code, params }])
+      // Each line once: what is said twice is found no more.
+      if (!line || !lines.delete(id)) throw wrong('orderLine', 'field.noSuchRecord')
+      const had = units(line.deliveredQuantity)
+      const delivered = had + units(quantity)
+      if (delivered > units(line.quantity))
+        throw wrong('quantity', 'execution.overDelivery', {
+          name: line.name ?? '',
+          open: (units(line.quantity) - had) / QUANTITY_UNITS,
+        })
+      if (delivered < 0)
+        throw wrong('quantity', 'execution.underDelivery', { name: line.name ?? '', had: had / QUANTITY_UNITS })
+      await set(ctx, line, delivered)
+    }
+  },
+})
+
+async function deliverRest(ctx: Ctx, id: string): Promise<void> {
+  for (const line of await linesOf(ctx, id))
+    if (units(line.deliveredQuantity) < units(line.quantity)) await set(ctx, line, units(line.quantity))
+}
+
+/** An order of which everything is done has been delivered. */
+export const deliveredWhole = reaction(
+  order,
+  ['update'],
+  async (ctx, after, before) => {
+    if (after.status === 'fulfilled' && before && before.status !== 'fulfilled') await deliverRest(ctx, after.id)
+  },
+  async () => {},
+)
