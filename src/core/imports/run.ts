@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { onBehalf } from '../access/behalf'
 import { Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
+import { learnSize } from '../db/learnSize'
 import { raw, sql } from '../db/statement'
 import { columnOf, type Entity } from '../entity'
 import type { Job } from '../slice'
@@ -166,8 +167,7 @@ const MEASURED_FROM = 5_000
 /** After many new rows at once the planner's picture of the tables is of another time. */
 async function measure(ctx: Ctx, entity: Entity, id: string): Promise<void> {
   if ((await countsOf(ctx, id)).created < MEASURED_FROM) return
-  for (const table of [entity.table, 'journal', 'search_documents'])
-    await ctx.database.owner.query(`analyze public."${table}"`)
+  await learnSize(ctx.database, entity.table, 'journal', 'search_documents')
 }
 
 const copiesOf = (from: readonly Draft[], to: readonly Draft[]) => new Map(from.map((draft, i) => [draft, to[i]!]))

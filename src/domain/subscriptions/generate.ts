@@ -4,6 +4,7 @@ import { act } from '../../core/acts/act'
 import { inTransaction } from '../../core/acts/perform'
 import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
+import { learnSize } from '../../core/db/learnSize'
 import { raw, type Sql, sql } from '../../core/db/statement'
 import { flag, type Row, ref } from '../../core/entity'
 import { say } from '../../core/i18n/say'
@@ -12,6 +13,7 @@ import { rowSql } from '../../core/records/row'
 import { change, insert } from '../../core/records/write'
 import type { Job } from '../../core/slice'
 import { dispatch } from './dispatch'
+import { dispatchLine } from './dispatchLine'
 import { subscription } from './subscription'
 
 const JOB = 'list-dispatch'
@@ -92,7 +94,11 @@ export const listDispatch: Job<{ dispatch: string; user: string }> = {
     const subscribed = ctx.words.entity(subscription.name)
     const mine = within(reachOf(ctx, subscribed, 'read'), subscribed, 'c')
     await begin(ctx, row, mine)
-    for (let last: string | null = FIRST; last; ) last = await listSome(ctx, row, mine, last)
+    for (let last: string | null = FIRST; last; ) {
+      const first = last === FIRST
+      last = await listSome(ctx, row, mine, last)
+      if (first && last) await learnSize(ctx.database, dispatchLine.table)
+    }
     await sendAgain(ctx, row, mine)
     await finish(ctx, row.id)
   },
