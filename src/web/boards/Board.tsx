@@ -1,5 +1,14 @@
 import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter'
-import { type KeyboardEvent, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { ActMeta, FieldMeta } from '../../core/metadata/types'
 import { asProblem, queryClient, type Row, usePreference } from '../api'
 import { useLookup } from '../fields/lookups'
@@ -332,7 +341,10 @@ function useFolded(
 ): [ReadonlySet<string>, (key: string) => void] {
   const [kept, keep] = usePreference<string[] | null>(`board.${object}.${by}`, null)
   const [width, setWidth] = useState(0)
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const { paddingLeft, paddingRight } = getComputedStyle(box.current!)
+    // Known before the first paint, so that no column folds before the reader's eyes.
+    setWidth(box.current!.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight))
     const watch = new ResizeObserver(([entry]) => setWidth(entry!.contentRect.width))
     watch.observe(box.current!)
     return () => watch.disconnect()

@@ -138,6 +138,7 @@ function Choices({
 }) {
   const w = useWords(words)
   const products = useProducts()
+  const byProduct = useObject('product')
   const currencies = query?.currencies ?? []
   const measure = search.measure === 'count' ? 'count' : 'amount'
   return (
@@ -162,7 +163,7 @@ function Choices({
           onChange={code => ask({ currency: code === 'CNY' ? undefined : code })}
         />
       )}
-      {products.length > 0 && (
+      {byProduct && (
         <Select
           label={w.product}
           options={[{ value: '', label: w.allProducts }, ...products]}

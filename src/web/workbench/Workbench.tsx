@@ -89,23 +89,25 @@ function Today() {
           : fill(w.date, { month: now.getMonth() + 1, day: now.getDate() })}{' '}
         {weekdayText(dayOf(now), lang)}
       </h1>
-      {data && (
-        <p>
-          {data.total ? fill(w.summary.todo, { n: data.total }) : w.summary.nothing}
-          {worth && (
-            <>
-              {comma}
-              {w.summary.worth} <b>{moneyText(worth.amount, worth.currency)}</b>
-            </>
-          )}
-          {data.late > 0 && (
-            <>
-              {comma}
-              <span className="over">{fill(w.summary.over, { n: data.late })}</span>
-            </>
-          )}
-        </p>
-      )}
+      <p>
+        {data && (
+          <>
+            {data.total ? fill(w.summary.todo, { n: data.total }) : w.summary.nothing}
+            {worth && (
+              <>
+                {comma}
+                {w.summary.worth} <b>{moneyText(worth.amount, worth.currency)}</b>
+              </>
+            )}
+            {data.late > 0 && (
+              <>
+                {comma}
+                <span className="over">{fill(w.summary.over, { n: data.late })}</span>
+              </>
+            )}
+          </>
+        )}
+      </p>
     </div>
   )
 }

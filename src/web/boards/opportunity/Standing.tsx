@@ -5,6 +5,7 @@ import { moneyText } from '../../fields/format'
 import { both, type Filter } from '../../generic/list/filter'
 import type { Asked } from '../../generic/list/useLines'
 import { Icon } from '../../kit/Icon'
+import { Skeleton } from '../../kit/States'
 import { Link } from '../../shell/Link'
 import { listAddress } from '../../supervision/report'
 import { fill, useWords } from '../../words'
@@ -29,7 +30,7 @@ export function Standing({ object, asked }: { object: ObjectMeta; asked: Asked }
     enabled: asked.ready,
     placeholderData: before => before,
   })
-  if (!data) return null
+  if (!data) return <Skeleton width={160} height={28} />
   const wants = (field: string): Filter | null => both(asked.filter, { field, op: 'eq', value: true })
   return (
     <div className="board-standing">

@@ -6,7 +6,7 @@ import { analysisOf, boardKindOf, fieldsOf, filterOf } from '../../boards/kinds'
 import { Button, IconButton } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
 import { Menu } from '../../kit/Menu'
-import { Empty, ErrorState, SkeletonRows } from '../../kit/States'
+import { Empty, ErrorState, Skeleton, SkeletonRows } from '../../kit/States'
 import { Segmented } from '../../kit/Tabs'
 import { toast } from '../../kit/Toast'
 import { Link } from '../../shell/Link'
@@ -133,7 +133,7 @@ function ObjectList({ object }: { object: ObjectMeta }) {
         ) : (
           <Views object={object} defined={defined}>
             {kind?.Standing && (
-              <Suspense>
+              <Suspense fallback={<Skeleton width={160} height={28} />}>
                 <kind.Standing object={object} asked={asked} />
               </Suspense>
             )}
