@@ -12,11 +12,12 @@ import { measureOf } from '../../core/matching/weights'
 import { columnSql } from '../../core/records/column'
 import type { Job } from '../../core/slice'
 
-/** So many records are gone through in one transaction. */
-const TOGETHER = 500
-/** A key that more records share is no sign of a duplicate: no more of them are looked at, or compared. */
-const LOOKED_MAX = 200
-const SHARED_MAX = 20
+/** So many records are read in one transaction, and so many of their keys compared. */
+const READ_TOGETHER = 500
+const KEYS_TOGETHER = 5_000
+/** A key that more records share is no sign of a duplicate; of those that share it each meets so many that come after it. */
+const SHARED_MAX = 200
+const MET_MAX = 20
 const SCORE_MIN = 0.75
 
 type Values = Record<string, any>
@@ -28,9 +29,9 @@ interface Kept {
 }
 
 /**
- * Goes through all records of an object in the order of their ids and keeps the pairs that may be the same. Each record looks only
- * for later ones that share a key with it, through the index that search has; a page is one transaction with the place it reached,
- * so that a run that was killed goes on from there.
+ * Goes through all records of an object and keeps the pairs that may be the same: first every record in the order of their ids, for
+ * the keys under which it would be met; then every key in its order, for the records that share it. A page is one transaction with
+ * the place it reached, so that a run that was killed goes on from there, and takes as much memory as one page.
  */
 export const findPairs: Job<{ run: string }> = {
   name: 'duplicates.find',
@@ -49,26 +50,66 @@ export async function startRun(ctx: Ctx, entity: Entity): Promise<string> {
   )
   const run = going?.id ?? uuid()
   if (!going)
-    await ctx.db.query(sql`insert into duplicate_runs (tenant_id, id, object, started_at, started_by)
-      values (${ctx.tenant}, ${run}, ${entity.name}, ${ctx.now.toISOString()}, ${ctx.user.system ? null : ctx.user.id})`)
+    await ctx.db.query(sql`insert into duplicate_runs (tenant_id, id, object, total, started_at, started_by)
+      values (${ctx.tenant}, ${run}, ${entity.name}, (select count(*) from ${raw(entity.table)} where deleted_at is null),
+        ${ctx.now.toISOString()}, ${ctx.user.system ? null : ctx.user.id})`)
   await enqueue(ctx, findPairs.name, { run }, { key: run })
   return run
 }
 
+interface Place {
+  object: string
+  after: string
+  /** The key that was compared last; null while records are read. */
+  afterKey: number | null
+}
+
 async function page(ctx: Ctx, run: string): Promise<boolean> {
-  const [at] = await ctx.db.query<{ object: string; after: string }>(
-    sql`select object, after_id as after from duplicate_runs where id = ${run} and ended_at is null for update`,
+  const [at] = await ctx.db.query<Place>(
+    sql`select object, after_id as after, after_key as "afterKey" from duplicate_runs where id = ${run} and ended_at is null for update`,
   )
   const entity = at && ctx.words.findEntity(at.object)
   if (!at || !entity) return false
-  const records = await read(ctx, entity, sql`t.id > ${at.after}::uuid`, TOGETHER)
-  const found = await pairsOf(ctx, entity, records)
-  const kept = await keep(ctx, entity, found)
-  const last = records.at(-1)
-  const done = records.length < TOGETHER
-  await ctx.db.query(sql`update duplicate_runs set after_id = ${last?.id ?? at.after}, scanned = scanned + ${records.length}::int4,
-    found = found + ${kept}::int4, ended_at = ${done ? ctx.now.toISOString() : null} where id = ${run} and tenant_id = ${ctx.tenant}`)
-  return !done
+  return at.afterKey === null ? readPage(ctx, run, entity, at.after) : comparePage(ctx, run, entity, at.afterKey)
+}
+
+/** Below every key. */
+const LOWEST = -(2 ** 31) - 1
+
+/** Notes the keys of the next records. */
+async function readPage(ctx: Ctx, run: string, entity: Entity, after: string): Promise<boolean> {
+  const records = await read(ctx, entity, sql`t.id > ${after}::uuid`, READ_TOGETHER)
+  const keys = records.flatMap(({ id, row }) => meetingKeys(ctx.tenant, entity, row).map(key => ({ id, key })))
+  await ctx.db.query(sql`insert into duplicate_keys (tenant_id, run_id, key, record_id)
+    select ${ctx.tenant}::int4, ${run}::uuid, k.key, k.id from unnest(${keys.map(k => k.key)}::int4[], ${keys.map(k => k.id)}::uuid[]) k(key, id)
+    on conflict do nothing`)
+  const last = records.at(-1)?.id ?? after
+  const afterKey = records.length < READ_TOGETHER ? LOWEST : null
+  await ctx.db.query(sql`update duplicate_runs set after_id = ${last}, scanned = scanned + ${records.length}::int4, after_key = ${afterKey}::int8
+    where id = ${run} and tenant_id = ${ctx.tenant}`)
+  return true
+}
+
+/** Compares the records that share one of the next keys; behind the last key the run is over. */
+async function comparePage(ctx: Ctx, run: string, entity: Entity, after: number): Promise<boolean> {
+  const beyond = sql`run_id = ${run} and key > ${after}::int8`
+  const [{ reached } = { reached: null }] = await ctx.db.query<{ reached: number | null }>(
+    sql`select max(key) as reached from (select key from duplicate_keys where ${beyond} order by key limit ${KEYS_TOGETHER}) k`,
+  )
+  if (reached === null) {
+    await ctx.db.query(sql`delete from duplicate_keys where tenant_id = ${ctx.tenant} and run_id = ${run}`)
+    await ctx.db.query(
+      sql`update duplicate_runs set ended_at = ${ctx.now.toISOString()} where id = ${run} and tenant_id = ${ctx.tenant}`,
+    )
+    return false
+  }
+  const groups = await ctx.db.query<{ ids: string[] }>(sql`
+    select array_agg(record_id::text order by record_id) as ids from duplicate_keys where ${beyond} and key <= ${reached}
+    group by key having count(*) between 2 and ${SHARED_MAX}`)
+  const kept = await keep(ctx, entity, await pairsOf(ctx, entity, groups))
+  await ctx.db.query(sql`update duplicate_runs set after_key = ${reached}::int8, found = found + ${kept}::int4
+    where id = ${run} and tenant_id = ${ctx.tenant}`)
+  return true
 }
 
 interface Pair {
@@ -78,22 +119,19 @@ interface Pair {
   reasons: string
 }
 
-async function pairsOf(ctx: Ctx, entity: Entity, records: readonly Kept[]): Promise<Pair[]> {
-  const keys = records.flatMap(({ id, row }) => meetingKeys(ctx.tenant, entity, row).map(key => ({ id, key })))
-  if (keys.length === 0) return []
-  // Later records only, so that each pair is met once. Limited by a column, so that the planner doesn't count on an early end.
-  const meetings = await ctx.db.query<{ one: string; two: string }>(sql`
-    select distinct k.id as one, d.record_id as two
-    from unnest(${keys.map(k => k.id)}::uuid[], ${keys.map(k => k.key)}::int4[], ${keys.map(() => LOOKED_MAX)}::int4[]) k(id, key, most)
-    cross join lateral (select record_id from (select record_id from search_documents s
-        where s.terms @> array[k.key] and s.object || '' = ${literal(entity.name)} limit k.most) s
-      where s.record_id > k.id limit ${SHARED_MAX}) d`)
-  const known = new Map(records.map(one => [one.id, one]))
-  const beyond = [...new Set(meetings.map(m => m.two))].filter(id => !known.has(id))
-  if (beyond.length > 0)
-    for (const one of await read(ctx, entity, sql`t.id = any(${beyond}::uuid[])`, beyond.length)) known.set(one.id, one)
+/** The pairs among records that share a key which are enough alike, each once. */
+async function pairsOf(ctx: Ctx, entity: Entity, groups: readonly { ids: string[] }[]): Promise<Pair[]> {
+  const met = new Map<string, [one: string, two: string]>()
+  for (const { ids } of groups)
+    for (const [i, one] of ids.entries())
+      for (const two of ids.slice(i + 1, i + 1 + MET_MAX)) met.set(`${one} ${two}`, [one, two])
+  if (met.size === 0) return []
+  const ids = [...new Set(groups.flatMap(group => group.ids))]
+  const known = new Map(
+    (await read(ctx, entity, sql`t.id = any(${ids}::uuid[])`, ids.length)).map(one => [one.id, one]),
+  )
   const measure = await measureOf(ctx)
-  return meetings.flatMap(({ one, two }) => {
+  return [...met.values()].flatMap(([one, two]) => {
     const [a, b] = [known.get(one), known.get(two)]
     if (!a || !b) return []
     const { score, reasons } = likeness(entity, a.row, b.row, measure)

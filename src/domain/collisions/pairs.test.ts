@@ -38,7 +38,13 @@ describe('a run through all customers', () => {
   })
 
   it('finds the pairs that may be the same, each once, and is told how far it is', async () => {
-    expect(await run()).toMatchObject({ object: 'account', scanned: 7, found: 3, endedAt: expect.any(String) })
+    expect(await run()).toMatchObject({
+      object: 'account',
+      scanned: 7,
+      found: 3,
+      progress: 1,
+      endedAt: expect.any(String),
+    })
     const found = await pairs('zheng')
     expect(found.map((p: any) => [p.aboutName, p.otherName])).toEqual(
       expect.arrayContaining([

@@ -15,6 +15,8 @@ interface Run {
   startedAt: string
   endedAt: string | null
   scanned: number
+  /** From 0 to 1: reading all records is the first half, comparing them the second. */
+  progress: number
   found: number
 }
 
@@ -42,11 +44,16 @@ export function collisionRoutes(app: FastifyInstance): void {
     const ctx = ctxOf(request)
     if (!ctx.words.entities.some(entity => entity.match && mayRun(ctx, entity))) throw forbidden()
     const items =
-      await ctx.db.query<Run>(sql`select id, object, started_at as "startedAt", ended_at as "endedAt", scanned, found
+      await ctx.db.query<Run>(sql`select id, object, started_at as "startedAt", ended_at as "endedAt", scanned, ${PROGRESS} as progress, found
       from duplicate_runs order by started_at desc limit 20`)
     return { items }
   })
 }
+
+/** Keys are spread evenly over the numbers of four bytes. */
+const PROGRESS = sql`(case when ended_at is not null then 1
+  when after_key is null then 0.5 * scanned / greatest(total, scanned, 1)
+  else 0.5 + (after_key + 2147483648) / 8589934592.0 end)::float8`
 
 const mayRun = (ctx: Ctx, entity: Entity): boolean =>
   ctx.user.system || ['board', 'all'].includes(ctx.user.rights(entity.name).update)

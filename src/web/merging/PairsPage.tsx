@@ -16,6 +16,7 @@ import {
 } from '../api'
 import { momentText } from '../fields/format'
 import { Button } from '../kit/Button'
+import { Bar } from '../kit/Figure'
 import { Menu } from '../kit/Menu'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
 import { toast } from '../kit/Toast'
@@ -182,6 +183,7 @@ interface Run {
   startedAt: string
   endedAt: string | null
   scanned: number
+  progress: number
   found: number
 }
 const WATCH_MS = 2_000
@@ -228,6 +230,11 @@ function Runs() {
             found: last.found,
           })}
       </span>
+      {last && !last.endedAt && (
+        <span className="pairs-progress">
+          <Bar value={last.progress} label={w.startWhich} />
+        </span>
+      )}
       <Button
         icon="search"
         busy={last?.endedAt === null}
