@@ -18,6 +18,7 @@ import { slices } from '../src/domain'
 import { authenticate, openPeople } from '../src/domain/org'
 import { setUp } from '../src/domain/set-up'
 import { clock, rate } from './clock'
+import { fillSubscriptions } from './dispatch'
 import { generate } from './generate'
 import { chance, companyName, mobile } from './names'
 import { fillReceivables, RECEIPTS } from './receivables'
@@ -530,6 +531,7 @@ async function benchAt(size: number): Promise<Result[]> {
     results.push({ work: 'server idle', size, p50Ms: 0, p95Ms: 0, bareP50Ms: null, ratio: null, memoryMb: idleMb })
     results.push(await handOver(database, tenant, headquarters, await cookieFor('bench-3-18'), seller, size))
     results.push(...(await receipts(postgres.url, tenant, headquarters, server, size)))
+    results.push(await dispatches(postgres.url, tenant, headquarters, server, size))
     if (process.argv.includes('--transfers') || size <= 100_000)
       results.push(...(await transfers(headquarters, server, database, size)))
   } finally {
@@ -649,6 +651,40 @@ async function receipts(
       ratio: null,
     },
   ]
+}
+
+/** Lists whom an issue goes out to, as somebody presses one button. */
+async function dispatches(
+  url: string,
+  tenant: number,
+  as: Caller,
+  server: ChildProcess,
+  size: number,
+): Promise<Result> {
+  const issue = await fillSubscriptions(url, tenant, say)
+  forgetPeak(server.pid)
+  const startMs = Date.now()
+  const path = '/api/dispatches/generate'
+  const { id } = JSON.parse(await ask(PORT, as.cookie, { method: 'POST', path, body: { issue } }))
+  let list: { status: string; addresses: number }
+  for (;;) {
+    list = JSON.parse(await ask(PORT, as.cookie, { path: `/api/dispatches/${id}?fields=status,addresses` }))
+    if (list.status !== 'working') break
+    await new Promise(wake => setTimeout(wake, 100))
+  }
+  const tookMs = Date.now() - startMs
+  if (list.status !== 'ready' || list.addresses === 0) throw new Error(JSON.stringify(list))
+  say(`listed ${list.addresses} addresses: ${(tookMs / 1000).toFixed(1)} s`)
+  return {
+    work: 'list a dispatch of 100,000 copies',
+    size,
+    p50Ms: tookMs,
+    p95Ms: tookMs,
+    bareP50Ms: null,
+    ratio: null,
+    perSecond: (list.addresses / tookMs) * 1000,
+    memoryMb: memoryMb(server.pid),
+  }
 }
 
 /** Export of all accounts and import of 100,000 rows through the product's own endpoints, the import beside a bare COPY. */
