@@ -63,7 +63,7 @@ export const zhCN = {
 
 export const en: typeof zhCN = {
   date: '{day}/{month}',
-  summary: { nothing: 'Nothing due today', todo: '{n} things to do today', worth: 'worth', over: '{n} overdue' },
+  summary: { nothing: 'Nothing due today', todo: '{n} to do today', worth: 'worth', over: '{n} overdue' },
   arrange: 'Arrange panels',
   arrangeText: 'Tick the panels you want; arrows change their order.',
   up: 'Move {panel} up',
