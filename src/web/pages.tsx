@@ -735,6 +735,24 @@ export const pages: readonly PageEntry[] = [
     load: () => import('./receivables/TakePage').then(m => m.NewReturn),
   },
   {
+    path: '/invoices/$id/take-back',
+    name: 'takeBack',
+    icon: 'receipt-text',
+    load: () => import('./receivables/TakeBackPage').then(m => m.TakeBackPage),
+  },
+  {
+    path: '/orders/$id/deliver',
+    name: 'deliver',
+    icon: 'truck',
+    load: () => import('./receivables/DeliverPage').then(m => m.DeliverPage),
+  },
+  {
+    path: '/write-offs/new',
+    name: 'newWriteOff',
+    icon: 'file-x',
+    load: () => import('./receivables/WriteOffPage').then(m => m.WriteOffPage),
+  },
+  {
     path: '/ledger-check',
     name: 'checks',
     icon: 'list-checks',

@@ -79,6 +79,47 @@ describe.skipIf(!hasBrowser)('from what is due to what is paid', { timeout: 180_
     await customer.close()
   })
 
+  test('part of an order is delivered and invoiced, and the invoice taken back in part, line by line', async () => {
+    const page = await desk.at('zhou', `/orders/${order.id}/deliver`)
+    await page.getByRole('textbox', { name: '礼盒 本次交付' }).fill('4')
+    expect(await faults(page, '.doc')).toEqual([])
+    await page.getByRole('button', { name: '登记' }).click()
+    await page.getByText('已登记交付').waitFor()
+    await page.close()
+    const { id } = await made('zhou', 'invoices', { order: order.id, kind: 'special' })
+    await made('gao', `invoices/${id}/issue`, { number: '25440000000000000001' })
+    const finance = await desk.at('gao', `/invoices/${id}/take-back`)
+    await finance.getByLabel('红冲原因').fill('少发一件')
+    await finance.getByRole('textbox', { name: '礼盒 本次红冲' }).fill('11')
+    await finance.getByRole('button', { name: '红冲', exact: true }).click()
+    await finance.getByRole('alert').waitFor()
+    await finance.getByRole('textbox', { name: '礼盒 本次红冲' }).fill('1')
+    expect(await faults(finance, '.doc')).toEqual([])
+    await finance.getByRole('button', { name: '红冲', exact: true }).click()
+    await finance.getByText('已生成红字发票').waitFor()
+    const { redAmount } = (await desk.company.as('gao').get(`/api/invoices/${id}`)).body
+    expect(redAmount).toBe(1_000_00)
+    await finance.close()
+  })
+
+  test('zhou proposes that some of an instalment be written off', async () => {
+    const phone = await desk.at('zhou', `/write-offs/new?account=${account}`, 375)
+    await phone.getByLabel('原因').first().waitFor()
+    expect(await phone.evaluate(() => document.documentElement.scrollWidth)).toBe(375)
+    await phone.close()
+    const page = await desk.at('zhou', `/write-offs/new?account=${account}`)
+    await page.getByRole('button', { name: '原因' }).click()
+    await page.getByRole('option', { name: /争议|纠纷/ }).click()
+    await page.getByRole('textbox', { name: /尾款 本次核销/ }).fill('500')
+    await page.getByText('合计 ¥500.00').waitFor()
+    expect(await faults(page, '.doc')).toEqual([])
+    await page.getByRole('button', { name: '登记' }).click()
+    await page.getByText('已登记，提交审批后核销').waitFor()
+    const { items } = (await desk.company.as('zhou').get('/api/write-offs?fields=amount')).body
+    expect(items).toMatchObject([{ amount: 500_00 }])
+    await page.close()
+  })
+
   test('the group has the sums added up and finds that they agree', async () => {
     const page = await desk.at('zheng', '/ledger-check')
     await page.getByText('还没有核对过').waitFor()

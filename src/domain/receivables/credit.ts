@@ -79,12 +79,12 @@ export async function withinCredit(ctx: Ctx, row: Row<typeof order>): Promise<Re
   if (unrated || before.used === null || now.used === null)
     return refuse('receivable.noRate', { currency: unrated ?? '', into: currency })
   if (before.used + now.used <= limit) return null
-  return refuse('receivable.overCredit', {
+  return refuse(currency === 'CNY' ? 'receivable.overCredit' : 'receivable.overCreditIn', {
     limit: yuan(limit),
     owed: yuan(Math.max(0, before.used)),
     order: yuan(now.used),
     over: yuan(before.used + now.used - limit),
-    unit: currency === 'CNY' ? '元' : currency,
+    ...(currency === 'CNY' ? {} : { currency }),
   })
 }
 

@@ -206,6 +206,7 @@ async function strike(ctx: Ctx, row: Invoice, reason: string | null, act: string
 export const takeBack = act(invoice, 'takeBack', {
   label: ['红冲', 'Take back'],
   icon: 'receipt-text',
+  screen: '/invoices/{id}/take-back',
   input: {
     reason: text({ label: ['红冲原因', 'Reason'], required: true, max: 300 }),
     lines: linesField(['不填为整张红冲', 'The whole unless given']),
@@ -238,7 +239,7 @@ export const takeBack = act(invoice, 'takeBack', {
 })
 
 /** What red-letter invoices have left of an invoice's lines. */
-const redLeft = (ctx: Ctx, id: string) =>
+export const redLeft = (ctx: Ctx, id: string) =>
   ctx.db.query<Billable>(sql`
     select l.id, l.order_line_id as "orderLine", l.name, l.unit, l.tax_rate as "taxRate", (l.quantity + coalesce(r.quantity, 0))::float8 as quantity,
       (l.net + coalesce(r.net, 0))::bigint as net, (l.tax + coalesce(r.tax, 0))::bigint as tax, (l.gross + coalesce(r.gross, 0))::bigint as gross

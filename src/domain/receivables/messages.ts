@@ -106,12 +106,16 @@ export const receivableMessages: Messages = {
   ],
   'receivable.orderPaid': ['订单已收款，先取消匹配', 'It has been paid for; unmatch that first'],
   'receivable.overCredit': [
-    '超出信用额度 {over} {unit}：额度 {limit} {unit}，已欠 {owed} {unit}，本单 {order} {unit}',
+    '超出信用额度 {over} 元：额度 {limit} 元，已欠 {owed} 元，本单 {order} 元',
     'Beyond the credit limit by {over}: limit {limit}, owed {owed}, this order {order}',
   ],
+  'receivable.overCreditIn': [
+    '超出信用额度 {over} {currency}：额度 {limit}，已欠 {owed}，本单 {order}',
+    'Beyond the credit limit by {over} {currency}: limit {limit}, owed {owed}, this order {order}',
+  ],
   'receivable.noRate': [
-    '客户有信用额度，但没有 {currency} 今天可用的汇率，算不出已用多少；请先登记汇率',
-    'The customer has a credit limit, but no exchange rate of {currency} is known for today; note one first',
+    '客户有信用额度，但没有 {currency} 今天可用的汇率，不能折成 {into} 核对；请先登记汇率',
+    'The customer has a credit limit, in {into}, but no exchange rate of {currency} is known for today; note one first',
   ],
   'receivable.returnLines': [
     '退货明细写成 1 到 500 行，每行写明订单明细和数量',

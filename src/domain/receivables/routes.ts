@@ -13,7 +13,8 @@ import { load } from '../../core/records/row'
 import { order } from '../orders'
 import { AGEING_BY, type Ageing, type AgeingBy, ageing, BUCKET_LABELS } from './ageing'
 import type { Billable } from './billed'
-import { billableOf } from './invoicing'
+import { invoice } from './invoice'
+import { billableOf, redLeft } from './invoicing'
 import { ledgerDifference } from './ledgerDifference'
 import { type MoneyOfAccount, moneyOf } from './ofAccount'
 import { matchingOf } from './open'
@@ -154,6 +155,15 @@ export function receivableRoutes(app: FastifyInstance): void {
       const ctx = ctxOf(request)
       const { id } = await load(ctx, order, idIn(request.params), 'read')
       return { billable: await billableOf(ctx, id), returnable: await returnableOf(ctx, id) }
+    },
+  )
+  app.get(
+    '/api/invoices/:id/red',
+    about('What red-letter invoices have left of an invoice’s lines'),
+    async (request): Promise<{ lines: Billable[] }> => {
+      const ctx = ctxOf(request)
+      const { id } = await load(ctx, invoice, idIn(request.params), 'read')
+      return { lines: await redLeft(ctx, id) }
     },
   )
   app.get(

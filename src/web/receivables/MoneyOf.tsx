@@ -20,6 +20,7 @@ export function MoneyOf({ object, row }: { object: ObjectMeta; row: Row }) {
 function Card({ account }: { account: Row }) {
   const w = useWords(words)
   const lang = useLang()
+  const writeOff = useObject('writeOff')
   const query = useQuery({
     queryKey: ['aggregate', 'instalments', 'of', account.id],
     queryFn: ({ signal }) => get<MoneyOfAccount>(`/api/receivables/of/${account.id}`, signal),
@@ -101,6 +102,9 @@ function Card({ account }: { account: Row }) {
             <Link to={listAddress('payments', { field: 'account', op: 'eq', value: account.id })}>{w.payments}</Link>
             <Link to={listAddress('invoices', { field: 'account', op: 'eq', value: account.id })}>{w.invoices}</Link>
             <Link to={listAddress('instalments', { field: 'account', op: 'eq', value: account.id })}>{w.plan}</Link>
+            {writeOff?.can.create && data.owed > 0 && (
+              <Link to={`/write-offs/new?account=${account.id}`}>{w.writeOff}</Link>
+            )}
           </p>
         </>
       )}
