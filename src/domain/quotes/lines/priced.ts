@@ -10,7 +10,7 @@ import { checkReferences, isObject, parseDraft, refuseInvalid, type Values } fro
 import { load, loadMany, rowSql, sameValue } from '../../../core/records/row'
 import { change, checkOwner, checkVersion, create } from '../../../core/records/write'
 import { howPriced } from './fields'
-import { type Asking, type Reckoned, reckon, type Sheet, type Terms } from './reckon'
+import { type Asking, lookUp, type Reckoned, reckon, type Sheet, type Terms } from './reckon'
 
 /** A document whose lines have prices: its head, their declaration, and which of their fields leads to it. */
 export interface PricedDocument {
@@ -125,12 +125,17 @@ async function settleMany(
 ): Promise<Values[]> {
   const all = new Map(heads.map(head => [head.id as string, [] as Values[]]))
   for (const line of await linesOfAll(ctx, document, [...all.keys()])) all.get(line[document.via])!.push(line)
-  const sheets: { head: Values; lines: Values[]; sheet: Sheet }[] = []
-  for (const head of heads) {
+  const documents = heads.map(head => {
     const lines = all.get(head.id)!
-    const terms = lines.map(line => termsOf({ ...line, ...changed.get(line.id) }))
-    sheets.push({ head, lines, sheet: await reckon(ctx, askingOf(ctx, document, head), terms) })
-  }
+    return { head, lines, terms: lines.map(line => termsOf({ ...line, ...changed.get(line.id) })) }
+  })
+  const looked = lookUp(
+    ctx,
+    documents.flatMap(({ terms }) => terms),
+  )
+  const sheets: { head: Values; lines: Values[]; sheet: Sheet }[] = []
+  for (const { head, lines, terms } of documents)
+    sheets.push({ head, lines, sheet: await reckon(ctx, askingOf(ctx, document, head), terms, looked) })
   await writeFigures(
     ctx,
     document,

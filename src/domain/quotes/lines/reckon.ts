@@ -104,10 +104,15 @@ const REDUCING = new Set(['price.contractPercent', 'price.promotion', 'price.dis
  * it was, free texts at their own price. Each line is rounded by itself and the document is the sum of its lines.
  * @throws 422 naming each line at fault as `lines.2.product`
  */
-export async function reckon(ctx: Ctx, asking: Asking, lines: readonly Terms[]): Promise<Sheet> {
+export async function reckon(
+  ctx: Ctx,
+  asking: Asking,
+  lines: readonly Terms[],
+  looked: Looked = lookUp(ctx, lines),
+): Promise<Sheet> {
   const byRules = lines.flatMap((line, i) => (line.product && line.pricing !== 'agreed' ? [i] : []))
-  const known = await productsOf(ctx, lines)
-  const rates = await ratesOn(ctx, asking.date)
+  const known = await looked.products()
+  const rates = await looked.rates(asking.date)
   const quoted = byRules.length
     ? await placed(byRules, () =>
         priceOf(ctx, {
@@ -158,6 +163,26 @@ export async function reckon(ctx: Ctx, asking: Asking, lines: readonly Terms[]):
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
     throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'lines', code: 'field.tooLarge' }])
+  }
+}
+
+/** What several documents are reckoned by, looked up once for all of them. */
+export interface Looked {
+  products(): ReturnType<typeof productsOf>
+  rates(day: string): ReturnType<typeof ratesOn>
+}
+
+/** @param lines of all the documents that are to be reckoned */
+export function lookUp(ctx: Ctx, lines: readonly Terms[]): Looked {
+  let products: ReturnType<typeof productsOf> | undefined
+  const rates = new Map<string, ReturnType<typeof ratesOn>>()
+  return {
+    products: () => (products ??= productsOf(ctx, lines)),
+    rates(day) {
+      const known = rates.get(day) ?? ratesOn(ctx, day)
+      rates.set(day, known)
+      return known
+    },
   }
 }
 
