@@ -57,8 +57,11 @@ export const recordsQuery = (path: string, query: ListQuery) =>
     getNextPageParam: last => last.nextCursor ?? undefined,
   })
 /** A list, page after page: `data.pages`, `fetchNextPage`, `hasNextPage`. */
-export const useRecords = (path: string, query: ListQuery, options: { enabled?: boolean } = {}) =>
-  useInfiniteQuery({ ...recordsQuery(path, query), ...options, placeholderData: before => before })
+export const useRecords = (
+  path: string,
+  query: ListQuery,
+  options: { enabled?: boolean; refetchOnMount?: 'always' } = {},
+) => useInfiniteQuery({ ...recordsQuery(path, query), ...options, placeholderData: before => before })
 /** The rows of all pages read so far, and how many there are in all. */
 export const rowsOf = (data: InfiniteData<Page> | undefined): Row[] => data?.pages.flatMap(page => page.items) ?? []
 export const totalOf = (data: InfiniteData<Page> | undefined): number | null => data?.pages[0]?.total ?? null
@@ -69,8 +72,12 @@ export const recordQuery = (path: string, id: string, fields?: readonly string[]
     queryFn: ({ signal }) => get<Row>(address(`/api/${path}/${id}`, { fields: fields?.join(',') }), signal),
   })
 /** One record. `id` may be undefined while none is chosen. */
-export const useRecord = (path: string, id: string | undefined, fields?: readonly string[]) =>
-  useQuery({ ...recordQuery(path, id ?? '', fields), enabled: !!id })
+export const useRecord = (
+  path: string,
+  id: string | undefined,
+  fields?: readonly string[],
+  options: { refetchOnMount?: 'always' } = {},
+) => useQuery({ ...recordQuery(path, id ?? '', fields), ...options, enabled: !!id })
 
 /** Sums, counts and averages over an object's records. */
 export const useAggregate = (path: string, query: AggregateQuery, options: { enabled?: boolean } = {}) =>

@@ -34,6 +34,9 @@ export function ComparePage() {
     queryFn: ({ signal }) => get<Comparison>(address(`/api/quotes/${other}/compare`, { with: id }), signal),
     enabled: !!quote && !!other,
     retry: false,
+    // Of a draft the next look may find other lines.
+    staleTime: 0,
+    gcTime: 0,
   })
   if (!quote || !line) return <NoRights />
   if (query.error) return <ErrorState problem={query.error} onRetry={() => void query.refetch()} />

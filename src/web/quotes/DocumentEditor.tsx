@@ -74,30 +74,41 @@ export function EditDocument({ kind }: { kind: Kind }) {
   const w = useWords(words)
   const object = useObject(kind.object)
   const line = useObject(kind.line)
-  const record = useRecord(object?.path ?? '', object && id)
+  const record = useRecord(object?.path ?? '', object && id, undefined, { refetchOnMount: 'always' })
   const lines = useRecords(
     line?.path ?? '',
     { filter: { field: kind.object, op: 'eq', value: id }, sort: 'position', limit: 200, count: 'none' },
-    { enabled: !!line },
+    { enabled: !!line, refetchOnMount: 'always' },
   )
   useTitle(object && fill(w.edit, { object: object.label }))
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = lines
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  // What is typed goes back as a whole: it begins with what stands there now, not with what was read a while ago, and what is read
+  // again meanwhile leaves it alone. Somebody else's change is told when this one is saved.
+  const [opened, setOpened] = useState<{ row: Row; standing: Row[] } | null>(null)
+  const whole = record.isFetchedAfterMount && lines.isFetchedAfterMount && !lines.isPlaceholderData && !hasNextPage
+  const begins = whole && record.data && opened?.row.id !== id ? record.data : null
+  useEffect(() => {
+    if (begins) setOpened({ row: begins, standing: rowsOf(lines.data) })
+  }, [begins, lines.data])
   if (!object || !line) return <NoRights />
   const error = record.error ?? lines.error
-  if (error) return <ErrorState problem={asProblem(error)} onRetry={() => void record.refetch()} />
-  if (!record.data || lines.isPending || hasNextPage) return <SkeletonRows rows={10} height={40} />
-  if (record.data.status !== 'draft')
+  if (opened?.row.id !== id)
+    return error ? (
+      <ErrorState problem={asProblem(error)} onRetry={() => void record.refetch()} />
+    ) : (
+      <SkeletonRows rows={10} height={40} />
+    )
+  const { row, standing } = opened
+  if (row.status !== 'draft')
     return (
       <Empty title={fill(w.notDraft, { object: object.label })}>
-        <Link to={`/${object.path}/${id}`}>{String(record.data.name)}</Link>
+        <Link to={`/${object.path}/${id}`}>{String(row.name)}</Link>
       </Empty>
     )
-  return (
-    <Editor key={id} kind={kind} object={object} row={record.data} preset={record.data} standing={rowsOf(lines.data)} />
-  )
+  return <Editor key={id} kind={kind} object={object} row={row} preset={row} standing={standing} />
 }
 
 function Editor({
