@@ -197,9 +197,16 @@ function soldSql(ctx: Ctx, asking: Asked, span: Span, key: Sql, column: Sql | nu
       left join accounts a on a.id = t.account_id and ${within(reachOf(ctx, account, 'read'), account, 'a')}
       left join products p on p.id = l.product_id and ${within(reachOf(ctx, product, 'read'), product, 'p')}
       left join users u on u.id = t.owner_id
-    where ${those(ctx, asking, span)} and t.currency = ${asking.currency}${asking.product ? sql` and l.product_id = ${asking.product}` : raw('')}
+    where ${those(ctx, asking, span)} and t.currency = ${asking.currency}${ofProduct(asking)}
     group by 1, 2, 3`
 }
+
+/**
+ * Only the lines of a product. No index serves this comparison, so lines are always reached from their orders: as long as the database
+ * has not counted the tables it would otherwise read all lines of the product again for each order.
+ */
+const ofProduct = ({ product }: Asked): Sql =>
+  product ? sql` and l.product_id is not distinct from ${product}::uuid` : raw('')
 
 /** A line's gross before it was rounded, where a percentage off its price made it what it is. */
 const unroundedSql = (): Sql => sql`(case when l.pricing = 'reduced' then
