@@ -84,7 +84,7 @@ export async function withinCredit(ctx: Ctx, row: Row<typeof order>): Promise<Re
     owed: yuan(Math.max(0, before.used)),
     order: yuan(now.used),
     over: yuan(before.used + now.used - limit),
-    ...(currency === 'CNY' ? {} : { currency }),
+    currency,
   })
 }
 
