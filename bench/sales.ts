@@ -4,6 +4,8 @@ import type { Person } from './generate'
 /** The oldest stage log begins so long ago; the sales of the last months are open still. */
 const DAYS = 730
 const OPEN_DAYS = 120
+/** So much of what is made is open. */
+export const OPEN_SHARE = OPEN_DAYS / DAYS
 
 /**
  * Fills the pipelines that a tenant was set up with: `count` opportunities at its first customers, with the stage log that brought
