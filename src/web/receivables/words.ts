@@ -40,7 +40,7 @@ export const zhCN = {
   byLabel: '怎么分',
   ageingBy: { account: '按客户', owner: '按负责人', board: '按版块' } as Record<string, string>,
   currency: '币种',
-  asOf: '截止日期',
+  asOf: '截至',
   backToToday: '回到今天',
   nothingOwedThen: '{day} 没有未收的应收款，换个日期看看。',
   nothingOwed: '没有应收款',
