@@ -57,8 +57,14 @@ it('opens 丰禾传媒 with everybody, every customer and a year of work, once',
     (select count(*)::int from accounts where tenant_id = $tenant) as accounts,
     (select count(*)::int from contacts where tenant_id = $tenant) as contacts,
     (select count(*)::int from tasks where tenant_id = $tenant and previous_id is null and coalesce(about_object, '') not in ('care', 'account')) as tasks,
-    (select count(*)::int from tasks where tenant_id = $tenant and about_object = 'account' and created_by is null) as reminders`)
-  expect(counts).toEqual([{ users: 43, boards: 5, accounts: 300, contacts: 700, tasks: 260, reminders: 8 }])
+    (select count(*)::int from tasks where tenant_id = $tenant and about_object = 'account' and created_by is null) as reminders,
+    (select count(*)::int from dunnings d join dunning_levels l on l.id = d.level_id where d.tenant_id = $tenant and l.makes_task and d.owner_id is not null) as dunned`)
+  // How many pay late hangs on the day of the week; whoever does is asked for once at each level that makes a task.
+  const { dunned } = counts[0]!
+  expect(dunned).toBeGreaterThan(0)
+  expect(counts).toEqual([
+    { users: 43, boards: 5, accounts: 300, contacts: 700, tasks: 260, reminders: dunned, dunned },
+  ])
   const [{ activities, days }] = (await rows(
     `select count(*)::int as activities, count(distinct occurred_at::date)::int as days from activities where tenant_id = $tenant`,
   )) as [{ activities: number; days: number }]

@@ -205,7 +205,13 @@ function story(deal: Deal, rivals: readonly Customer[], diary: Diary, chance: Ch
   if (total >= oldest) return
   const open: { id?: string } = {}
   let ago = total
-  const moment = () => days.ago(days.working(ago), chance.whole(9, 16), chance.whole(0, 59))
+  let last = 0
+  // What falls on a weekend is done on the Friday before, and there after what was done that day already.
+  const moment = () => {
+    const at = days.ago(days.working(ago), chance.whole(9, 16), chance.whole(0, 59))
+    last = Math.max(at.getTime(), last + 60_000)
+    return new Date(last)
+  }
   const entry = (run: (ctx: Ctx) => Promise<unknown>) => diary.push({ at: moment(), by: login, run })
   const late = end === 'open' && chance.often(0.12)
   const closes = end === 'open' ? (late ? chance.whole(3, 25) : -chance.whole(6, 110)) : here
@@ -225,8 +231,7 @@ function story(deal: Deal, rivals: readonly Customer[], diary: Diary, chance: Ch
   })
   for (const [i, spent] of left.entries()) {
     ago -= spent
-    const last = i === left.length - 1
-    const step = last && planned ? next(chance, days) : {}
+    const step = i === left.length - 1 && planned ? next(chance, days) : {}
     entry(ctx => perform(ctx, opportunity, 'advance', open.id!, step))
   }
   if (left.length >= 2 && end !== 'lost') people(deal, open, login, diary, ago, chance, days)
