@@ -27,48 +27,53 @@ describe.skipIf(!hasBrowser)('screens that everybody can use', { timeout: 180_00
     await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .k-skeleton'))
   }
 
-  describe.each(['light', 'dark'] as const)('%s', theme => {
-    const look = async (who: 'zhou' | 'admin') => {
-      const page = await desk.at(who, '/me')
-      await page.evaluate(chosen => localStorage.setItem('theme', chosen), theme)
-      return page
+  /** Serious faults inside an element, by day and by night. */
+  async function faultsInBoth(page: Page, inside = 'body'): Promise<string[]> {
+    const found: string[] = []
+    for (const theme of ['light', 'dark']) {
+      await page.evaluate(chosen => {
+        document.documentElement.dataset.theme = chosen
+      }, theme)
+      found.push(...(await faults(page, inside)).map(fault => `${theme}: ${fault}`))
     }
+    return found
+  }
 
-    test.each([
-      [
-        'zhou',
-        ['/', '/notifications', '/me', '/calendar', '/visit', '/accounts?display=board', '/accounts?display=chart'],
-      ],
-      ['admin', ['/settings', '/settings/roles', '/settings/fields', '/settings/dictionaries']],
-    ] as const)('what %s works with', async (who, paths) => {
-      const page = await look(who)
-      for (const path of paths) {
-        await go(page, path)
-        expect(await page.locator('html').getAttribute('data-theme')).toBe(theme)
-        expect(await faults(page, 'body'), path).toEqual([])
-      }
-      await page.context().close()
-    })
+  test.each([
+    [
+      'zhou',
+      ['/', '/notifications', '/me', '/calendar', '/visit', '/accounts?display=board', '/accounts?display=chart'],
+    ],
+    ['admin', ['/settings', '/settings/roles', '/settings/fields', '/settings/dictionaries']],
+  ] as const)('what %s works with', async (who, paths) => {
+    const page = await desk.at(who, '/me')
+    for (const path of paths) {
+      await go(page, path)
+      expect(await faultsInBoth(page), path).toEqual([])
+    }
+    await page.context().close()
+  })
 
-    test('customers, one of them, the form that changes it, the palette above all, and signing in again', async () => {
-      const page = await look('zhou')
-      await go(page, '/accounts')
-      expect(await faults(page, 'body')).toEqual([])
-      await go(page, `/accounts/${account}`)
-      expect(await faults(page, 'body')).toEqual([])
-      await page.locator('.record-acts').getByRole('button', { name: '修改' }).click()
-      await page.locator('.form-row').first().waitFor()
-      expect(await faults(page, 'body')).toEqual([])
-      await page.keyboard.press('Escape')
-      await page.keyboard.press('Control+k')
-      await page.locator('.palette').getByRole('option').first().waitFor()
-      expect(await faults(page, '.palette')).toEqual([])
-      await page.context().clearCookies()
-      await page.reload()
-      await page.getByLabel('密码', { exact: true }).waitFor()
-      expect(await faults(page, 'body')).toEqual([])
-      await page.context().close()
-    })
+  test('customers, one of them, the form that changes it, the palette above all, and signing in again', async () => {
+    const page = await desk.at('zhou', '/me')
+    await page.evaluate(() => localStorage.setItem('theme', 'dark'))
+    await go(page, '/accounts')
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+    expect(await faultsInBoth(page)).toEqual([])
+    await go(page, `/accounts/${account}`)
+    expect(await faultsInBoth(page)).toEqual([])
+    await page.locator('.record-acts').getByRole('button', { name: '修改' }).click()
+    await page.locator('.form-row').first().waitFor()
+    expect(await faultsInBoth(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+k')
+    await page.locator('.palette').getByRole('option').first().waitFor()
+    expect(await faultsInBoth(page, '.palette')).toEqual([])
+    await page.context().clearCookies()
+    await page.reload()
+    await page.getByLabel('密码', { exact: true }).waitFor()
+    expect(await faultsInBoth(page)).toEqual([])
+    await page.context().close()
   })
 
   test('no page is wider than a telephone', async () => {

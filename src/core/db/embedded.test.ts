@@ -26,8 +26,10 @@ async function ask(url: string, sql: string) {
     await client.end()
   }
 }
-const pidFile = () => join(postgres.home, 'cluster', 'postmaster.pid')
-const postmaster = () => (existsSync(pidFile()) ? Number.parseInt(readFileSync(pidFile(), 'utf8'), 10) : 0)
+function postmaster({ home } = postgres): number {
+  const file = join(home, 'cluster', 'postmaster.pid')
+  return existsSync(file) ? Number.parseInt(readFileSync(file, 'utf8'), 10) : 0
+}
 
 test('knows letters when it sees Chinese', async () => {
   expect(await ask(postgres.url, `select '糖酒' ~ '^[[:alpha:]]+$' as letters, upper('é') as upper`)).toEqual({
@@ -44,11 +46,14 @@ test('a second process is kept off the same data', async () => {
   await expect(startPostgres({ dataDir })).rejects.toThrow('Another running Guanxi')
 })
 
-test('two of them run side by side', async () => {
+test('two of them run side by side; one that is stopped while it comes back stays down', async () => {
   const elsewhere = mkdtempSync(join(tmpdir(), 'guanxi-embedded-'))
   const other = await startPostgres({ dataDir: elsewhere, throwAway: true })
   expect(new URL(other.url).port).not.toBe(new URL(postgres.url).port)
+  process.kill(postmaster(other), 'SIGKILL')
   await other.stop()
+  await new Promise(done => setTimeout(done, 1_000))
+  await expect(ask(other.url, 'select 1')).rejects.toThrow()
   rmSync(elsewhere, { recursive: true })
 })
 

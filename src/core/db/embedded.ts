@@ -56,7 +56,16 @@ export async function startPostgres({
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const home = homeFor(resolve(dataDir), say)
   const uid = uidFor(home)
-  const server: Server = { home, uid, cluster: join(home, 'cluster'), throwAway, bin: '', password: '', port: 0 }
+  const server: Server = {
+    home,
+    uid,
+    cluster: join(home, 'cluster'),
+    throwAway,
+    bin: '',
+    password: '',
+    port: 0,
+    stopping: false,
+  }
   mkdirSync(home, { recursive: true, mode: 0o700 })
   own(server, home)
   server.bin = await binariesFor(server)
@@ -65,20 +74,24 @@ export async function startPostgres({
 
   await ensureRunning(server)
   let lease = await takeLease(server)
-  let stopping = false
+  let restarted: Promise<void> | undefined
   const watch = () => {
-    lease.once('end', async () => {
-      while (!stopping) {
-        try {
-          await ensureRunning(server)
-          lease = await takeLease(server)
-          return watch()
-        } catch (error) {
-          say(`PostgreSQL stopped and could not be started again: ${(error as Error).message}`)
-          await wait(2_000)
-        }
-      }
+    lease.once('end', () => {
+      restarted = restart()
     })
+  }
+  async function restart() {
+    while (!server.stopping) {
+      try {
+        await ensureRunning(server)
+        lease = await takeLease(server)
+        return watch()
+      } catch (error) {
+        if (server.stopping) return
+        say(`PostgreSQL stopped and could not be started again: ${(error as Error).message}`)
+        await wait(2_000)
+      }
+    }
   }
   watch()
 
@@ -88,9 +101,17 @@ export async function startPostgres({
       return urlOf(server, DATABASE)
     },
     async stop() {
-      stopping = true
+      server.stopping = true
+      // A server that is just coming back would come back again behind the stop.
+      await restarted
       await lease.end().catch(() => {})
-      await run(join(server.bin, 'pg_ctl'), ['stop', '-D', server.cluster, '-m', 'fast', '-w', '-t', '60'], as(server))
+      const postmaster = postmasterOf(server)
+      if (postmaster && isPostgres(postmaster.pid))
+        await run(
+          join(server.bin, 'pg_ctl'),
+          ['stop', '-D', server.cluster, '-m', 'fast', '-w', '-t', '60'],
+          as(server),
+        )
     },
   }
 }
@@ -103,6 +124,8 @@ interface Server {
   throwAway: boolean
   password: string
   port: number
+  /** From now on nothing starts it again. */
+  stopping: boolean
   child?: ChildProcess
 }
 
@@ -223,7 +246,7 @@ async function createCluster(server: Server) {
 async function ensureRunning(server: Server) {
   const deadline = Date.now() + START_LIMIT_MS
   let failure = 'it did not answer'
-  while (Date.now() < deadline) {
+  while (Date.now() < deadline && !server.stopping) {
     const postmaster = postmasterOf(server)
     if (postmaster && isPostgres(postmaster.pid)) {
       server.port = postmaster.port
