@@ -3,9 +3,9 @@ import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { isId, type Label, type Row, structure } from '../../core/entity'
+import { changeMany } from '../../core/records/many'
 import { isObject } from '../../core/records/parse'
 import { rowSql } from '../../core/records/row'
-import { change } from '../../core/records/write'
 import { order, orderLine } from '../orders'
 
 type Line = Row<typeof orderLine>
@@ -34,8 +34,10 @@ const linesOf = async (ctx: Ctx, id: string): Promise<Line[]> =>
       select ${rowSql(orderLine)} as row from ${raw(orderLine.table)} t where t.order_id = ${id} and t.deleted_at is null order by t.id for update`)
   ).map(({ row }) => row)
 
-const set = (ctx: Ctx, line: Line, delivered: number) =>
-  change(ctx, orderLine, line, { deliveredQuantity: delivered / QUANTITY_UNITS }, 'deliver')
+const delivering = (before: Line, delivered: number) => ({
+  before,
+  patch: { deliveredQuantity: delivered / QUANTITY_UNITS },
+})
 
 /**
  * Notes what has been handed over of an order, line by line, all that is left unless said; never more than was ordered. What was
@@ -56,6 +58,7 @@ export const deliver = act(order, 'deliver', {
   async run(ctx, row, { lines: given }) {
     const lines = new Map((await linesOf(ctx, row.id)).map(line => [line.id, line]))
     if (!given) return deliverRest(ctx, row.id)
+    const delivered: ReturnType<typeof delivering>[] = []
     for (const [i, { orderLine: id, quantity }] of given.entries()) {
       const line = lines.get(id)
       const wrong = (field: string, code: string, params: Record<string, string | number> = {}) =>
@@ -63,22 +66,28 @@ export const deliver = act(order, 'deliver', {
       // Each line once: what is said twice is found no more.
       if (!line || !lines.delete(id)) throw wrong('orderLine', 'field.noSuchRecord')
       const had = units(line.deliveredQuantity)
-      const delivered = had + units(quantity)
-      if (delivered > units(line.quantity))
+      const now = had + units(quantity)
+      if (now > units(line.quantity))
         throw wrong('quantity', 'execution.overDelivery', {
           name: line.name ?? '',
           open: (units(line.quantity) - had) / QUANTITY_UNITS,
         })
-      if (delivered < 0)
+      if (now < 0)
         throw wrong('quantity', 'execution.underDelivery', { name: line.name ?? '', had: had / QUANTITY_UNITS })
-      await set(ctx, line, delivered)
+      delivered.push(delivering(line, now))
     }
+    await changeMany(ctx, orderLine, delivered, 'deliver')
   },
 })
 
 async function deliverRest(ctx: Ctx, id: string): Promise<void> {
-  for (const line of await linesOf(ctx, id))
-    if (units(line.deliveredQuantity) < units(line.quantity)) await set(ctx, line, units(line.quantity))
+  const open = (await linesOf(ctx, id)).filter(line => units(line.deliveredQuantity) < units(line.quantity))
+  await changeMany(
+    ctx,
+    orderLine,
+    open.map(line => delivering(line, units(line.quantity))),
+    'deliver',
+  )
 }
 
 /** An order of which everything is done has been delivered. */
