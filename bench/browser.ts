@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
@@ -14,6 +13,7 @@ import { setUp } from '../src/domain/set-up'
 import { percentile } from './clock'
 import { generate } from './generate'
 import { fillSales, OPEN_SHARE } from './sales'
+import { startServer } from './server'
 
 /**
  * What people feel in the browser: npm run bench:browser -- [--cards 5000] [--visits 5] [--data DIR]. Opens pages with an empty cache (largest
@@ -153,17 +153,7 @@ async function main() {
   await fillSales(postgres.url, tenant, Math.ceil((1.02 * CARDS) / OPEN_SHARE), [], say)
   const [account] = (await database.owner.query<{ id: string }>('select id from accounts order by id limit 1')).rows
 
-  const server: ChildProcess = spawn(process.execPath, ['dist/server/main.js'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: postgres.url,
-      PORT: String(PORT),
-      HOST: '127.0.0.1',
-      DATA_DIR: dataDir,
-      DEMO: '0',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const server = startServer(postgres.url, PORT, dataDir)
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM,
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--headless=new'],

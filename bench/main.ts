@@ -1,4 +1,4 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
@@ -25,6 +25,7 @@ import { fillReceivables, RECEIPTS } from './receivables'
 import { recording } from './record'
 import { fillSales } from './sales'
 import { goods, typed } from './selling'
+import { startServer } from './server'
 
 export interface Result {
   work: string
@@ -252,17 +253,7 @@ async function benchAt(size: number): Promise<Result[]> {
   await inside.ready()
   // Its words are read and its listeners there before anything is noted.
   await inside.inject({ url: '/api/session', headers: { cookie: headquarters.cookie } })
-  const server: ChildProcess = spawn(process.execPath, ['dist/server/main.js'], {
-    env: {
-      ...process.env,
-      DATABASE_URL: postgres.url,
-      PORT: String(PORT),
-      HOST: '127.0.0.1',
-      DATA_DIR: dataDir,
-      DEMO: '0',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const server = startServer(postgres.url, PORT, dataDir)
   const bare = await bareClient(postgres.url, tenant)
   const results: Result[] = []
   try {
