@@ -111,7 +111,10 @@ export async function startPostgres({
           join(server.bin, 'pg_ctl'),
           ['stop', '-D', server.cluster, '-m', 'fast', '-w', '-t', '60'],
           as(server),
-        )
+        ).catch(error => {
+          // It can be gone, killed by somebody else, before the signal reaches it.
+          if (isPostgres(postmaster.pid)) throw error
+        })
     },
   }
 }
