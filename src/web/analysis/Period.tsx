@@ -1,5 +1,5 @@
 import { Select } from '../fields/Select'
-import { Input, Labelled } from '../kit/Input'
+import { SpanInputs } from '../fields/SpanInputs'
 import { useWords } from '../words'
 import * as words from './words'
 
@@ -33,32 +33,7 @@ export function Period({ value, onChange }: { value: string; onChange(period: st
         value={own ? 'own' : value}
         onChange={to => onChange(to === 'own' ? lastMonths() : to)}
       />
-      {own && (
-        <>
-          <Labelled label={w.from}>
-            {ids => (
-              <Input
-                {...ids}
-                type="date"
-                value={from}
-                max={to}
-                onChange={event => event.target.value && onChange(`${event.target.value}/${to}`)}
-              />
-            )}
-          </Labelled>
-          <Labelled label={w.to}>
-            {ids => (
-              <Input
-                {...ids}
-                type="date"
-                value={to}
-                min={from}
-                onChange={event => event.target.value && onChange(`${from}/${event.target.value}`)}
-              />
-            )}
-          </Labelled>
-        </>
-      )}
+      {own && <SpanInputs from={from} to={to} onChange={span => onChange(`${span.from}/${span.to}`)} />}
     </>
   )
 }

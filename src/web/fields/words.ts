@@ -22,6 +22,8 @@ export const zhCN = {
   uploadFailed: '没有传上去，请再试一次',
   daysLeft: (n: number) => `${n} 天`,
   stopped: '不收回',
+  from: '从',
+  to: '到',
 }
 
 export const en: typeof zhCN = {
@@ -48,4 +50,6 @@ export const en: typeof zhCN = {
   uploadFailed: 'was not uploaded; try again',
   daysLeft: n => `${n} days`,
   stopped: 'Kept',
+  from: 'From',
+  to: 'To',
 }

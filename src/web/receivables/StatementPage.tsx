@@ -5,8 +5,8 @@ import type { Movement, Statement } from '../../domain/receivables'
 import { address, asProblem, get, objectOf, useMetadata, useObject } from '../api'
 import { moneyText, shiftDay } from '../fields/format'
 import { Select } from '../fields/Select'
+import { SpanInputs } from '../fields/SpanInputs'
 import { Figure, Figures } from '../kit/Figure'
-import { Input, Labelled } from '../kit/Input'
 import { Empty, ErrorState, NoRights, Notice, SkeletonRows } from '../kit/States'
 import '../market/market.css'
 import { Scroll } from '../settings/Scroll'
@@ -84,28 +84,7 @@ function Sheet({ account }: { account: ObjectMeta }) {
           value={period ?? 'own'}
           onChange={to => ask(spanOf(to))}
         />
-        <Labelled label={w.from}>
-          {ids => (
-            <Input
-              {...ids}
-              type="date"
-              value={span.from}
-              max={span.to}
-              onChange={event => event.target.value && ask({ from: event.target.value })}
-            />
-          )}
-        </Labelled>
-        <Labelled label={w.to}>
-          {ids => (
-            <Input
-              {...ids}
-              type="date"
-              value={span.to}
-              min={span.from}
-              onChange={event => event.target.value && ask({ to: event.target.value })}
-            />
-          )}
-        </Labelled>
+        <SpanInputs {...span} onChange={ask} />
       </div>
       <Scroll label={pages.statement}>
         {query.error ? (

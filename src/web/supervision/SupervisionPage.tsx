@@ -2,14 +2,14 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import { address, asProblem, useMetadata, useObject } from '../api'
 import { Select } from '../fields/Select'
+import { type Span, SpanInputs } from '../fields/SpanInputs'
 import { Badge } from '../kit/Chip'
 import { Bar } from '../kit/Figure'
-import { Input, Labelled } from '../kit/Input'
 import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
 import '../settings/settings.css'
 import { Link } from '../shell/Link'
 import { fill, useWords } from '../words'
-import { doneFilter, type Kept, listAddress, type Span, spanOf, useReport } from './report'
+import { doneFilter, type Kept, listAddress, spanOf, useReport } from './report'
 import './supervision.css'
 import * as words from './words'
 
@@ -70,19 +70,7 @@ export function SupervisionPage() {
           value={period}
           onChange={to => ask(to === OWN ? { period: to, ...span } : { period: to, from: undefined, to: undefined })}
         />
-        {period === OWN &&
-          (['from', 'to'] as const).map(end => (
-            <Labelled key={end} label={w[end]}>
-              {ids => (
-                <Input
-                  {...ids}
-                  type="date"
-                  value={span[end]}
-                  onChange={event => event.target.value && ask({ [end]: event.target.value })}
-                />
-              )}
-            </Labelled>
-          ))}
+        {period === OWN && <SpanInputs {...span} onChange={ask} />}
         {boards.length > 1 && (
           <Select
             label={w.board}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { address, get } from '../api'
+import type { Span } from '../fields/SpanInputs'
 
 interface Named {
   id: string
@@ -27,10 +28,6 @@ export interface Report {
   to: string
   workingDays: number
   people: Kept[]
-}
-export interface Span {
-  from: string
-  to: string
 }
 
 const DAY_MS = 86_400_000

@@ -1,8 +1,6 @@
 export const zhCN = {
   period: '期间',
   periods: { thisWeek: '本周', lastWeek: '上周', thisMonth: '本月', lastMonth: '上月' } as Record<string, string>,
-  from: '从',
-  to: '到',
   own: '自选',
   board: '版块',
   allBoards: '全部版块',
@@ -47,8 +45,6 @@ export const zhCN = {
 export const en: typeof zhCN = {
   period: 'Period',
   periods: { thisWeek: 'This week', lastWeek: 'Last week', thisMonth: 'This month', lastMonth: 'Last month' },
-  from: 'From',
-  to: 'To',
   own: 'Own',
   board: 'Board',
   allBoards: 'All boards',
