@@ -42,6 +42,11 @@ const corrections: readonly (readonly [derived: string, right: string])[] = [
   ['公海里', '公海裡'],
   ['下拉里', '下拉裡'],
   ['隻影響', '只影響'],
+  // Two words in traditional characters: to set off a sum, and to clash.
+  ['紅衝', '紅沖'],
+  ['衝減', '沖減'],
+  ['怎麼衝', '怎麼沖'],
+  ['可衝', '可沖'],
 ]
 
 /** Its tables take a second to build and 80 MB to hold: only for those who use them. */

@@ -14,8 +14,10 @@ const GAP_MAX = 3
 const GAPPED_MAX = 10
 /** Of a short name every pair is looked for, neighbours or not; a long one has neighbours enough. */
 const SHORT_MAX = 4
-/** A text that more documents bear leads nowhere by itself. */
+/** A text that more documents bear leads nowhere by itself, */
 const FEW = 2_000
+/** … and not with another either, when both are this frequent. */
+const PAIRED_FEW = 6_000
 /** A name all of whose parts are this common is looked for among the newest records only. */
 const COMMON = 0.01
 
@@ -55,7 +57,7 @@ export function near(tenant: number, name: string, { of, documents }: Frequencie
   const [beside, apart] = piecesOf(tenant, bare)
   if (beside.length === 0) return []
   const share = (piece: Piece) => piece.reduce((sum, term) => sum + of(term), 0)
-  const few = (piece: Piece) => share(piece) * documents <= FEW
+  const few = (piece: Piece, most = FEW) => share(piece) * documents <= most
   const whole = beside.map(piece => piece[0]!).sort((a, b) => of(a) - of(b))
   const ways: Way[] = [{ all: whole.slice(0, WHOLE_MAX), votes: 4, newest: of(whole[0]!) > COMMON && !few(whole) }]
   const sound = soundOf(tenant, bare)
@@ -64,7 +66,7 @@ export function near(tenant: number, name: string, { of, documents }: Frequencie
   const rarest = [...beside, ...apart].sort((a, b) => share(a) - share(b)).slice(0, apart.length ? PAIRED_MAX : 4)
   for (const [i, one] of rarest.entries()) {
     if (few(one) && rarest.length > 1) ways.push({ one, votes: 1 })
-    for (const two of rarest.slice(i + 1)) if (few(one) || few(two)) ways.push({ one, two, votes: 2 })
+    for (const two of rarest.slice(i + 1)) if (few(one, PAIRED_FEW) || few(two, PAIRED_FEW)) ways.push({ one, two, votes: 2 })
   }
   return ways
 }
