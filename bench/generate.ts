@@ -280,6 +280,7 @@ async function staff(client: pg.Client, tenant: number): Promise<Person[]> {
     [tenant],
   )
   const role = (code: string) => roles.find(r => r.code === code)!.id
+  const managers = await managerRole(client, tenant, random)
   const people: Person[] = []
   for (let b = 0; b < 10; b++) {
     const board = idAt(Date.now() - 1e9 + b, random)
@@ -291,9 +292,8 @@ async function staff(client: pg.Client, tenant: number): Promise<Person[]> {
     ])
     const ids = Array.from({ length: 40 }, (_, n) => idAt(Date.now() - 1e9 + b * 100 + n, random))
     for (const [n, id] of ids.entries()) {
-      const code = n === 0 ? 'board-head' : n < 3 ? 'bench-manager' : 'salesperson'
       const manager = n === 0 ? null : n < 3 ? ids[0] : ids[1 + (n % 2)]
-      const roleId = code === 'bench-manager' ? await managerRole(client, tenant, random) : role(code)
+      const roleId = n > 0 && n < 3 ? managers : role(n === 0 ? 'board-head' : 'salesperson')
       await client.query(
         `insert into users (tenant_id, id, name, login, board_id, manager_id, roles, status) values ($1, $2, $3, $4, $5, $6, $7, 'active')`,
         [tenant, id, personName(random), `bench-${b}-${n}`, board, manager, [roleId]],
@@ -304,20 +304,19 @@ async function staff(client: pg.Client, tenant: number): Promise<Person[]> {
   return people
 }
 
-let manager: string | undefined
+/** @returns the id of the role */
 async function managerRole(client: pg.Client, tenant: number, random: () => number): Promise<string> {
-  if (manager) return manager
-  manager = idAt(Date.now(), random)
+  const id = idAt(Date.now(), random)
   const rights = {
     '*': { read: 'team', create: true, update: 'team', delete: 'own', export: true },
     '*setup': { read: 'all' },
   }
   await client.query('insert into roles (tenant_id, id, name, code, rights) values ($1, $2, $3, $4, $5)', [
     tenant,
-    manager,
+    id,
     '测速经理',
     'bench-manager',
     JSON.stringify(rights),
   ])
-  return manager
+  return id
 }

@@ -1,9 +1,9 @@
-import { Refusal } from '../acts/refusal'
+import { Refusal, refuseInvalid } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { literal, raw, sql } from '../db/statement'
 import { type Entity, ref } from '../entity'
 import { note } from '../records/journal'
-import { checkReferences, isObject, parseValues, refuseInvalid } from '../records/parse'
+import { checkReferences, isObject, parseValues } from '../records/parse'
 import { load } from '../records/row'
 import { reachOf } from './reach'
 

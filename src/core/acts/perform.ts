@@ -2,12 +2,12 @@ import { reachOf } from '../access/reach'
 import type { Ctx } from '../ctx'
 import type { Entity } from '../entity'
 import { feedOf } from '../events/feed'
-import { checkReferences, isObject, parseValues, refuseInvalid, type Values } from '../records/parse'
+import { checkReferences, isObject, parseValues, type Values } from '../records/parse'
 import { read } from '../records/query'
 import { load } from '../records/row'
 import { checkVersion, create, remove, restore, update } from '../records/write'
 import type { Act } from './act'
-import { forbidden, notFound, Refusal } from './refusal'
+import { forbidden, notFound, Refusal, refuseInvalid } from './refusal'
 
 /** Runs `work` in one transaction, with a `ctx` whose `db` is that transaction. */
 export async function inTransaction<T>(ctx: Ctx, work: (ctx: Ctx) => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
-import { Refusal } from '../acts/refusal'
+import { invalid, Refusal } from '../acts/refusal'
 import type { Lang } from '../entity'
 import { chooseLang } from '../i18n/locale'
 import { say } from '../i18n/say'
@@ -47,8 +47,7 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 export function refusalOf(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   if (isDatabaseError(error)) {
-    if (error.code === '23505')
-      return new Refusal('record.invalid', { count: 1 }, 422, [{ field: uniqueField(error), code: 'field.taken' }])
+    if (error.code === '23505') return invalid(uniqueField(error), 'field.taken')
     if (error.code === '23503') return new Refusal('record.referenceGone', {}, 422)
     if (error.code === '40001' || error.code === '40P01') return new Refusal('record.busy', {}, 409)
     // Class 22: a value that PostgreSQL could not take for what it should be.

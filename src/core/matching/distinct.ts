@@ -1,7 +1,7 @@
-import { Refusal } from '../acts/refusal'
+import { invalid, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import type { Entity } from '../entity'
-import { isObject, refuseInvalid } from '../records/parse'
+import { isObject } from '../records/parse'
 import { type Duplicate, duplicates } from './duplicates'
 
 /** A record that a new one looks like and is said to be another than. */
@@ -59,12 +59,12 @@ const draftTexts = (entity: Entity, draft: Record<string, unknown>) =>
 
 function saidIn(given: unknown): Map<string, string> {
   if (given === undefined || given === null) return new Map()
-  const wrong = () => refuseInvalid([{ field: 'distinctFrom', code: 'duplicates.distinctFrom' }]) as never
-  if (!Array.isArray(given) || given.length > OTHERS_MAX) return wrong()
+  const wrong = () => invalid('distinctFrom', 'duplicates.distinctFrom')
+  if (!Array.isArray(given) || given.length > OTHERS_MAX) throw wrong()
   return new Map(
     given.map(one => {
       const reason = isObject(one) && typeof one.reason === 'string' ? one.reason.trim() : ''
-      if (!isObject(one) || typeof one.id !== 'string' || !reason || reason.length > REASON_MAX) return wrong()
+      if (!isObject(one) || typeof one.id !== 'string' || !reason || reason.length > REASON_MAX) throw wrong()
       return [one.id.toLowerCase(), reason]
     }),
   )

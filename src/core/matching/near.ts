@@ -66,7 +66,8 @@ export function near(tenant: number, name: string, { of, documents }: Frequencie
   const rarest = [...beside, ...apart].sort((a, b) => share(a) - share(b)).slice(0, apart.length ? PAIRED_MAX : 4)
   for (const [i, one] of rarest.entries()) {
     if (few(one) && rarest.length > 1) ways.push({ one, votes: 1 })
-    for (const two of rarest.slice(i + 1)) if (few(one, PAIRED_FEW) || few(two, PAIRED_FEW)) ways.push({ one, two, votes: 2 })
+    for (const two of rarest.slice(i + 1))
+      if (few(one, PAIRED_FEW) || few(two, PAIRED_FEW)) ways.push({ one, two, votes: 2 })
   }
   return ways
 }

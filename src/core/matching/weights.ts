@@ -1,4 +1,4 @@
-import { Refusal } from '../acts/refusal'
+import { Refusal, refuseInvalid } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import type { Label } from '../entity'
@@ -86,6 +86,6 @@ function parsed(given: unknown, orNull: boolean): Record<string, number | null> 
         ? []
         : [{ field: sign, code: 'matching.weight' }],
   )
-  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+  refuseInvalid(errors)
   return given as Record<string, number | null>
 }

@@ -1,10 +1,10 @@
 import { fieldAccess } from '../access/reach'
-import { Refusal } from '../acts/refusal'
+import { invalid, type Refusal, refuseInvalid } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { type Entity, type Field, isId } from '../entity'
 import { LIST_MAX } from '../entity/kinds/choice'
 import { isList } from '../records/column'
-import { checkReferences, isObject, parseDraft, refuseInvalid, type Values } from '../records/parse'
+import { checkReferences, isObject, parseDraft, type Values } from '../records/parse'
 import { sameValue } from '../records/row'
 
 /** Where the merged record's value of a field comes from: one of the records, all of them, or what the caller typed. */
@@ -117,8 +117,7 @@ function latestOr(rows: readonly Values[], name: string, which: 'latest' | 'earl
 
 function objectOrNothing(value: unknown, name: string): Record<string, unknown> {
   if (value === undefined || value === null) return {}
-  if (!isObject(value))
-    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: name, code: 'field.notStructure' }])
+  if (!isObject(value)) throw invalid(name, 'field.notStructure')
   return value
 }
 

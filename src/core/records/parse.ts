@@ -1,5 +1,5 @@
 import { fieldAccess, reachOf, within } from '../access/reach'
-import { Refusal } from '../acts/refusal'
+import { Refusal, refuseInvalid } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, sql } from '../db/statement'
 import { type Entity, type Field, Invalid, kindOf } from '../entity'
@@ -37,10 +37,6 @@ export function parseValues(
 /** True for a plain JSON object. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-export function refuseInvalid(errors: Errors): void {
-  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
-}
 
 /**
  * What the caller may set, parsed; refused with every fault at once. `whole`: a new record, so required fields must be there.

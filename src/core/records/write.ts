@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid'
 import { reachOf, within } from '../access/reach'
-import { forbidden, Refusal } from '../acts/refusal'
+import { forbidden, invalid, Refusal } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { join, literal, name as quoted, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity, type Field, type Row } from '../entity'
@@ -12,7 +12,7 @@ import { type Changes, journalSql } from './journal'
 import { removeMany } from './many'
 import { absent } from './merged'
 import { nextNumber, nextNumbers } from './numbering'
-import { checkReferences, parseDraft, refuseInvalid, type Values } from './parse'
+import { checkReferences, parseDraft, type Values } from './parse'
 import { load, rowSql, sameValue } from './row'
 
 /** Creates a record from what a person or program sent: rights, parsing and references are checked. */
@@ -296,7 +296,7 @@ export async function boardOf(ctx: Ctx, userId: string): Promise<string> {
   const [user] = await ctx.db.query<{ board: string }>(
     sql`select board_id as board from users where id = ${userId} and deleted_at is null`,
   )
-  if (!user) return refuseInvalid([{ field: 'owner', code: 'field.noSuchRecord' }]) as never
+  if (!user) throw invalid('owner', 'field.noSuchRecord')
   return user.board
 }
 
@@ -319,7 +319,7 @@ export async function boardOfPool(ctx: Ctx, entity: Entity<any>, id: string): Pr
     sql`select board_id as board from ${raw(ctx.words.entity(field.target!).table)}
       where id = ${id} and object = ${entity.name} and deleted_at is null`,
   )
-  if (!pool) return refuseInvalid([{ field: entity.pool!, code: 'field.noSuchRecord' }]) as never
+  if (!pool) throw invalid(entity.pool!, 'field.noSuchRecord')
   return pool.board
 }
 

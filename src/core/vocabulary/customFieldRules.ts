@@ -1,9 +1,8 @@
 import { reaction } from '../acts/act'
-import { refuse } from '../acts/refusal'
+import { invalid, refuse } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { type Entity, type KindName, kinds, type Row } from '../entity'
-import { refuseInvalid } from '../records/parse'
 import { insert } from '../records/write'
 import { customField, type Option } from './customField'
 import { dictionaryItem } from './dictionaryItem'
@@ -34,10 +33,10 @@ const RESERVED = new Set([
 
 /** A new field gets its name and its dictionary, and must make sense beside the fields that are there. */
 export const completeField = reaction(customField, ['create'], async (ctx, field: CustomField) => {
-  const entity =
-    ctx.words.findEntity(field.object) ?? refuseField('object', 'customField.objectUnknown', { object: field.object })
+  const entity = ctx.words.findEntity(field.object)
+  if (!entity) throw invalid('object', 'customField.objectUnknown', { object: field.object })
   if (entity.internal || entity.name === customField.name || entity.name === dictionaryItem.name) {
-    refuseField('object', 'customField.objectFixed', { object: field.object })
+    throw invalid('object', 'customField.objectFixed', { object: field.object })
   }
   await lockFields(ctx, entity)
   field.object = entity.name
@@ -56,12 +55,12 @@ const FIXED = ['object', 'name', 'kind', 'many', 'target', 'dictionary'] as cons
 /** What records hold depends on the kind, and integrations on the name, so both stay. New options join the dictionary. */
 export const keepFieldMeaning = reaction(customField, ['update'], async (ctx, field: CustomField, before) => {
   const moved = FIXED.find(name => (field[name] ?? null) !== (before![name] ?? null))
-  if (moved) refuseField(moved, 'customField.fixed')
+  if (moved) throw invalid(moved, 'customField.fixed')
   if (field.options) {
     await makeDictionary(ctx, field)
     await ctx.db.query(sql`update custom_fields set options = null where id = ${field.id}`)
   }
-  if (field.filterable && !isIndexable(field)) refuseField('filterable', 'customField.notFilterable')
+  if (field.filterable && !isIndexable(field)) throw invalid('filterable', 'customField.notFilterable')
   if (!!field.filterable !== !!before!.filterable) await indexField(ctx, field)
   await wordsChanged(ctx)
 })
@@ -91,26 +90,26 @@ async function nameField(ctx: Ctx, field: CustomField, entity: Entity): Promise<
     RESERVED.has(name) ||
     name in Object.prototype
   if (!field.name) field.name = fieldNameFrom(field.label, taken)
-  else if (!FIELD_NAME.test(field.name)) refuseField('name', 'customField.badName')
-  else if (taken(field.name)) refuseField('name', 'customField.nameTaken', { name: field.name })
+  else if (!FIELD_NAME.test(field.name)) throw invalid('name', 'customField.badName')
+  else if (taken(field.name)) throw invalid('name', 'customField.nameTaken', { name: field.name })
 }
 
 function checkKind(ctx: Ctx, field: CustomField, entity: Entity): void {
   const { kind } = field
-  if (!Object.hasOwn(kinds, kind) || kind === 'structure') refuseField('kind', 'customField.kindUnknown', { kind })
-  if (kind === 'money' && !entity.fields.currency) refuseField('kind', 'customField.noCurrency')
+  if (!Object.hasOwn(kinds, kind) || kind === 'structure') throw invalid('kind', 'customField.kindUnknown', { kind })
+  if (kind === 'money' && !entity.fields.currency) throw invalid('kind', 'customField.noCurrency')
   if (kind === 'ref' || kind === 'refs') {
-    if (!field.target) refuseField('target', 'customField.needsTarget')
+    if (!field.target) throw invalid('target', 'customField.needsTarget')
     const target = ctx.words.findEntity(field.target!)
-    if (!target || target.internal) refuseField('target', 'customField.targetUnknown', { object: field.target! })
+    if (!target || target.internal) throw invalid('target', 'customField.targetUnknown', { object: field.target! })
     field.target = target!.name
   }
   if ((kind === 'choice' || kind === 'tree') && !field.options) {
-    if (!field.dictionary) refuseField('options', 'customField.needsOptions')
+    if (!field.dictionary) throw invalid('options', 'customField.needsOptions')
     if (!ctx.words.dictionary(field.dictionary!))
-      refuseField('dictionary', 'dictionary.unknown', { name: field.dictionary! })
+      throw invalid('dictionary', 'dictionary.unknown', { name: field.dictionary! })
   }
-  if (field.filterable && !isIndexable(field)) refuseField('filterable', 'customField.notFilterable')
+  if (field.filterable && !isIndexable(field)) throw invalid('filterable', 'customField.notFilterable')
 }
 
 /** Options given with a field become the items of a dictionary of its own; those already there stay as they are. */
@@ -139,8 +138,4 @@ async function makeDictionary(ctx: Ctx, field: CustomField): Promise<void> {
       active: true,
     })
   }
-}
-
-function refuseField(field: string, code: string, params?: Record<string, string | number>): never {
-  return refuseInvalid([{ field, code, params }]) as never
 }

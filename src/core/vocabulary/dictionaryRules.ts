@@ -1,9 +1,8 @@
 import { reaction } from '../acts/act'
-import { refuse } from '../acts/refusal'
+import { invalid, refuse } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import type { Row } from '../entity'
-import { refuseInvalid } from '../records/parse'
 import { dictionaryItem } from './dictionaryItem'
 import { wordsChanged } from './load'
 import { CODE, codeFrom } from './naming'
@@ -21,15 +20,15 @@ export const keepDictionaryWhole = reaction(
   ['create', 'update', 'restore'],
   async (ctx, after: Item, before) => {
     if (before && (before.code !== after.code || before.dictionary !== after.dictionary))
-      refuseItem('code', 'dictionary.codeFixed')
-    if (!DICTIONARY_NAME.test(after.dictionary)) refuseItem('dictionary', 'dictionary.badName')
+      throw invalid('code', 'dictionary.codeFixed')
+    if (!DICTIONARY_NAME.test(after.dictionary)) throw invalid('dictionary', 'dictionary.badName')
     await lockDictionary(ctx, after.dictionary)
     const others = await othersOf(ctx, after)
     if (!after.code || after.position == null) await complete(ctx, after, others)
-    if (!CODE.test(after.code!)) refuseItem('code', 'dictionary.badCode')
+    if (!CODE.test(after.code!)) throw invalid('code', 'dictionary.badCode')
     if (after.parent && after.parent !== after.code && !others.has(after.parent))
-      refuseItem('parent', 'dictionary.noParent', { code: after.parent })
-    if (isBelow(after.parent, after.code!, others)) refuseItem('parent', 'dictionary.circle')
+      throw invalid('parent', 'dictionary.noParent', { code: after.parent })
+    if (isBelow(after.parent, after.code!, others)) throw invalid('parent', 'dictionary.circle')
     await wordsChanged(ctx)
   },
 )
@@ -79,6 +78,3 @@ function isBelow(from: string | null, code: string, others: Map<string, Other>):
   }
   return false
 }
-
-const refuseItem = (field: string, code: string, params?: Record<string, string | number>) =>
-  refuseInvalid([{ field, code, params }])

@@ -1,11 +1,10 @@
 import { reaction } from '../acts/act'
-import { notFound, type Refusal } from '../acts/refusal'
+import { invalid, notFound, type Refusal, refuseInvalid } from '../acts/refusal'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import type { Entity } from '../entity'
 import { labelIn } from '../i18n/say'
 import { catchUp, peekNumber } from '../records/numbering'
-import { refuseInvalid } from '../records/parse'
 import { wordsChanged } from './load'
 import { numberRule } from './numberRule'
 
@@ -18,8 +17,8 @@ export const keepNumbers = reaction(
   ['create', 'update', 'delete', 'restore'],
   async (ctx, rule, before) => {
     const entity = numbered(ctx, rule.object)
-    if (!entity) return refuseField('object', 'numberRule.objectUnknown', { object: rule.object })
-    if (before && before.object !== rule.object) refuseField('object', 'numberRule.objectFixed')
+    if (!entity) throw invalid('object', 'numberRule.objectUnknown', { object: rule.object })
+    if (before && before.object !== rule.object) throw invalid('object', 'numberRule.objectFixed')
     const fault = faultOf(rule.pattern)
     if (fault) refuseInvalid([fault])
     await ctx.db.query(
@@ -80,11 +79,9 @@ export async function numberingOf(ctx: Ctx): Promise<{ items: Numbering[] }> {
 export async function previewNumber(ctx: Ctx, object: string, pattern: unknown): Promise<{ next: string }> {
   const entity = numbered(ctx, object)
   if (!entity || ctx.user.rights(entity.name).read === 'none') throw notFound()
-  if (typeof pattern !== 'string' || pattern.trim() === '')
-    return refuseInvalid([{ field: 'pattern', code: 'field.required' }]) as never
+  if (typeof pattern !== 'string' || pattern.trim() === '') throw invalid('pattern', 'field.required')
   const { max } = numberRule.fields.pattern as { max?: number }
-  if (pattern.length > max!)
-    refuseInvalid([{ field: 'pattern', code: 'field.tooLong', params: { max: max!, length: pattern.length } }])
+  if (pattern.length > max!) throw invalid('pattern', 'field.tooLong', { max: max!, length: pattern.length })
   const fault = faultOf(pattern)
   if (fault) refuseInvalid([fault])
   return { next: await peekNumber(ctx, entity, pattern) }
@@ -93,8 +90,4 @@ export async function previewNumber(ctx: Ctx, object: string, pattern: unknown):
 const numbered = (ctx: Ctx, object: string): Entity | undefined => {
   const entity = ctx.words.findEntity(object)
   return entity?.numbering ? entity : undefined
-}
-
-function refuseField(field: string, code: string, params?: Record<string, string | number>): never {
-  return refuseInvalid([{ field, code, params }]) as never
 }

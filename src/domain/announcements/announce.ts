@@ -1,11 +1,11 @@
 import { reachOf } from '../../core/access/reach'
 import { act } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { ref } from '../../core/entity'
 import { enqueue } from '../../core/jobs/enqueue'
-import { checkReferences, parseDraft, refuseInvalid } from '../../core/records/parse'
+import { checkReferences, parseDraft } from '../../core/records/parse'
 import { sameValue } from '../../core/records/row'
 import { insert, update } from '../../core/records/write'
 import { announcement } from './announcement'
@@ -27,8 +27,7 @@ export const announce = act(announcement, 'create', {
     const { toBoard, draft } = input as unknown as { toBoard?: string | null; draft: Record<string, unknown> }
     const values = parseDraft(ctx, ctx.words.entity(announcement.name), { ...draft, owner: ctx.user.id }, true, true)
     await checkReferences(ctx, announcement.fields, values)
-    if (values.audience === 'department' && !values.department)
-      refuseInvalid([{ field: 'department', code: 'field.required' }])
+    if (values.audience === 'department' && !values.department) throw invalid('department', 'field.required')
     const department = values.audience === 'department' ? values.department : null
     const to = department ? await boardOfDepartment(ctx, department) : { board: toBoard ?? ctx.user.board, head: null }
     await refuseOthers(ctx, values.audience, to)

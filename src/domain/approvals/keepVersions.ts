@@ -1,6 +1,6 @@
 import { reaction } from '../../core/acts/act'
+import { refuseInvalid } from '../../core/acts/refusal'
 import { raw, sql } from '../../core/db/statement'
-import { refuseInvalid } from '../../core/records/parse'
 import { insert } from '../../core/records/write'
 import { approvalFlow } from './approvalFlow'
 import { approvalFlowVersion } from './approvalFlowVersion'

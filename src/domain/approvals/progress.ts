@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { fieldAccess } from '../../core/access/reach'
-import { notFound, Refusal } from '../../core/acts/refusal'
+import { invalid, notFound, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { type Entity, isId } from '../../core/entity'
@@ -116,8 +116,7 @@ export function approvalRoutes(app: FastifyInstance): void {
 }
 
 function draftOf(body: unknown): Draft {
-  const bad = (field: string) =>
-    new Refusal('record.invalid', { count: 1 }, 422, [{ field, code: 'approval.malformed' }])
+  const bad = (field: string) => invalid(field, 'approval.malformed')
   if (!isObject(body)) throw new Refusal('body.notObject', {}, 400)
   const { object, purpose, condition, steps } = body
   if (typeof object !== 'string') throw bad('object')

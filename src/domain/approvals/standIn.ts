@@ -1,10 +1,10 @@
 import { v7 as uuid } from 'uuid'
 import { reaction } from '../../core/acts/act'
 import { inTransaction } from '../../core/acts/perform'
+import { invalid } from '../../core/acts/refusal'
 import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import { refuseInvalid } from '../../core/records/parse'
 import type { Job } from '../../core/slice'
 import { user } from '../org'
 import { approvalDelegation } from './approvalDelegation'
@@ -20,8 +20,8 @@ export const leave = reaction(user, ['update', 'delete'], async (ctx, person, be
 
 /** A delegation that begins today passes on what already waits for its owner. */
 export const delegate = reaction(approvalDelegation, ['create', 'update'], async (ctx, row) => {
-  if (row.endsOn < row.startsOn) refuseInvalid([{ field: 'endsOn', code: 'approval.delegateDays' }])
-  if (row.delegate === row.owner) refuseInvalid([{ field: 'delegate', code: 'approval.delegateSelf' }])
+  if (row.endsOn < row.startsOn) throw invalid('endsOn', 'approval.delegateDays')
+  if (row.delegate === row.owner) throw invalid('delegate', 'approval.delegateSelf')
   const today = dayOf(ctx.now)
   if (row.owner && row.startsOn <= today && today <= row.endsOn) await passOn(ctx, row.owner)
 })

@@ -1,6 +1,6 @@
 import { today } from '../../core/access/me'
 import { act } from '../../core/acts/act'
-import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
+import { forbidden, invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { date, ref, refs, text } from '../../core/entity'
 import { change, insert } from '../../core/records/write'
@@ -24,9 +24,7 @@ const inDays = (ctx: Ctx, days: number) =>
 export function untilDay(ctx: Ctx, given: string | null | undefined): string {
   const day = given ?? inDays(ctx, HOLD_DAYS)
   if (day < today(ctx) || day > inDays(ctx, HOLD_DAYS_MAX))
-    throw new Refusal('record.invalid', { count: 1 }, 422, [
-      { field: 'heldUntil', code: 'booking.until', params: { max: HOLD_DAYS_MAX } },
-    ])
+    throw invalid('heldUntil', 'booking.until', { max: HOLD_DAYS_MAX })
   return day
 }
 

@@ -1,11 +1,8 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
 import { exhibition } from './exhibition'
 import { space } from './space'
-
-const invalid = (field: string, code: string, params?: Record<string, string | number>) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, ...(params ? { params } : {}) }])
 
 /** What keeps spaces apart, and exhibitions in order. */
 export const keep = [

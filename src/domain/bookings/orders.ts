@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, type Sql, sql } from '../../core/db/statement'
 import { rowSql } from '../../core/records/row'
@@ -22,8 +22,6 @@ export async function checkOrder(ctx: Ctx, id: string, account: string, line: st
   if (!found.fits) throw invalid('orderLine', 'subscription.otherOrder')
   return found.status === 'confirmed'
 }
-
-const invalid = (field: string, code: string) => new Refusal('record.invalid', { count: 1 }, 422, [{ field, code }])
 
 const bookingsOf = async (ctx: Ctx, where: Sql): Promise<Booking[]> =>
   (

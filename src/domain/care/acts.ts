@@ -1,5 +1,5 @@
 import { act } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
@@ -27,10 +27,9 @@ export const createCare = act(care, 'create', {
 })
 
 function checkMessage({ contact, body, channel }: Record<string, unknown>): void {
-  const fault = (field: string, code: string) => new Refusal('record.invalid', { count: 1 }, 422, [{ field, code }])
-  if (!contact) throw fault('contact', 'care.noContact')
-  if (!channel) throw fault('channel', 'care.channels')
-  if (!body) throw fault('body', 'care.noText')
+  if (!contact) throw invalid('contact', 'care.noContact')
+  if (!channel) throw invalid('channel', 'care.channels')
+  if (!body) throw invalid('body', 'care.noText')
 }
 
 async function accountOf(ctx: Ctx, contact: unknown): Promise<{ account?: string }> {

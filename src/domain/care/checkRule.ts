@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/acts/refusal'
+import { type Refusal, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { labelIn } from '../../core/i18n/say'
 import { filterSql } from '../../core/records/filter'
@@ -29,7 +29,7 @@ export function checkRule(ctx: Ctx, rule: Rule): void {
     if (!rule.channels?.length) fault('channels', 'care.channels')
     if (!rule.template) fault('template', 'care.template')
   }
-  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+  refuseInvalid(errors)
   // A filter that does not compile is refused before anybody depends on it.
   if (rule.where) filterSql({ ...ctx, user: { ...ctx.user, system: true } }, ctx.words.entity(rule.whom), rule.where)
 }

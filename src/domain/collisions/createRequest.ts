@@ -1,10 +1,9 @@
 import { act } from '../../core/acts/act'
-import { refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { type Entity, isId } from '../../core/entity'
 import { duplicateOf, duplicates } from '../../core/matching/duplicates'
-import { refuseInvalid } from '../../core/records/parse'
 import { change, create } from '../../core/records/write'
 import { collisionRequest } from './collisionRequest'
 import { deciderFor } from './deciders'
@@ -54,9 +53,8 @@ export const createCollisionRequest = act(collisionRequest, 'create', {
 async function meant(ctx: Ctx, draft: Record<string, unknown>): Promise<{ entity: Entity; id: string }> {
   if (draft.aboutId !== undefined && draft.aboutId !== null) {
     const entity = ctx.words.findEntity(String(draft.aboutObject ?? ''))
-    if (!entity?.match || !entity.owned)
-      return refuseInvalid([{ field: 'aboutObject', code: 'collision.notCustomer' }]) as never
-    if (!isId(draft.aboutId)) return refuseInvalid([{ field: 'aboutId', code: 'field.notId' }]) as never
+    if (!entity?.match || !entity.owned) throw invalid('aboutObject', 'collision.notCustomer')
+    if (!isId(draft.aboutId)) throw invalid('aboutId', 'field.notId')
     return { entity, id: draft.aboutId.toLowerCase() }
   }
   const name = typeof draft.name === 'string' ? draft.name : ''

@@ -1,3 +1,4 @@
+import { listOf } from '../../core/entity'
 /** What a plan pays for a deal: the first rate whose conditions all hold. What is not said asks nothing. */
 export interface Rate {
   /** Code of a product category; it and all below it. */
@@ -34,33 +35,27 @@ const only = (value: unknown, keys: readonly string[]): value is Record<string, 
   Object.keys(value).every(key => keys.includes(key))
 
 /** Refuses what are no rates: answers the code of a sentence, null when they are well formed. */
-export const checkRates = (value: unknown): string | null =>
-  Array.isArray(value) &&
-  value.length >= 1 &&
-  value.length <= RATES_MAX &&
-  value.every(
-    rate =>
-      only(rate, ['category', 'marginFrom', 'marginTo', 'attainmentFrom', 'percent']) &&
-      isPercent(rate.percent, 0, 100) &&
-      (isAbsent(rate.category) || (typeof rate.category === 'string' && rate.category.length <= 60)) &&
-      (isAbsent(rate.marginFrom) || isPercent(rate.marginFrom, -10_000, 100)) &&
-      (isAbsent(rate.marginTo) || isPercent(rate.marginTo, -10_000, 100)) &&
-      (isAbsent(rate.attainmentFrom) || isPercent(rate.attainmentFrom, 0, 10_000)),
-  )
-    ? null
-    : 'commission.rates'
+export const checkRates = listOf(
+  rate =>
+    only(rate, ['category', 'marginFrom', 'marginTo', 'attainmentFrom', 'percent']) &&
+    isPercent(rate.percent, 0, 100) &&
+    (isAbsent(rate.category) || (typeof rate.category === 'string' && rate.category.length <= 60)) &&
+    (isAbsent(rate.marginFrom) || isPercent(rate.marginFrom, -10_000, 100)) &&
+    (isAbsent(rate.marginTo) || isPercent(rate.marginTo, -10_000, 100)) &&
+    (isAbsent(rate.attainmentFrom) || isPercent(rate.attainmentFrom, 0, 10_000)),
+  RATES_MAX,
+  'commission.rates',
+  1,
+)
 
-export const checkKickers = (value: unknown): string | null =>
-  Array.isArray(value) &&
-  value.length <= KICKERS_MAX &&
-  value.every(
-    kicker =>
-      only(kicker, ['on', 'from', 'amount']) &&
-      (kicker.on === 'deal'
-        ? Number.isSafeInteger(kicker.from) && (kicker.from as number) >= 0
-        : kicker.on === 'attainment' && isPercent(kicker.from, 0, 10_000)) &&
-      Number.isSafeInteger(kicker.amount) &&
-      (kicker.amount as number) > 0,
-  )
-    ? null
-    : 'commission.kickers'
+export const checkKickers = listOf(
+  kicker =>
+    only(kicker, ['on', 'from', 'amount']) &&
+    (kicker.on === 'deal'
+      ? Number.isSafeInteger(kicker.from) && (kicker.from as number) >= 0
+      : kicker.on === 'attainment' && isPercent(kicker.from, 0, 10_000)) &&
+    Number.isSafeInteger(kicker.amount) &&
+    (kicker.amount as number) > 0,
+  KICKERS_MAX,
+  'commission.kickers',
+)

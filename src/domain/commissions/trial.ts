@@ -1,4 +1,4 @@
-import { forbidden, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { isObject, parseDraft } from '../../core/records/parse'
@@ -108,8 +108,7 @@ async function lastMonth(ctx: Ctx, plan: Plan): Promise<Trial['month']> {
 }
 
 function exampleIn(given: unknown): Example {
-  const bad = (field: string) =>
-    new Refusal('record.invalid', { count: 1 }, 422, [{ field, code: 'field.notNumber', params: { text: '' } }])
+  const bad = (field: string) => invalid(field, 'field.notNumber', { text: '' })
   if (!isObject(given)) throw bad('example')
   const { amount, category = null, margin = null, attainment = null, share = 100 } = given
   const figure = (value: unknown, min: number, max: number) =>

@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { forbidden, Refusal } from '../../core/acts/refusal'
+import { forbidden, type Refusal, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
@@ -89,5 +89,5 @@ export function checkPlan(ctx: Ctx, plan: Partial<Row<typeof commissionPlan>>): 
     if (typeof rate.marginFrom === 'number' && typeof rate.marginTo === 'number' && rate.marginTo <= rate.marginFrom)
       errors.push({ field: 'rates', code: 'commission.noBand', params: { at: i + 1 } })
   }
-  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+  refuseInvalid(errors)
 }

@@ -1,5 +1,5 @@
 import { reachOf, within } from '../../core/access/reach'
-import { Refusal } from '../../core/acts/refusal'
+import { invalid, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
@@ -143,8 +143,7 @@ export async function resolveConfigurations(
   const models = await modelsOf(ctx, [...new Set(lines.map(line => line.product))])
   return lines.map(({ product, configuration }, i) => {
     const standing = models.get(product)
-    const fault = (code: string) =>
-      new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.configuration`, code }])
+    const fault = (code: string) => invalid(`lines.${i}.configuration`, code)
     if (!standing) throw fault('configurator.none')
     const given = isId(configuration) ? saved.get(configuration as string) : configuration
     if (given === undefined) throw fault('field.noSuchRecord')

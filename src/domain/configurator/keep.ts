@@ -1,5 +1,5 @@
 import { act, reaction } from '../../core/acts/act'
-import { Refusal } from '../../core/acts/refusal'
+import { invalid, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import type { Row } from '../../core/entity'
 import { change, create, update } from '../../core/records/write'
@@ -11,9 +11,6 @@ import { completed, linesOf, modelsOf, parseChoices, sentencesFor } from './conf
 import type { Model } from './screens/model'
 import { configurator } from './screens/solve'
 import { telling } from './screens/tell'
-
-const invalid = (field: string, code: string, params: Record<string, string> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
 
 /** A model's rules name only what its options have, and some configuration keeps all of them. */
 export const soundModels = reaction(configurationModel, ['create', 'update', 'restore'], async (ctx, after) => {

@@ -1,10 +1,9 @@
 import { today } from '../../core/access/me'
 import { act } from '../../core/acts/act'
-import { refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { choice, date, files, flag, longText, type Row, text } from '../../core/entity'
-import { refuseInvalid } from '../../core/records/parse'
 import { load, rowSql } from '../../core/records/row'
 import { change } from '../../core/records/write'
 import { account } from '../customers'
@@ -35,7 +34,7 @@ export const sign = act(contract, 'sign', {
         : refuse(row.approval === 'running' ? 'contract.beingDecided' : 'contract.approvalFirst'),
   async run(ctx, row, { signedOn, activate: atOnce, files: signed, ...given }) {
     const day = signedOn ?? today(ctx)
-    if (day > today(ctx)) refuseInvalid([{ field: 'signedOn', code: 'contract.future' }])
+    if (day > today(ctx)) throw invalid('signedOn', 'contract.future')
     const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== undefined))
     const changed = await change(
       ctx,
@@ -109,10 +108,9 @@ export const signAmendment = act(contractAmendment, 'sign', {
     const day = signedOn ?? today(ctx)
     const parent = await load(ctx, contract, row.contract, 'update', true)
     if (parent.status !== 'active') throw refuse('contract.notActive')
-    if (day > today(ctx)) refuseInvalid([{ field: 'signedOn', code: 'contract.future' }])
-    if (parent.signedOn && day < parent.signedOn) refuseInvalid([{ field: 'signedOn', code: 'contract.amendedBefore' }])
-    if ((parent.gross ?? 0) + (row.gross ?? 0) < 0)
-      refuseInvalid([{ field: 'signedOn', code: 'contract.lessThanNothing' }])
+    if (day > today(ctx)) throw invalid('signedOn', 'contract.future')
+    if (parent.signedOn && day < parent.signedOn) throw invalid('signedOn', 'contract.amendedBefore')
+    if ((parent.gross ?? 0) + (row.gross ?? 0) < 0) throw invalid('signedOn', 'contract.lessThanNothing')
     await change(
       ctx,
       contractAmendment,

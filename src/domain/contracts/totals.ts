@@ -1,9 +1,8 @@
 import { reaction } from '../../core/acts/act'
-import { refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
-import { refuseInvalid } from '../../core/records/parse'
 import { load, rowSql } from '../../core/records/row'
 import { change } from '../../core/records/write'
 import { taxed } from '../quotes'
@@ -45,9 +44,8 @@ const SIGNED = [
 ] as const
 
 const inOrder = (row: Contract) => {
-  if (row.startsOn && row.endsOn && row.endsOn < row.startsOn)
-    refuseInvalid([{ field: 'endsOn', code: 'contract.endsBefore' }])
-  if (row.baseGross !== null && row.baseGross < 0) refuseInvalid([{ field: 'baseGross', code: 'contract.negative' }])
+  if (row.startsOn && row.endsOn && row.endsOn < row.startsOn) throw invalid('endsOn', 'contract.endsBefore')
+  if (row.baseGross !== null && row.baseGross < 0) throw invalid('baseGross', 'contract.negative')
 }
 
 /** What was signed stays; what is a draft has its tax reckoned anew. */
@@ -99,10 +97,10 @@ const keepAmendment = reaction(
     const parent = await load(ctx, contract, after.contract, 'update')
     if (parent.status !== 'active') throw refuse('contract.notActive')
     if (before && before.status !== 'draft') throw refuse('contract.amendmentSigned')
-    if (before && before.contract !== after.contract) refuseInvalid([{ field: 'contract', code: 'field.readOnly' }])
+    if (before && before.contract !== after.contract) throw invalid('contract', 'field.readOnly')
     if (after === before) return
     if (after.newEndsOn && parent.startsOn && after.newEndsOn < parent.startsOn)
-      refuseInvalid([{ field: 'newEndsOn', code: 'contract.endsBefore' }])
+      throw invalid('newEndsOn', 'contract.endsBefore')
     await reckon(ctx, after, (parent as { currency?: string }).currency ?? 'CNY')
   },
   async () => {},

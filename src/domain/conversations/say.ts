@@ -1,9 +1,9 @@
 import { act } from '../../core/acts/act'
-import { refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { isId, longText, type Row, ref } from '../../core/entity'
-import { checkReferences, parseDraft, refuseInvalid } from '../../core/records/parse'
+import { checkReferences, parseDraft } from '../../core/records/parse'
 import { load, rowSql } from '../../core/records/row'
 import { insert } from '../../core/records/write'
 import { receive } from '../announcements'
@@ -26,7 +26,7 @@ export const begin = act(conversation, 'create', {
     const { body: said, draft } = input as unknown as { body: string; draft: Record<string, unknown> }
     const values = parseDraft(ctx, ctx.words.entity(conversation.name), { ...draft, owner: ctx.user.id }, true, true)
     const others = ((values.participants ?? []) as string[]).filter(id => id !== ctx.user.id)
-    if (others.length === 0) refuseInvalid([{ field: 'participants', code: 'field.required' }])
+    if (others.length === 0) throw invalid('participants', 'field.required')
     if (others.length >= PEOPLE_MAX) throw refuse('conversation.tooMany', { max: PEOPLE_MAX })
     await checkReferences(ctx, conversation.fields, values)
     if (values.aboutObject || values.aboutId) await checkRecord(ctx, values)
@@ -45,8 +45,8 @@ export const begin = act(conversation, 'create', {
 /** Only a record that one sees oneself can be talked about. */
 async function checkRecord(ctx: Ctx, { aboutObject, aboutId }: Record<string, unknown>): Promise<void> {
   const entity = ctx.words.findEntity(String(aboutObject ?? ''))
-  if (!entity) return refuseInvalid([{ field: 'aboutObject', code: 'field.notObject' }])
-  if (!isId(aboutId)) return refuseInvalid([{ field: 'aboutId', code: 'field.notId' }])
+  if (!entity) throw invalid('aboutObject', 'field.notObject')
+  if (!isId(aboutId)) throw invalid('aboutId', 'field.notId')
   await load(ctx, entity, aboutId, 'read')
 }
 

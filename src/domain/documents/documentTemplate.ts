@@ -1,12 +1,9 @@
-import { choice, entity, files, flag, longText, number, structure, text } from '../../core/entity'
+import { choice, entity, files, flag, listOf, longText, number, structure, text } from '../../core/entity'
 
 const variables = ['可以用变量，如 {客户}、{价税合计大写}', 'Variables may be used: {account}, {grossInWords}'] as const
 
 /** Names of columns, each once. */
-const checkHidden = (value: unknown): string | null =>
-  Array.isArray(value) && value.length <= 30 && value.every(name => typeof name === 'string' && name.length <= 60)
-    ? null
-    : 'document.hidden'
+const checkHidden = listOf(name => typeof name === 'string' && name.length <= 60, 30, 'document.hidden')
 
 /** What a kind of record is printed by: a Word file of the company's own, or the built-in page with the company's words on it. */
 export const documentTemplate = entity('documentTemplate', {

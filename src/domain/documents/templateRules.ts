@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal } from '../../core/acts/refusal'
+import { invalid, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
@@ -14,19 +14,19 @@ import { checkTags, readTemplate } from './wordTemplate'
 export const templateRules = [
   reaction(documentTemplate, ['create', 'update', 'restore'], async (ctx, after, before) => {
     const printed = printableOf(after.object)
-    if (!printed) throw fault('object', 'document.noObject')
-    if (before && before.object !== after.object) throw fault('object', 'document.objectFixed')
+    if (!printed) throw invalid('object', 'document.noObject')
+    if (before && before.object !== after.object) throw invalid('object', 'document.objectFixed')
     const known = await knownNames(ctx, printed)
     if (after.kind === 'docx') await checkFile(ctx, after, known)
     for (const field of ['opening', 'terms'] as const) {
       const [unknown] = unknownIn(after[field] ?? '', known.variables)
-      if (unknown) throw fault(field, 'document.templateUnknown', { tag: unknown })
+      if (unknown) throw invalid(field, 'document.templateUnknown', { tag: unknown })
     }
   }),
   reaction(companyProfile, ['create', 'update', 'restore'], async (ctx, after) => {
     const [other] = await ctx.db.query(sql`
       select 1 from company_profiles where deleted_at is null and id <> ${after.id} and board_id is not distinct from ${after.board}::uuid limit 1`)
-    if (other) throw fault('board', 'document.oneProfile')
+    if (other) throw invalid('board', 'document.oneProfile')
   }),
 ]
 
@@ -35,14 +35,11 @@ async function checkFile(
   { file }: Row<typeof documentTemplate>,
   known: Awaited<ReturnType<typeof knownNames>>,
 ) {
-  if (file?.length !== 1) throw fault('file', 'document.templateNoFile')
+  if (file?.length !== 1) throw invalid('file', 'document.templateNoFile')
   try {
     await checkTags(await readTemplate(ctx, file[0]!), known)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw fault('file', error.code, error.params)
+    throw invalid('file', error.code, error.params)
   }
 }
-
-const fault = (field: string, code: string, params: Record<string, string | number> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])

@@ -1,10 +1,9 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
 import { insertMany } from '../../core/records/many'
-import { refuseInvalid } from '../../core/records/parse'
 import { rowSql, sameValue } from '../../core/records/row'
 import { change, remove } from '../../core/records/write'
 import { beforeFulfil, beforeReopen, order } from '../orders'
@@ -63,12 +62,12 @@ function checkDetails(
 ): void {
   const details = (after.details ?? {}) as Answers
   if (!after.type) {
-    if (Object.keys(details).length > 0) refuseInvalid([{ field: 'details', code: 'execution.noType' }])
+    if (Object.keys(details).length > 0) throw invalid('details', 'execution.noType')
     return
   }
   const type = types.get(after.type)
-  if (!type) refuseInvalid([{ field: 'type', code: 'field.noSuchRecord' }])
-  if (!before && type!.active === false) refuseInvalid([{ field: 'type', code: 'execution.typeRetired' }])
+  if (!type) throw invalid('type', 'field.noSuchRecord')
+  if (!before && type!.active === false) throw invalid('type', 'execution.typeRetired')
   // Answers to questions that another type asked, or that the type no longer asks, stand in nobody's way.
   const asks = (type!.asks ?? []) as Asked[]
   const moved = before && before.type !== after.type
@@ -77,7 +76,7 @@ function checkDetails(
     Object.entries(details).filter(([key]) => known.has(key) || !(before?.details && key in before.details) || moved),
   )
   const faults = faultsOf(ctx, asks, given, 'details', whole)
-  if (faults.length) throw new Refusal('record.invalid', { count: faults.length }, 422, faults)
+  refuseInvalid(faults)
 }
 
 /** The steps of a confirmed order, as its type plans them now; what a former confirmation left stays as it is. */

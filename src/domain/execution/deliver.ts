@@ -1,8 +1,8 @@
 import { act, reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
-import { isId, type Label, type Row, structure } from '../../core/entity'
+import { isId, type Label, listOf, type Row, structure } from '../../core/entity'
 import { changeMany } from '../../core/records/many'
 import { isObject } from '../../core/records/parse'
 import { rowSql } from '../../core/records/row'
@@ -23,10 +23,7 @@ const isGiven = (one: unknown): one is Given =>
   typeof one.quantity === 'number' &&
   units(one.quantity) !== 0 &&
   Number.isSafeInteger(units(one.quantity))
-const checkLines = (value: unknown) =>
-  Array.isArray(value) && value.length > 0 && value.length <= LINES_MAX && value.every(isGiven)
-    ? null
-    : 'execution.deliveryLines'
+const checkLines = listOf(isGiven, LINES_MAX, 'execution.deliveryLines', 1)
 
 const linesOf = async (ctx: Ctx, id: string): Promise<Line[]> =>
   (
@@ -62,7 +59,7 @@ export const deliver = act(order, 'deliver', {
     for (const [i, { orderLine: id, quantity }] of given.entries()) {
       const line = lines.get(id)
       const wrong = (field: string, code: string, params: Record<string, string | number> = {}) =>
-        new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.${field}`, code, params }])
+        invalid(`lines.${i}.${field}`, code, params)
       // Each line once: what is said twice is found no more.
       if (!line || !lines.delete(id)) throw wrong('orderLine', 'field.noSuchRecord')
       const had = units(line.deliveredQuantity)

@@ -1,6 +1,6 @@
 import { today } from '../../core/access/me'
 import { act } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { refuse, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { date, files, type Label, longText, ref, structure, text } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
@@ -38,7 +38,7 @@ function written(ctx: Ctx, step: Step, { answers, files: given, note }: Partial<
   const attached = given === undefined ? step.files : given
   const faults = faultsOf(ctx, (step.asks ?? []) as Asked[], all, 'answers', whole)
   if (whole && step.needsFiles && !attached?.length) faults.push({ field: 'files', code: 'execution.needsFiles' })
-  if (faults.length) throw new Refusal('record.invalid', { count: faults.length }, 422, faults)
+  refuseInvalid(faults)
   return {
     answers: Object.keys(all).length ? all : null,
     files: attached,

@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
 import { isMoment } from './moments'
 import { orderType } from './orderType'
@@ -8,10 +8,7 @@ import { orderType } from './orderType'
 export const keepType = [
   reaction(orderType, ['create', 'update', 'restore'], async (_ctx, after) => {
     const unknown = (after.steps ?? []).find(step => !isMoment(step.due.from))
-    if (unknown)
-      throw new Refusal('record.invalid', { count: 1 }, 422, [
-        { field: 'steps', code: 'execution.moment', params: { step: unknown.name } },
-      ])
+    if (unknown) throw invalid('steps', 'execution.moment', { step: unknown.name })
   }),
   reaction(orderType, ['delete'], async (ctx, row) => {
     const [used] = await ctx.db.query<{ n: number }>(

@@ -1,4 +1,4 @@
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { refuse, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
@@ -47,5 +47,5 @@ async function checkClaim(ctx: Ctx, claim: Claim): Promise<void> {
       ? []
       : [{ field: `lines.${line}.note`, code: 'expense.explain', params: { fault: message } }]
   })
-  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+  refuseInvalid(errors)
 }

@@ -1,10 +1,9 @@
 import { today } from '../../core/access/me'
 import { reaction } from '../../core/acts/act'
-import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
+import { forbidden, invalid, refuse, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Entity, Field, Row } from '../../core/entity'
-import { refuseInvalid } from '../../core/records/parse'
 import { load, sameValue } from '../../core/records/row'
 import { expenseClaim } from './expenseClaim'
 import { expenseLine } from './expenseLine'
@@ -56,10 +55,7 @@ async function check(ctx: Ctx, line: Line): Promise<void> {
   const [used] = await ctx.db.query<{ code: string }>(sql`
     select c.code from expense_lines l join expense_claims c on c.id = l.claim_id
     where l.invoice_number = ${invoiceNumber} and l.deleted_at is null and l.claim_id <> ${line.claim} limit 1`)
-  if (used)
-    throw new Refusal('record.invalid', { count: 1 }, 422, [
-      { field: 'invoiceNumber', code: 'expense.invoiceUsed', params: { number: invoiceNumber, claim: used.code } },
-    ])
+  if (used) throw invalid('invoiceNumber', 'expense.invoiceUsed', { number: invoiceNumber, claim: used.code })
 }
 
 /** What has been agreed to stays as it was agreed to. */

@@ -2,7 +2,7 @@ import { act } from '../../core/acts/act'
 import { forbidden, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
-import { flag, isId, type Label, type Row, ref, structure } from '../../core/entity'
+import { flag, isId, type Label, listOf, type Row, ref, structure } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
 import { load, rowSql } from '../../core/records/row'
 import { checkVersion, create, remove, update } from '../../core/records/write'
@@ -15,8 +15,7 @@ type Line = Row<typeof expenseLine>
 
 export const LINES_MAX = 200
 
-const checkLines = (value: unknown) =>
-  Array.isArray(value) && value.length <= LINES_MAX && value.every(isObject) ? null : 'field.notStructure'
+const checkLines = listOf(isObject, LINES_MAX, 'field.notStructure')
 
 /**
  * Writes a claim with all its lines in one go, as the page that people fill in does; lines that are not named any more go, unless no

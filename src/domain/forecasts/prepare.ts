@@ -1,5 +1,5 @@
 import { reachOf } from '../../core/access/reach'
-import { forbidden, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { type PeriodKind, periodLabel, periodOf } from './periods'
@@ -42,8 +42,7 @@ export async function prepareTargets(ctx: Ctx, rows: readonly Target[]): Promise
     if (row.department) row.level = 'department'
     const department = departments.find(one => one.id === row.department)
     if (row.level === 'department') {
-      if (!department)
-        throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'department', code: 'field.required' }])
+      if (!department) throw invalid('department', 'field.required')
       row.owner = department.head
       row.board = department.board ?? row.board
     }

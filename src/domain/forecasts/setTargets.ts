@@ -1,6 +1,6 @@
 import { act } from '../../core/acts/act'
 import { raw, sql } from '../../core/db/statement'
-import { isId, type Label, structure } from '../../core/entity'
+import { isId, type Label, listOf, structure } from '../../core/entity'
 import { load } from '../../core/records/row'
 import { change, insert, remove } from '../../core/records/write'
 import { type Period, readPeriod } from './periods'
@@ -40,8 +40,7 @@ const isEntry = (one: any): one is TargetEntry =>
   whole(one.deals, 1_000_000)
 
 /** Refuses what are no cells of the sheet. */
-export const checkEntries = (value: unknown): string | null =>
-  Array.isArray(value) && value.length <= MAX && value.every(isEntry) ? null : 'salesTarget.malformed'
+export const checkEntries = listOf(isEntry, MAX, 'salesTarget.malformed')
 
 /** Writes cells of the sheet of targets, all or none: sets, changes, and takes away those that say nothing any more. */
 export const setTargets = act(salesTarget, 'set', {

@@ -2,7 +2,7 @@ import { reachOf } from '../../core/access/reach'
 import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import { isId } from '../../core/entity'
+import { isId, listOf } from '../../core/entity'
 import type { Filter } from '../../core/records/filter'
 import { isObject } from '../../core/records/parse'
 import type { Duty } from './duties'
@@ -21,24 +21,21 @@ const RULES_MAX = 50
 const KEYS = ['object', 'field', 'where', 'people', 'by']
 
 /** Refuses what are no rules: answers the code of a sentence, null when they are well formed. */
-export const checkRules = (value: unknown): string | null =>
-  Array.isArray(value) &&
-  value.length <= RULES_MAX &&
-  value.every(
-    rule =>
-      isObject(rule) &&
-      Object.keys(rule).every(key => KEYS.includes(key)) &&
-      Array.isArray(rule.people) &&
-      rule.people.length > 0 &&
-      rule.people.length <= 100 &&
-      rule.people.every(isId) &&
-      [undefined, 'turns', 'load', 'region'].includes(rule.by as undefined) &&
-      (rule.object === undefined || typeof rule.object === 'string') &&
-      (rule.field === undefined || typeof rule.field === 'string') &&
-      (rule.where === undefined || (isObject(rule.where) && typeof rule.object === 'string')),
-  )
-    ? null
-    : 'handover.rules'
+export const checkRules = listOf(
+  rule =>
+    isObject(rule) &&
+    Object.keys(rule).every(key => KEYS.includes(key)) &&
+    Array.isArray(rule.people) &&
+    rule.people.length > 0 &&
+    rule.people.length <= 100 &&
+    rule.people.every(isId) &&
+    [undefined, 'turns', 'load', 'region'].includes(rule.by as undefined) &&
+    (rule.object === undefined || typeof rule.object === 'string') &&
+    (rule.field === undefined || typeof rule.field === 'string') &&
+    (rule.where === undefined || (isObject(rule.where) && typeof rule.object === 'string')),
+  RULES_MAX,
+  'handover.rules',
+)
 
 /** True where a rule speaks of a duty. A rule that names no field is for what the person owns; one that names nothing, for all. */
 export const speaksOf = (rule: Rule, { entity, field }: Duty) =>

@@ -2,7 +2,7 @@ import { type Act, act } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { join, literal, name as quoted, raw, sql } from '../../core/db/statement'
-import { columnOf, type Entity, isId, ref, structure } from '../../core/entity'
+import { columnOf, type Entity, isId, listOf, ref, structure } from '../../core/entity'
 import { say } from '../../core/i18n/say'
 import { load } from '../../core/records/row'
 import { belongings, change, checkOwner } from '../../core/records/write'
@@ -47,10 +47,7 @@ export const transferActs = (entity: Entity<any>): Act[] => [
       ids: structure<string[]>({
         label: ['记录', 'Records'],
         required: true,
-        check: value =>
-          Array.isArray(value) && value.length > 0 && value.length <= IDS_MAX && value.every(isId)
-            ? null
-            : 'transfer.ids',
+        check: listOf(isId, IDS_MAX, 'transfer.ids', 1),
       }),
       owner: ref('user', { label: ['移交给', 'Hand over to'], required: true }),
     },

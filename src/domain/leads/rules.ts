@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { forbidden, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { leadAssignmentRule } from './leadAssignmentRule'
@@ -16,9 +16,6 @@ export function mayManage(ctx: Ctx, object: SetUp, { board }: { board?: string |
   if (!ctx.user.system && update !== 'all' && !((create || update === 'board') && board === ctx.user.board))
     throw forbidden('lead.otherBoard')
 }
-
-const invalid = (field: string, code: string, params: Record<string, string> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
 
 /** Refuses a rule that could not be carried out. */
 export async function checkAssignment(

@@ -1,6 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import type { Ctx } from '../../core/ctx'
-import { choice, entity, type Field, flag, instant, longText, number, ref, structure, text } from '../../core/entity'
+import {
+  choice,
+  entity,
+  type Field,
+  flag,
+  instant,
+  listOf,
+  longText,
+  number,
+  ref,
+  structure,
+  text,
+} from '../../core/entity'
 
 /** A field of the lead that a form asks for. */
 export interface FormField {
@@ -33,10 +45,7 @@ export const webForm = entity('webForm', {
     fields: structure<FormField[]>({
       label: ['要填的内容', 'Asks for'],
       required: true,
-      check: value =>
-        Array.isArray(value) && value.length > 0 && value.length <= FIELDS_MAX && value.every(isFormField)
-          ? null
-          : 'webForm.fields',
+      check: listOf(isFormField, FIELDS_MAX, 'webForm.fields', 1),
     }),
     thanks: text({ label: ['提交后显示', 'Says afterwards'], max: 300 }),
     consent: text({

@@ -1,7 +1,7 @@
 import { reaction } from '../../core/acts/act'
+import { invalid } from '../../core/acts/refusal'
 import type { Entity } from '../../core/entity'
 import { learn } from '../../core/i18n/say'
-import { refuseInvalid } from '../../core/records/parse'
 import type { Slice } from '../../core/slice'
 import { competitorSpend } from './competitorSpend'
 import { marketMessages } from './messages'
@@ -14,7 +14,7 @@ learn(marketMessages)
 /** A period ends no earlier than it begins. */
 const inOrder = (entity: Entity<any>, from: string, to: string) =>
   reaction<Entity<any>>(entity, ['create', 'update'], async (_ctx, row) => {
-    if (row[from] && row[to] && row[to] < row[from]) refuseInvalid([{ field: to, code: 'market.endsEarly' }])
+    if (row[from] && row[to] && row[to] < row[from]) throw invalid(to, 'market.endsEarly')
   })
 
 /** What customers look for and offer, and what they spend with others. */
@@ -25,8 +25,7 @@ export const market: Slice = {
     inOrder(need, 'validFrom', 'validTo'),
     inOrder(competitorSpend, 'startsOn', 'endsOn'),
     reaction(competitorSpend, ['create', 'update'], async (_ctx, row) => {
-      if (row.account && row.account === row.competitor)
-        refuseInvalid([{ field: 'competitor', code: 'market.sameCustomer' }])
+      if (row.account && row.account === row.competitor) throw invalid('competitor', 'market.sameCustomer')
     }),
   ],
   dictionaries: [

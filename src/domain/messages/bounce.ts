@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { inTransaction } from '../../core/acts/perform'
-import { forbidden, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
@@ -35,8 +35,7 @@ export function bounceRoutes(app: FastifyInstance): void {
     const ctx = ctxOf(request)
     if (!ctx.user.system && ctx.user.rights('messageSender').update !== 'all') throw forbidden()
     const mail = isObject(request.body) ? request.body.mail : undefined
-    if (typeof mail !== 'string')
-      throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'mail', code: 'field.notText' }])
+    if (typeof mail !== 'string') throw invalid('mail', 'field.notText')
     const report = await readDeliveryReport(mail).catch(() => null)
     if (!report || report.deliveries.length === 0) throw new Refusal('bounce.noReport')
     return { items: await inTransaction(ctx, tx => takeBounces(tx, report)) }

@@ -1,5 +1,5 @@
 import { act } from '../../core/acts/act'
-import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
+import { forbidden, invalid, refuse, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { choice, kindOf, longText, ref, text } from '../../core/entity'
 import { email, phone } from '../../core/entity/field'
@@ -45,7 +45,7 @@ export const createMessage = act(message, 'create', {
     const strange = Object.entries((input as unknown as { draft: object }).draft).flatMap(([field, value]) =>
       value === null ? [] : [{ field, code: 'field.readOnly' }],
     )
-    if (strange.length > 0) throw new Refusal('record.invalid', { count: strange.length }, 422, strange)
+    refuseInvalid(strange)
     if (!input.contact && !input.to) throw refuse('message.nobody')
     // A contact is written to where the contact is reached.
     const to = input.contact ? null : addressFrom(ctx, input.channel as SendingChannel, input.to!)
@@ -103,7 +103,6 @@ async function written(
 function addressFrom(ctx: Ctx, channel: SendingChannel, to: string): string {
   const field = channel === 'email' ? email({ label: ['', ''] }) : phone({ label: ['', ''] })
   const parsed = kindOf(field).parse(to.trim(), field, ctx.words)
-  if (parsed instanceof Invalid)
-    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'to', code: parsed.code, params: parsed.params }])
+  if (parsed instanceof Invalid) throw invalid('to', parsed.code, parsed.params)
   return parsed as string
 }

@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { refuse, refuseInvalid } from '../../core/acts/refusal'
 import { message } from './message'
 import { messageTemplate } from './messageTemplate'
 import { unknownVariable } from './variables'
@@ -18,7 +18,7 @@ export const messageRules = [
       const variable = unknownVariable(row[field] ?? '')
       return variable ? [{ field, code: 'template.unknownVariable', params: { variable } }] : []
     })
-    if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+    refuseInvalid(errors)
     if (!row.body && !row.shortText) throw refuse('template.empty')
   }),
 ]

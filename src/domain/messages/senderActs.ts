@@ -1,5 +1,5 @@
 import { act, reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { text } from '../../core/entity'
 import { say } from '../../core/i18n/say'
@@ -35,8 +35,7 @@ export const testSender = act(messageSender, 'test', {
     const sender = await load(ctx, messageSender, row.id, 'update')
     if (sender.adapter === 'smtp' && !(sender.host && sender.port && sender.fromAddress))
       throw refuse('sender.incomplete')
-    if (/[\s<>,;]/.test(to))
-      throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'to', code: 'sender.noAddress' }])
+    if (/[\s<>,;]/.test(to)) throw invalid('to', 'sender.noAddress')
     const letter = {
       id: crypto.randomUUID(),
       channel: sender.channel,

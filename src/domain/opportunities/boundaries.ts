@@ -1,15 +1,13 @@
 import { reaction } from '../../core/acts/act'
-import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
+import { forbidden, invalid, type Refusal, refuse, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { enqueue } from '../../core/jobs/enqueue'
-import { parseValues, refuseInvalid } from '../../core/records/parse'
+import { parseValues } from '../../core/records/parse'
 import { exitKinds } from './conditions'
 import type { ExitCondition } from './exit'
 import { pipeline } from './pipeline'
 import { stage } from './stage'
-
-const invalid = (field: string, code: string) => new Refusal('record.invalid', { count: 1 }, 422, [{ field, code }])
 
 /** Whoever may not change pipelines of all boards changes those of the own. */
 export function mayManage(ctx: Ctx, board: string | null | undefined): void {

@@ -1,8 +1,8 @@
 import type { Act } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, type Refusal, refuse, refuseInvalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import type { Row } from '../../core/entity'
-import { checkReferences, parseDraft, parseValues, refuseInvalid, type Values } from '../../core/records/parse'
+import { checkReferences, parseDraft, parseValues, type Values } from '../../core/records/parse'
 import { change } from '../../core/records/write'
 import { giftsOf, give } from './conditions'
 import { logMove, type Move } from './log'
@@ -38,8 +38,7 @@ export async function placeOf(ctx: Ctx, row: Opportunity): Promise<{ way: Way; s
 /** A stage that somebody named, which must be one of the opportunity's pipeline and in use. */
 export function stageIn(way: Way, id: string): Step {
   const found = way.steps.find(step => step.id === id && step.active)
-  if (!found)
-    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'to', code: 'opportunity.otherPipeline' }])
+  if (!found) throw invalid('to', 'opportunity.otherPipeline')
   return found
 }
 

@@ -1,7 +1,7 @@
 import { act } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
-import { isId, type Row, structure } from '../../core/entity'
+import { isId, listOf, type Row, structure } from '../../core/entity'
 import { rowSql } from '../../core/records/row'
 import { change } from '../../core/records/write'
 import { mayManage } from './boundaries'
@@ -18,8 +18,7 @@ export const order = act(pipeline, 'order', {
     stages: structure<string[]>({
       label: ['阶段', 'Stages'],
       required: true,
-      check: value =>
-        Array.isArray(value) && value.length <= STAGES_MAX && value.every(isId) ? null : 'pipeline.order',
+      check: listOf(isId, STAGES_MAX, 'pipeline.order'),
     }),
   },
   async run(ctx, row, input) {

@@ -1,8 +1,8 @@
 import { reaction } from '../../core/acts/act'
+import { invalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
-import { refuseInvalid } from '../../core/records/parse'
 import { rowSql } from '../../core/records/row'
 import { change } from '../../core/records/write'
 import { opportunity } from './opportunity'
@@ -22,21 +22,20 @@ async function sumOfLines(ctx: Ctx, id: string): Promise<number | null> {
 export const parts = [
   reaction(opportunityContact, ['create', 'update', 'restore'], async (ctx, row) => {
     if (row.influence !== null && (row.influence < 1 || row.influence > 5))
-      refuseInvalid([{ field: 'influence', code: 'opportunity.influence' }])
+      throw invalid('influence', 'opportunity.influence')
     if (await twice(ctx, 'opportunity_contacts', 'contact_id', row, row.contact))
-      refuseInvalid([{ field: 'contact', code: 'opportunity.contactTwice' }])
+      throw invalid('contact', 'opportunity.contactTwice')
   }),
   reaction(opportunityCompetitor, ['create', 'update', 'restore'], async (ctx, row) => {
     if (await twice(ctx, 'opportunity_competitors', 'competitor_id', row, row.competitor))
-      refuseInvalid([{ field: 'competitor', code: 'opportunity.competitorTwice' }])
+      throw invalid('competitor', 'opportunity.competitorTwice')
     const [self] = await ctx.db.query(
       sql`select 1 from opportunities where id = ${row.opportunity} and account_id = ${row.competitor}`,
     )
-    if (self) refuseInvalid([{ field: 'competitor', code: 'opportunity.competitorSelf' }])
+    if (self) throw invalid('competitor', 'opportunity.competitorSelf')
   }),
   reaction(opportunityLine, ['create', 'update', 'delete', 'restore'], async (ctx, row) => {
-    if (row.discount !== null && row.discount > 100)
-      refuseInvalid([{ field: 'discount', code: 'opportunity.discount' }])
+    if (row.discount !== null && row.discount > 100) throw invalid('discount', 'opportunity.discount')
     await ctx.db.query(
       sql`update opportunity_lines set amount = ${amountOf(row)} where id = ${row.id} and tenant_id = ${ctx.tenant}`,
     )
@@ -48,7 +47,7 @@ export const parts = [
     async (ctx, after, before) => {
       if (after.amount === before?.amount) return
       const sum = await sumOfLines(ctx, after.id)
-      if (sum !== null && sum !== after.amount) refuseInvalid([{ field: 'amount', code: 'opportunity.amountOfLines' }])
+      if (sum !== null && sum !== after.amount) throw invalid('amount', 'opportunity.amountOfLines')
     },
     async () => {},
   ),

@@ -1,7 +1,7 @@
 import { act } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
-import { isId, structure } from '../../core/entity'
+import { isId, listOf, structure } from '../../core/entity'
 import { change, insert } from '../../core/records/write'
 import { opportunity } from './opportunity'
 import { opportunitySplit } from './opportunitySplit'
@@ -16,20 +16,17 @@ interface Part {
 
 const PARTS_MAX = 20
 
-const checkParts = (value: unknown): string | null =>
-  Array.isArray(value) &&
-  value.length <= PARTS_MAX &&
-  value.every(
-    part =>
-      isId(part?.user) &&
-      typeof part.percent === 'number' &&
-      part.percent > 0 &&
-      part.percent <= 100 &&
-      Math.abs(part.percent * 100 - Math.round(part.percent * 100)) < 1e-6 &&
-      (part.note === undefined || part.note === null || (typeof part.note === 'string' && part.note.length <= 300)),
-  )
-    ? null
-    : 'opportunity.splitMalformed'
+const checkParts = listOf(
+  part =>
+    isId(part?.user) &&
+    typeof part.percent === 'number' &&
+    part.percent > 0 &&
+    part.percent <= 100 &&
+    Math.abs(part.percent * 100 - Math.round(part.percent * 100)) < 1e-6 &&
+    (part.note === undefined || part.note === null || (typeof part.note === 'string' && part.note.length <= 300)),
+  PARTS_MAX,
+  'opportunity.splitMalformed',
+)
 
 /**
  * Shares a sale among people: the whole list at once, a hundred percent together; an empty one leaves all of it to the owner. Who

@@ -1,6 +1,6 @@
+import { invalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
-import { refuseInvalid } from '../../core/records/parse'
 import type { ExitCondition } from './exit'
 
 /** A stage, with what decides how an opportunity fares in it. */
@@ -64,5 +64,5 @@ export async function checkPipeline(ctx: Ctx, row: { pipeline: string | null; bo
   const [elsewhere] = await ctx.db.query(
     sql`select 1 from pipelines where id = ${row.pipeline} and board_id is not null and board_id <> ${row.board ?? null}`,
   )
-  if (elsewhere) refuseInvalid([{ field: 'pipeline', code: 'opportunity.pipelineNotHere' }])
+  if (elsewhere) throw invalid('pipeline', 'opportunity.pipelineNotHere')
 }

@@ -1,6 +1,6 @@
 import { today } from '../../core/access/me'
 import { act } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { type Refusal, refuse, refuseInvalid } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
 import { date, isId, type Label, type Row, ref, structure, text } from '../../core/entity'
 import { share } from '../../core/exact'
@@ -118,7 +118,7 @@ function chosen(lines: readonly QuoteLine[], asked: readonly Taken[] | null): { 
     else if (quantity > 0) return [{ line, quantity }]
     return []
   })
-  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+  refuseInvalid(errors)
   if (taken.length === 0) throw refuse('order.nothingOpen')
   return taken
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import { inTransaction } from '../../core/acts/perform'
-import { notFound, Refusal } from '../../core/acts/refusal'
+import { invalid, notFound } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
@@ -13,8 +13,6 @@ import { sessionsChanged } from './people'
 import { hashToken, newToken } from './secrets'
 import { signedIn, texts } from './sessions'
 
-const wrongField = (field: string, code: string, params = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
 const columns = sql`id, name, scope, created_at as "createdAt", expires_at as "expiresAt", seen_at as "seenAt"`
 
 const MAKE = about('Make an API key; only this answer contains it', {
@@ -69,7 +67,7 @@ export function apiKeyRoutes(app: FastifyInstance): void {
 
 /** `{object: 'read' | 'write'}` with objects by name or path, `*` for all; none means all that its owner may. */
 function scopeOf(ctx: Ctx, given: unknown): Record<string, 'read' | 'write'> {
-  const bad = () => wrongField('scope', 'key.badScope', { example: '{"accounts":"read"}' })
+  const bad = () => invalid('scope', 'key.badScope', { example: '{"accounts":"read"}' })
   if (given === undefined || given === null) return { '*': 'write' }
   if (!isObject(given) || Object.keys(given).length > 500) throw bad()
   return Object.fromEntries(
@@ -84,6 +82,6 @@ function scopeOf(ctx: Ctx, given: unknown): Record<string, 'read' | 'write'> {
 function expiryOf(ctx: Ctx, given: unknown): string | null {
   if (given === undefined || given === null) return null
   const at = typeof given === 'string' ? Date.parse(given) : Number.NaN
-  if (!(at > ctx.now.getTime())) throw wrongField('expiresAt', 'key.badExpiry')
+  if (!(at > ctx.now.getTime())) throw invalid('expiresAt', 'key.badExpiry')
   return new Date(at).toISOString()
 }

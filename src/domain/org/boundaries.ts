@@ -1,7 +1,7 @@
 import type { Rights } from '../../core/access/rights'
 import { covers, unionOf } from '../../core/access/union'
 import { reaction } from '../../core/acts/act'
-import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
+import { forbidden, invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
@@ -138,14 +138,14 @@ async function refuseManagerLoop(ctx: Ctx, person: User): Promise<void> {
   const [loop] =
     await ctx.db.query(sql`with recursive up as (select ${person.manager}::uuid as id union select u.manager_id from users u join up on u.id = up.id)
     select 1 from up where id = ${person.id}`)
-  if (loop) throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'manager', code: 'user.managerLoop' }])
+  if (loop) throw invalid('manager', 'user.managerLoop')
 }
 
 async function refuseDepartmentLoop(ctx: Ctx, one: Row<typeof department>): Promise<void> {
   const [loop] =
     await ctx.db.query(sql`with recursive up as (select ${one.parent}::uuid as id union select d.parent_id from departments d join up on d.id = up.id)
     select 1 from up where id = ${one.id}`)
-  if (loop) throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'parent', code: 'department.loop' }])
+  if (loop) throw invalid('parent', 'department.loop')
 }
 
 /** A person's department is the own board's, or one of no board in particular. */
@@ -153,8 +153,5 @@ async function refuseForeignDepartment(ctx: Ctx, person: User): Promise<void> {
   const [found] = await ctx.db.query<{ board: string | null }>(
     sql`select board_id as board from departments where id = ${person.department}`,
   )
-  if (found?.board && found.board !== person.board)
-    throw new Refusal('record.invalid', { count: 1 }, 422, [
-      { field: 'department', code: 'user.departmentOfOtherBoard' },
-    ])
+  if (found?.board && found.board !== person.board) throw invalid('department', 'user.departmentOfOtherBoard')
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import { Refusal } from '../../core/acts/refusal'
+import { invalid } from '../../core/acts/refusal'
 import { isWellFormed } from '../../core/entity/text'
 
 const MIN = 8
@@ -31,8 +31,7 @@ export async function isPassword(password: string, hashed: string | null): Promi
 
 /** @throws 422 for a password that is too short, too common or the log-in name; `field` is where the form shows it */
 export function checkPassword(password: unknown, login: string, field = 'password'): string {
-  const refuse = (code: string, params: Record<string, string | number> = {}) =>
-    new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
+  const refuse = (code: string, params: Record<string, string | number> = {}) => invalid(field, code, params)
   if (typeof password !== 'string' || !isWellFormed(password)) throw refuse('field.notText')
   if (password.length < MIN) throw refuse('password.short', { min: MIN })
   if (password.length > MAX) throw refuse('password.long', { max: MAX })

@@ -1,7 +1,7 @@
-import { Refusal } from '../../core/acts/refusal'
+import { invalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import { isId, structure } from '../../core/entity'
+import { isId, listOf, structure } from '../../core/entity'
 import { syllablesOf } from '../../core/search/pinyin'
 
 const isReference = (value: unknown) =>
@@ -14,7 +14,7 @@ export const rolesInput = structure<
   { label: readonly ['角色', 'Roles']; check: (value: unknown) => string | null }
 >({
   label: ['角色', 'Roles'],
-  check: value => (Array.isArray(value) && value.length <= 50 && value.every(isReference) ? null : 'field.notList'),
+  check: listOf(isReference, 50, 'field.notList'),
 })
 
 /** Ids of roles given by code or id. @throws 422 naming the first that does not exist */
@@ -26,10 +26,7 @@ export async function roleIds(ctx: Ctx, given: unknown): Promise<string[]> {
   )
   return wanted.map(one => {
     const found = known.find(role => (isId(one) ? role.id === one.toLowerCase() : role.code === one))
-    if (!found)
-      throw new Refusal('record.invalid', { count: 1 }, 422, [
-        { field: 'roles', code: 'user.noSuchRole', params: { role: one.slice(0, 60) } },
-      ])
+    if (!found) throw invalid('roles', 'user.noSuchRole', { role: one.slice(0, 60) })
     return found.id
   })
 }
@@ -56,7 +53,6 @@ export async function freeLogin(ctx: Ctx, name: unknown): Promise<string | undef
 export function loginOf(typed: unknown): string | undefined {
   if (typeof typed !== 'string' || typed.trim() === '') return undefined
   const login = typed.normalize('NFKC').trim().toLowerCase()
-  if (!/^[\p{L}\p{N}._@+-]{1,64}$/u.test(login))
-    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'login', code: 'user.badLogin' }])
+  if (!/^[\p{L}\p{N}._@+-]{1,64}$/u.test(login)) throw invalid('login', 'user.badLogin')
   return login
 }

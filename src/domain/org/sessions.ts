@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { inTransaction } from '../../core/acts/perform'
-import { forbidden, notFound, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid, notFound, Refusal, refuseInvalid } from '../../core/acts/refusal'
 import { contextFor } from '../../core/context'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
@@ -29,7 +29,7 @@ export function texts(body: unknown, ...names: string[]): Record<string, string>
     if (value === undefined || value === null || value === '') return [{ field: name, code: 'field.required' }]
     return typeof value === 'string' && value.length <= 1000 ? [] : [{ field: name, code: 'field.notText' }]
   })
-  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+  refuseInvalid(errors)
   return body as Record<string, string>
 }
 
@@ -168,13 +168,12 @@ function setCookie(request: FastifyRequest, reply: FastifyReply, token: string, 
 }
 
 async function changePassword(ctx: Ctx, current: string, next: string, session: string): Promise<void> {
-  const refuse = (field: string, code: string) => new Refusal('record.invalid', { count: 1 }, 422, [{ field, code }])
   const [kept] = await ctx.db.query<{ password: string | null }>(
     sql`select password from credentials where user_id = ${ctx.user.id} for update`,
   )
-  if (!(await isPassword(current, kept?.password ?? null))) throw refuse('current', 'session.currentWrong')
+  if (!(await isPassword(current, kept?.password ?? null))) throw invalid('current', 'session.currentWrong')
   checkPassword(next, ctx.user.login, 'next')
-  if (next === current) throw refuse('next', 'password.unchanged')
+  if (next === current) throw invalid('next', 'password.unchanged')
   await setPassword(ctx, ctx.user.id, next, false)
   await endSessions(ctx, ctx.user.id, session)
   await note(ctx, 'user', ctx.user.id, { act: 'changePassword', title: ctx.user.name })
@@ -187,10 +186,7 @@ async function keepPreferences(ctx: Ctx, body: unknown): Promise<void> {
   if (!isObject(body)) throw new Refusal('body.notObject', {}, 400)
   const { lang, ...values } = body
   if (lang !== undefined) {
-    if (!isLang(lang))
-      throw new Refusal('record.invalid', { count: 1 }, 422, [
-        { field: 'lang', code: 'field.notInDictionary', params: { text: String(lang).slice(0, 40) } },
-      ])
+    if (!isLang(lang)) throw invalid('lang', 'field.notInDictionary', { text: String(lang).slice(0, 40) })
     const mine = await load(ctx, user, ctx.user.id, 'read', true)
     await change(ctx, user, mine, { lang })
   }
@@ -200,9 +196,7 @@ async function keepPreferences(ctx: Ctx, body: unknown): Promise<void> {
     on conflict (tenant_id, user_id) do update set values = jsonb_strip_nulls(p.values || ${JSON.stringify(values)}::jsonb)
     returning length(values::text) as bytes`)
   if (kept!.bytes > PREFERENCES_MAX)
-    throw new Refusal('record.invalid', { count: 1 }, 422, [
-      { field: 'preferences', code: 'field.tooLong', params: { max: PREFERENCES_MAX, length: kept!.bytes } },
-    ])
+    throw invalid('preferences', 'field.tooLong', { max: PREFERENCES_MAX, length: kept!.bytes })
 }
 
 /** The caller's context after a change to the caller. */

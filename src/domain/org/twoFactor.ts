@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { inTransaction } from '../../core/acts/perform'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { about } from '../../core/http/about'
@@ -22,7 +22,6 @@ const stateOf = async (ctx: Ctx): Promise<State> => {
     from credentials where user_id = ${ctx.user.id} for update`)
   return state!
 }
-const wrongField = (field: string, code: string) => new Refusal('record.invalid', { count: 1 }, 422, [{ field, code }])
 
 const CONFIRM = about('Switch it on with a first code; answers the recovery codes', { body: { otp: 'Six digits' } })
 const SWITCH_OFF = about('Switch it off', { body: { password: 'To be sure' } })
@@ -55,7 +54,7 @@ export function twoFactorRoutes(app: FastifyInstance): void {
       if (!otp_secret) throw refuse('session.noOtpPending')
       const secret = await openSecret(ctx.dataDir, ctx.tenant, ctx.user.id, otp_secret)
       const step = await otpStep(secret, otp!, otp_step)
-      if (step === null) throw wrongField('otp', 'session.otpWrong')
+      if (step === null) throw invalid('otp', 'session.otpWrong')
       const recoveryCodes = newRecoveryCodes()
       await ctx.db.query(
         sql`update credentials set otp_on = true, otp_step = ${step}, recovery = ${recoveryCodes.map(recoveryHash)} where user_id = ${ctx.user.id}`,
@@ -69,7 +68,7 @@ export function twoFactorRoutes(app: FastifyInstance): void {
     const { password } = texts(request.body, 'password')
     await inTransaction(signedIn(request), async ctx => {
       if (!(await isPassword(password!, (await stateOf(ctx)).password)))
-        throw wrongField('password', 'session.currentWrong')
+        throw invalid('password', 'session.currentWrong')
       await ctx.db.query(
         sql`update credentials set otp_on = false, otp_secret = null, otp_step = null, recovery = null where user_id = ${ctx.user.id}`,
       )

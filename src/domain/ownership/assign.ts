@@ -3,7 +3,7 @@ import { type Act, act } from '../../core/acts/act'
 import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
-import { choice, type Entity, flag, isId, ref, refs, structure } from '../../core/entity'
+import { choice, type Entity, flag, isId, listOf, ref, refs, structure } from '../../core/entity'
 import { load } from '../../core/records/row'
 import { change } from '../../core/records/write'
 import { choose, type Taker } from './choose'
@@ -48,10 +48,7 @@ export const distribute = (entity: Entity<any>): Act =>
       ids: structure<string[]>({
         label: ['记录', 'Records'],
         required: true,
-        check: value =>
-          Array.isArray(value) && value.length > 0 && value.length <= SHARED_OUT_MAX && value.every(isId)
-            ? null
-            : 'pool.ids',
+        check: listOf(isId, SHARED_OUT_MAX, 'pool.ids', 1),
       }),
       people: refs('user', { label: ['分配给', 'Among'], required: true }),
       by: choice({ label: ['方式', 'How'], dictionary: 'distributeBy', default: 'turns', required: true }),

@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
+import { forbidden, invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
@@ -23,9 +23,6 @@ export const administers = (ctx: Ctx, poolId: string): boolean =>
 function checkManaged(ctx: Ctx, row: Pick<Pool, 'id' | 'board'>): void {
   if (!mayManage(ctx, row) && !administers(ctx, row.id)) throw forbidden('pool.notYours')
 }
-
-const invalid = (field: string, code: string, params: Record<string, string> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
 
 export const boundaries = [
   reaction(pool, ['create', 'update', 'restore'], async (ctx, after, before) => {

@@ -1,9 +1,9 @@
 import { act } from '../../core/acts/act'
-import { forbidden } from '../../core/acts/refusal'
+import { forbidden, invalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import { isId, type Row, structure } from '../../core/entity'
-import { checkReferences, isObject, parseDraft, refuseInvalid } from '../../core/records/parse'
+import { isId, listOf, type Row, structure } from '../../core/entity'
+import { checkReferences, isObject, parseDraft } from '../../core/records/parse'
 import { rowSql, sameValue } from '../../core/records/row'
 import { change, insert, remove } from '../../core/records/write'
 import { administers, mayManage } from './boundaries'
@@ -28,8 +28,7 @@ export const keepPool = act(pool, 'keep', {
   input: {
     rules: structure<Record<string, unknown>[]>({
       label: ['收回规则', 'Recycling rules'],
-      check: value =>
-        Array.isArray(value) && value.length <= RULES_MAX && value.every(isObject) ? null : 'pool.rules',
+      check: listOf(isObject, RULES_MAX, 'pool.rules'),
     }),
   },
   allow: (ctx, row) => (manages(ctx, row) || administers(ctx, row.id) ? null : forbidden('pool.notYours')),
@@ -60,7 +59,7 @@ async function settleRules(ctx: Ctx, poolId: string, given: readonly Record<stri
   const old = new Map(there.map(({ row }) => [row.id, row]))
   for (const [i, { id, version: _, ...fields }] of given.entries()) {
     const before = isId(id) ? old.get(id.toLowerCase()) : undefined
-    if (id !== undefined && !before) refuseInvalid([{ field: 'rules', code: 'field.noSuchRecord' }])
+    if (id !== undefined && !before) throw invalid('rules', 'field.noSuchRecord')
     const draft = parseDraft(ctx, declared, { ...fields, pool: poolId, position: i + 1 }, !before, true)
     if (!before) {
       await insert(ctx, poolRule, draft)

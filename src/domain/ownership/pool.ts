@@ -1,4 +1,4 @@
-import { choice, entity, flag, longText, number, ref, refs, structure, text } from '../../core/entity'
+import { choice, entity, flag, listOf, longText, number, ref, refs, structure, text } from '../../core/entity'
 import type { Filter } from '../../core/records/filter'
 
 /** How much one may take or hold. `where` narrows what counts; `department` whom it binds, and with `together` all of it as one. */
@@ -45,16 +45,12 @@ export const pool = entity('pool', {
     hiddenFields: structure<string[]>({
       label: ['领取前隐藏', 'Hidden before claiming'],
       section: 'people',
-      check: value =>
-        Array.isArray(value) && value.length <= 100 && value.every(v => typeof v === 'string')
-          ? null
-          : 'pool.hiddenFields',
+      check: listOf(v => typeof v === 'string', 100, 'pool.hiddenFields'),
     }),
     limits: structure<Limit[]>({
       label: ['数量限制', 'Limits'],
       section: 'limits',
-      check: value =>
-        Array.isArray(value) && value.length <= LIMITS_MAX && value.every(isLimit) ? null : 'pool.limits',
+      check: listOf(isLimit, LIMITS_MAX, 'pool.limits'),
     }),
     coolDownDays: number({
       label: ['原负责人冷却', 'Cool-down'],

@@ -1,5 +1,5 @@
 import { reachOf } from '../../core/access/reach'
-import { forbidden, notFound, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid, notFound, Refusal } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { type Entity, isId } from '../../core/entity'
@@ -60,10 +60,7 @@ export async function simulate(ctx: Ctx, poolId: string, body: unknown): Promise
       true,
     )
     if (where) checkFilter(ctx, pool.object, where)
-    if (!basesOf(pool.object).includes(basis))
-      throw new Refusal('record.invalid', { count: 1 }, 422, [
-        { field: 'basis', code: 'rule.basis', params: { basis } },
-      ])
+    if (!basesOf(pool.object).includes(basis)) throw invalid('basis', 'rule.basis', { basis })
     const protectionDays = Number.isInteger(body.protectionDays) ? Number(body.protectionDays) : pool.protection
     return {
       id: active === false ? '' : String(i),

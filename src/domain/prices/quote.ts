@@ -1,5 +1,5 @@
 import { fieldAccess, reachOf } from '../../core/access/reach'
-import { forbidden, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid, Refusal, refuseInvalid } from '../../core/acts/refusal'
 import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { isId } from '../../core/entity'
@@ -92,7 +92,7 @@ export async function quote(ctx: Ctx, asked: Asked): Promise<Quoted> {
       found.names.has(line.product) ? [] : [{ field: `lines.${i}.product`, code: 'field.noSuchRecord' }],
     ),
   ]
-  if (errors.length) throw new Refusal('record.invalid', { count: errors.length }, 422, errors)
+  refuseInvalid(errors)
   const priced = reckoned({ currency, taxIncluded, lines, discountLimit: found.discountLimit }, found.rules)
   const told = (step: Step): ToldStep => ({ ...step, text: say(step.code, step.params, ctx.lang) })
   return {
@@ -122,7 +122,7 @@ function reckoned(request: PriceRequest, rules: Rules): Priced {
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
   }
-  throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'lines', code: 'field.tooLarge' }])
+  throw invalid('lines', 'field.tooLarge')
 }
 
 /** A request's body, or a refusal that names everything wrong with it. */

@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal } from '../../core/acts/refusal'
+import { invalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { contractPrice } from './contractPrice'
@@ -7,10 +7,8 @@ import { priceEntry } from './priceEntry'
 import { priceList } from './priceList'
 import { promotion } from './promotion'
 
-const fault = (field: string, code: string) => new Refusal('record.invalid', { count: 1 }, 422, [{ field, code }])
-
 function inOrder(row: { validFrom: string | null; validUntil: string | null }): void {
-  if (row.validFrom && row.validUntil && row.validFrom > row.validUntil) throw fault('validUntil', 'price.period')
+  if (row.validFrom && row.validUntil && row.validFrom > row.validUntil) throw invalid('validUntil', 'price.period')
 }
 
 /** What an entry costs is in its list's currency, whatever was given. */
@@ -52,26 +50,26 @@ export const priceRules = [
       inOrder(after)
       const [price, percent] = [after.price ?? null, after.percent ?? null]
       if ((price === null) === (percent === null))
-        throw fault(price === null ? 'price' : 'percent', 'price.priceOrPercent')
-      if (price !== null && !after.product) throw fault('product', 'price.productForPrice')
-      if (!after.product && !after.category) throw fault('product', 'price.productOrCategory')
-      if ((after.percent ?? 0) > 100) throw fault('percent', 'price.percent')
+        throw invalid(price === null ? 'price' : 'percent', 'price.priceOrPercent')
+      if (price !== null && !after.product) throw invalid('product', 'price.productForPrice')
+      if (!after.product && !after.category) throw invalid('product', 'price.productOrCategory')
+      if ((after.percent ?? 0) > 100) throw invalid('percent', 'price.percent')
     },
     // Who answers for it says nothing about the price.
     async () => {},
   ),
   reaction(promotion, ['create', 'update'], async (_, after) => {
     inOrder(after)
-    if ((after.percent ?? 0) > 100) throw fault('percent', 'price.percent')
+    if ((after.percent ?? 0) > 100) throw invalid('percent', 'price.percent')
     const { kind } = after
-    if (kind === 'percent' && !after.percent) throw fault('percent', 'field.required')
+    if (kind === 'percent' && !after.percent) throw invalid('percent', 'field.required')
     if ((kind === 'amount' || kind === 'price') && (after.amount ?? null) === null)
-      throw fault('amount', 'field.required')
-    if (kind === 'order' && !after.percent && !after.amount) throw fault('percent', 'price.priceOrPercent')
+      throw invalid('amount', 'field.required')
+    if (kind === 'order' && !after.percent && !after.amount) throw invalid('percent', 'price.priceOrPercent')
     if (kind === 'free') {
-      if (!after.fromQuantity) throw fault('fromQuantity', 'field.required')
-      if (!after.free) throw fault('free', 'field.required')
-      if (after.free >= after.fromQuantity) throw fault('free', 'price.freeTooMany')
+      if (!after.fromQuantity) throw invalid('fromQuantity', 'field.required')
+      if (!after.free) throw invalid('free', 'field.required')
+      if (after.free >= after.fromQuantity) throw invalid('free', 'price.freeTooMany')
     }
   }),
 ]

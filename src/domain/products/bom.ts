@@ -1,6 +1,6 @@
 import { fieldAccess } from '../../core/access/reach'
 import { reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
@@ -13,8 +13,7 @@ const LEVELS_MAX = 20
 const LINES_MAX = 5_000
 const WHERE_USED_MAX = 500
 
-const inside = (code: string, params: Record<string, string> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'component', code, params }])
+const inside = (code: string, params: Record<string, string> = {}) => invalid('component', code, params)
 
 /** Nothing is made of itself, at whatever depth. Two people writing lines at once wait for each other. */
 const noCycles = reaction(bomLine, ['create', 'update', 'restore'], async (ctx, after) => {

@@ -1,6 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { refuse } from '../../core/acts/refusal'
-import { refuseInvalid } from '../../core/records/parse'
+import { invalid, refuse } from '../../core/acts/refusal'
 import { quote } from './quote'
 
 /** What keeps quotes whole: they hold from a day to a later one, and one that was taken up stays. */
@@ -13,7 +12,7 @@ export const keepQuote = reaction(
       return
     }
     if (after.validUntil && after.quotedOn && after.validUntil < after.quotedOn)
-      refuseInvalid([{ field: 'validUntil', code: 'quote.validBefore' }])
+      throw invalid('validUntil', 'quote.validBefore')
     if (before && before.status !== 'draft' && before.validUntil !== after.validUntil) throw refuse('quote.notDraft')
   },
   async () => {},

@@ -1,9 +1,9 @@
 import { today } from '../../core/access/me'
 import { act } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
-import { date, type Label, type Row, structure, text } from '../../core/entity'
+import { date, type Label, listOf, type Row, structure, text } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
 import { load, rowSql } from '../../core/records/row'
 import { change, create, insert } from '../../core/records/write'
@@ -19,10 +19,7 @@ import { keepSums, lockAll } from './sums'
 type Invoice = Row<typeof invoice>
 
 const LINES_MAX = 500
-const checkLines = (value: unknown) =>
-  Array.isArray(value) && value.length > 0 && value.length <= LINES_MAX && value.every(isObject)
-    ? null
-    : 'receivable.invoiceLines'
+const checkLines = listOf(isObject, LINES_MAX, 'receivable.invoiceLines', 1)
 type Given = Record<string, unknown>
 const linesField = (hint: Label) =>
   structure<Given[], { label: Label; hint: Label; check: typeof checkLines }>({
@@ -88,8 +85,7 @@ async function orderLinesFor(ctx: Ctx, id: string, given: readonly Given[] | nul
   const open = new Map((await billableOf(ctx, id)).map(line => [line.id, line]))
   if (!given) return [...open.values()].filter(line => line.gross > 0).map(({ id: _, ...line }) => line)
   return given.map((line, i) => {
-    const at = (field: string, code: string, params = {}) =>
-      new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.${field}`, code, params }])
+    const at = (field: string, code: string, params = {}) => invalid(`lines.${i}.${field}`, code, params)
     const left = open.get(String(line.orderLine))
     if (!left) throw at('orderLine', 'field.noSuchRecord')
     const part = billed(left, line as Asked)
@@ -115,8 +111,7 @@ async function contractLinesFor(ctx: Ctx, id: string, given: readonly Given[] | 
   const rates = ctx.words.dictionary('vatRate')
   const lines = given.map((line, i) => {
     const { name, gross, taxRate } = line
-    const wrong = (field: string, code: string) =>
-      new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.${field}`, code }])
+    const wrong = (field: string, code: string) => invalid(`lines.${i}.${field}`, code)
     if (typeof name !== 'string' || !name.trim() || name.length > 300) throw wrong('name', 'field.required')
     if (!Number.isSafeInteger(gross) || (gross as number) <= 0) throw wrong('gross', 'receivable.positive')
     if (typeof taxRate !== 'string' || !rates?.has(taxRate)) throw wrong('taxRate', 'field.notInDictionary')
@@ -153,13 +148,13 @@ export const issue = act(invoice, 'issue', {
   allow: (_ctx, row) => state(row, 'requested'),
   async run(ctx, row, { number, issuedOn }) {
     const plain = number.replace(/\s/g, '')
-    if (!/^[0-9A-Z]{6,40}$/i.test(plain)) throw wrong('number', 'receivable.number')
+    if (!/^[0-9A-Z]{6,40}$/i.test(plain)) throw invalid('number', 'receivable.number')
     const day = issuedOn ?? today(ctx)
-    if (day > today(ctx)) throw wrong('issuedOn', 'receivable.future')
+    if (day > today(ctx)) throw invalid('issuedOn', 'receivable.future')
     const [taken] = await ctx.db.query<{ code: string }>(
       sql`select code from invoices where number = ${plain} and id <> ${row.id} and deleted_at is null`,
     )
-    if (taken) throw wrong('number', 'receivable.numberTaken', { number: plain, code: taken.code })
+    if (taken) throw invalid('number', 'receivable.numberTaken', { number: plain, code: taken.code })
     await change(ctx, invoice, row, { status: 'issued', number: plain, issuedOn: day }, 'issue')
     await keepSums(ctx, { invoices: [row.id] }, 'issue')
     if (!row.redOf) await billMatches(ctx, row.id)
@@ -167,9 +162,6 @@ export const issue = act(invoice, 'issue', {
     if (row.contract) await keepPlan(ctx, 'contract', row.contract)
   },
 })
-
-const wrong = (field: string, code: string, params: Record<string, string | number> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
 
 /** Takes a request back that nobody has issued yet. */
 export const withdraw = act(invoice, 'withdraw', {
@@ -220,11 +212,11 @@ export const takeBack = act(invoice, 'takeBack', {
     const chosen = lines
       ? lines.map((line, i) => {
           const left = standing.find(one => one.id === line.line)
-          if (!left) throw wrong(`lines.${i}.line`, 'field.noSuchRecord')
+          if (!left) throw invalid(`lines.${i}.line`, 'field.noSuchRecord')
           const part = billed(left, line as Asked)
-          if (typeof part === 'string') throw wrong(`lines.${i}.gross`, part)
+          if (typeof part === 'string') throw invalid(`lines.${i}.gross`, part)
           if (part.gross > left.gross)
-            throw wrong(`lines.${i}.gross`, 'receivable.overLine', {
+            throw invalid(`lines.${i}.gross`, 'receivable.overLine', {
               name: left.name,
               open: (left.gross / 100).toFixed(2),
             })
@@ -232,7 +224,7 @@ export const takeBack = act(invoice, 'takeBack', {
         })
       : standing.filter(line => line.gross > 0).map(({ id, ...line }) => ({ ...line, redOfLine: id }))
     if (lines && new Set(lines.map(line => line.line)).size !== lines.length)
-      throw wrong('lines', 'receivable.lineTwice')
+      throw invalid('lines', 'receivable.lineTwice')
     const { id } = await redLetter(ctx, row, chosen, reason)
     return { made: { object: invoice.name, id } }
   },

@@ -1,10 +1,10 @@
 import { today } from '../../core/access/me'
 import { reachOf, within } from '../../core/access/reach'
 import { act } from '../../core/acts/act'
-import { forbidden, Refusal, refuse } from '../../core/acts/refusal'
+import { forbidden, invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import { choice, date, isId, type Label, money, type Row, structure, text } from '../../core/entity'
+import { choice, date, isId, type Label, listOf, money, type Row, structure, text } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
 import { change, insert } from '../../core/records/write'
 import { settled } from './earned'
@@ -30,14 +30,8 @@ const isOrdered = (one: unknown): one is Ordered =>
   (one.invoice === undefined || one.invoice === null || isId(one.invoice)) &&
   Number.isSafeInteger(one.amount) &&
   (one.amount as number) > 0
-const checkOrdered = (value: unknown) =>
-  Array.isArray(value) && value.length > 0 && value.length <= MATCHES_MAX && value.every(isOrdered)
-    ? null
-    : 'receivable.matches'
-const checkIds = (value: unknown) =>
-  Array.isArray(value) && value.length > 0 && value.length <= MATCHES_MAX && value.every(isId)
-    ? null
-    : 'receivable.matches'
+const checkOrdered = listOf(isOrdered, MATCHES_MAX, 'receivable.matches', 1)
+const checkIds = listOf(isId, MATCHES_MAX, 'receivable.matches', 1)
 
 const gone = (row: Payment) => (row.reversedOn ? refuse('receivable.reversed') : null)
 
@@ -101,8 +95,7 @@ async function mayRead(ctx: Ctx, object: 'instalment' | 'invoice', ids: readonly
     sql`select 1 from ${object === 'instalment' ? sql`instalments` : sql`invoices`} t where t.id = any(${ids}::uuid[]) and t.deleted_at is null
       and ${within(reachOf(ctx, entity, 'read'), entity, 't')}`,
   )
-  if (found.length !== new Set(ids).size)
-    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'matches', code: 'field.noSuchRecord' }])
+  if (found.length !== new Set(ids).size) throw invalid('matches', 'field.noSuchRecord')
 }
 
 /** Takes matches of a receipt back, all unless some are named; what they took is open again. */

@@ -1,7 +1,7 @@
 import { act } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
-import { isId, type Label, ref, structure } from '../../core/entity'
+import { isId, type Label, listOf, ref, structure } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
 import { load } from '../../core/records/row'
 import { contract } from '../contracts'
@@ -11,10 +11,7 @@ import { EVENTS } from './paymentTerm'
 import { keepPlan, linesFrom, type PlanLine, planOf, preferredSteps, stepsOf, writePlan } from './plan'
 
 const LINES_MAX = 120
-const checkLines = (value: unknown) =>
-  Array.isArray(value) && value.length > 0 && value.length <= LINES_MAX && value.every(isObject)
-    ? null
-    : 'receivable.planLines'
+const checkLines = listOf(isObject, LINES_MAX, 'receivable.planLines', 1)
 
 /**
  * Draws up the plan of an order or a contract, all of it in one go: from terms of payment, or line by line. Together its lines come to
@@ -63,8 +60,7 @@ export const savePlan = act(instalment, 'plan', {
 
 function lineOf(given: Record<string, unknown>, i: number): PlanLine {
   const { id, name, percent, event = 'date', days = 0, dueOn = null, amount } = given
-  const wrong = (field: string, code: string) =>
-    new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.${field}`, code }])
+  const wrong = (field: string, code: string) => invalid(`lines.${i}.${field}`, code)
   if (id !== undefined && id !== null && !isId(id)) throw wrong('id', 'receivable.foreignLine')
   if (typeof name !== 'string' || !name.trim() || name.length > 200) throw wrong('name', 'field.required')
   if (!Number.isSafeInteger(amount) || (amount as number) <= 0) throw wrong('amount', 'receivable.positive')

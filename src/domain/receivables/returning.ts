@@ -1,9 +1,9 @@
 import { today } from '../../core/access/me'
 import { act, reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
-import { type Label, type Row, structure, text } from '../../core/entity'
+import { type Label, listOf, type Row, structure, text } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
 import { load, rowSql } from '../../core/records/row'
 import { change, create, insert } from '../../core/records/write'
@@ -28,13 +28,12 @@ interface Given {
   orderLine: string
   quantity: number
 }
-const checkLines = (value: unknown) =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.length <= LINES_MAX &&
-  value.every(one => isObject(one) && typeof one.orderLine === 'string' && typeof one.quantity === 'number')
-    ? null
-    : 'receivable.returnLines'
+const checkLines = listOf(
+  one => isObject(one) && typeof one.orderLine === 'string' && typeof one.quantity === 'number',
+  LINES_MAX,
+  'receivable.returnLines',
+  1,
+)
 
 /** Notes what a customer wants to send back: of the order's lines so many, never more than were delivered and have not come back. */
 export const createReturn = act(goodsReturn, 'create', {
@@ -89,7 +88,7 @@ export const createReturn = act(goodsReturn, 'create', {
 })
 
 const wrong = (i: number, field: string, code: string, params: Record<string, string | number> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.${field}`, code, params }])
+  invalid(`lines.${i}.${field}`, code, params)
 
 /** What of an order line returns claim that are not cancelled. */
 const claimed = raw(`(select sum(x.quantity) as quantity, sum(x.net) as net, sum(x.tax) as tax, sum(x.gross) as gross

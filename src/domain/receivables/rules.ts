@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, type Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import type { Entity, Row } from '../../core/entity'
@@ -14,9 +14,6 @@ import { invoice } from './invoice'
 import { payment } from './payment'
 import { keepPlan, type Whole } from './plan'
 import { keepSums } from './sums'
-
-const wrong = (field: string, code: string, params: Record<string, string | number> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
 
 /** What of an order or contract its plan follows. */
 const FOLLOWED: Record<Whole, readonly string[]> = {
@@ -71,7 +68,7 @@ beforeCancel((ctx, row) => nothingCame(ctx, row, false))
 
 /** @throws what makes a receipt none */
 function checkPayment(row: Readonly<Record<string, any>>): void {
-  if (!(row.amount > 0)) throw wrong('amount', 'receivable.positive')
+  if (!(row.amount > 0)) throw invalid('amount', 'receivable.positive')
 }
 const MONEY = ['amount', 'currency', 'account'] as const
 
@@ -110,7 +107,7 @@ const instalmentRules = [
         return
       }
       if (!before) {
-        if (!(after.amount! > 0)) throw wrong('amount', 'receivable.positive')
+        if (!(after.amount! > 0)) throw invalid('amount', 'receivable.positive')
         return
       }
       if (after.dueOn === before.dueOn || act !== 'update') return
@@ -122,7 +119,7 @@ const instalmentRules = [
     },
     async () => {},
     async (_ctx, created) => {
-      for (const row of created) if (!(row.amount > 0)) throw wrong('amount', 'receivable.positive')
+      for (const row of created) if (!(row.amount > 0)) throw invalid('amount', 'receivable.positive')
     },
   ),
 ]

@@ -1,9 +1,9 @@
 import { today } from '../../core/access/me'
 import { act } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import { isId, type Label, type Row, structure } from '../../core/entity'
+import { isId, type Label, listOf, type Row, structure } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
 import { change, create, insert } from '../../core/records/write'
 import { approvable, approvalFlow, type Steps } from '../approvals'
@@ -19,15 +19,12 @@ interface Given {
   instalment: string
   amount?: number
 }
-const checkLines = (value: unknown) =>
-  Array.isArray(value) &&
-  value.length > 0 &&
-  value.length <= LINES_MAX &&
-  value.every(
-    one => isObject(one) && isId(one.instalment) && (one.amount === undefined || Number.isSafeInteger(one.amount)),
-  )
-    ? null
-    : 'receivable.writeOffLines'
+const checkLines = listOf(
+  one => isObject(one) && isId(one.instalment) && (one.amount === undefined || Number.isSafeInteger(one.amount)),
+  LINES_MAX,
+  'receivable.writeOffLines',
+  1,
+)
 
 /** Proposes that some of what a customer owes be written off: some instalments wholly or in part, all that is overdue unless given. */
 export const createWriteOff = act(writeOff, 'create', {
@@ -55,7 +52,7 @@ export const createWriteOff = act(writeOff, 'create', {
     for (const [i, line] of wanted.entries()) {
       const item = items.find(one => one.id === line.instalment)
       const wrong = (field: string, code: string, params: Record<string, string> = {}) =>
-        new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.${field}`, code, params }])
+        invalid(`lines.${i}.${field}`, code, params)
       if (!item || seen.has(item.id)) throw wrong('instalment', 'field.noSuchRecord')
       seen.add(item.id)
       const part = line.amount ?? item.open

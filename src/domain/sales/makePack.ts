@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { onBehalf } from '../../core/access/behalf'
 import { act } from '../../core/acts/act'
 import { inTransaction } from '../../core/acts/perform'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, Refusal, refuse } from '../../core/acts/refusal'
 import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
@@ -35,8 +35,7 @@ export const createPack = act(monthEndPack, 'create', {
   },
   async run(ctx, _, { month, currency }) {
     const period = readPeriod(month)
-    if (period?.kind !== 'month' || period.from > dayOf(ctx.now))
-      throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'month', code: 'pack.month' }])
+    if (period?.kind !== 'month' || period.from > dayOf(ctx.now)) throw invalid('month', 'pack.month')
     const [other] = await ctx.db.query(sql`
       select 1 from ${raw(monthEndPack.table)} where owner_id = ${ctx.user.id} and month = ${month} and currency = ${currency ?? 'CNY'}
         and status in ('queued', 'running') and created_at > now() - interval '1 hour' and deleted_at is null limit 1`)

@@ -1,8 +1,7 @@
 import { reaction } from '../../core/acts/act'
-import { refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
-import { refuseInvalid } from '../../core/records/parse'
 import { order } from '../orders'
 import { issue } from './issue'
 import { publication } from './publication'
@@ -17,8 +16,7 @@ export const keep = [
     if (used!.n > 0) throw refuse('publication.used', { count: used!.n })
   }),
   reaction(issue, ['create', 'update', 'restore'], async (_ctx, row) => {
-    if (row.copyDeadline && row.copyDeadline > row.publishesOn)
-      refuseInvalid([{ field: 'copyDeadline', code: 'issue.noDate' }])
+    if (row.copyDeadline && row.copyDeadline > row.publishesOn) throw invalid('copyDeadline', 'issue.noDate')
   }),
   reaction(issue, ['delete'], async (ctx, row) => {
     const [used] = await ctx.db.query<{ n: number }>(
@@ -67,12 +65,11 @@ async function checkPlaces(ctx: Ctx, row: Placed): Promise<void> {
   )
   const of = (id: string) => found.find(one => one.id === id)
   for (const field of ['fromIssue', 'untilIssue'] as const)
-    if (of(row[field])?.publication !== row.publication) refuseInvalid([{ field, code: 'subscription.otherTitle' }])
-  if (of(row.fromIssue)!.day > of(row.untilIssue)!.day)
-    refuseInvalid([{ field: 'untilIssue', code: 'subscription.backwards' }])
+    if (of(row[field])?.publication !== row.publication) throw invalid(field, 'subscription.otherTitle')
+  if (of(row.fromIssue)!.day > of(row.untilIssue)!.day) throw invalid('untilIssue', 'subscription.backwards')
   if (!row.orderLine) return
   const [line] = await ctx.db.query(
     sql`select 1 from order_lines where id = ${row.orderLine} and order_id = ${row.order} and deleted_at is null`,
   )
-  if (!line) refuseInvalid([{ field: 'orderLine', code: 'subscription.otherOrder' }])
+  if (!line) throw invalid('orderLine', 'subscription.otherOrder')
 }

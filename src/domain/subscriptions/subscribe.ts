@@ -1,7 +1,7 @@
 import { act } from '../../core/acts/act'
 import { Refusal, refuse } from '../../core/acts/refusal'
 import { raw, sql } from '../../core/db/statement'
-import { isId, type Label, type Row, structure } from '../../core/entity'
+import { isId, type Label, listOf, type Row, structure } from '../../core/entity'
 import { isObject } from '../../core/records/parse'
 import { rowSql } from '../../core/records/row'
 import { create, remove, update } from '../../core/records/write'
@@ -10,8 +10,7 @@ import { subscription } from './subscription'
 
 const LINES_MAX = 500
 
-const checkLines = (value: unknown) =>
-  Array.isArray(value) && value.length <= LINES_MAX && value.every(isObject) ? null : 'field.notStructure'
+const checkLines = listOf(isObject, LINES_MAX, 'field.notStructure')
 
 /**
  * Writes all the titles and addresses of an order in one go; those that are not named any more go. What is wrong with one is told as

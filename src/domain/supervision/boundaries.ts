@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { forbidden, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid } from '../../core/acts/refusal'
 import { systemPrincipal } from '../../core/context'
 import { filterSql } from '../../core/records/filter'
 import { useRule } from './useRule'
@@ -13,9 +13,7 @@ export const boundaries = [
     for (const { object, where } of after.contact ?? []) {
       const entity = ctx.words.findEntity(object)
       if (!entity?.owned || !entity.fields.lastContactAt)
-        throw new Refusal('record.invalid', { count: 1 }, 422, [
-          { field: 'contact', code: 'useRule.noContact', params: { object: object.slice(0, 60) } },
-        ])
+        throw invalid('contact', 'useRule.noContact', { object: object.slice(0, 60) })
       if (where) filterSql({ ...ctx, user: systemPrincipal(ctx.tenant) }, entity, where)
     }
   }),

@@ -1,4 +1,4 @@
-import { entity, flag, number, ref, refs, structure, text } from '../../core/entity'
+import { entity, flag, listOf, number, ref, refs, structure, text } from '../../core/entity'
 import type { Filter } from '../../core/records/filter'
 
 /** Every record of an object that fits must have been contacted within so many days. */
@@ -13,20 +13,17 @@ const DAYS_MAX = 3_650
 const KEYS = ['object', 'days', 'where']
 
 /** Refuses what are no rules of contact: answers the code of a sentence, null when they are well formed. */
-export const checkContact = (value: unknown): string | null =>
-  Array.isArray(value) &&
-  value.length <= RULES_MAX &&
-  value.every(
-    rule =>
-      typeof rule?.object === 'string' &&
-      Number.isInteger(rule.days) &&
-      rule.days >= 1 &&
-      rule.days <= DAYS_MAX &&
-      (rule.where === undefined || typeof rule.where === 'object') &&
-      Object.keys(rule).every(key => KEYS.includes(key)),
-  )
-    ? null
-    : 'useRule.contact'
+export const checkContact = listOf(
+  rule =>
+    typeof rule?.object === 'string' &&
+    Number.isInteger(rule.days) &&
+    rule.days >= 1 &&
+    rule.days <= DAYS_MAX &&
+    (rule.where === undefined || typeof rule.where === 'object') &&
+    Object.keys(rule).every(key => KEYS.includes(key)),
+  RULES_MAX,
+  'useRule.contact',
+)
 
 /** A month for what is being worked on and for customers by grade, as rules of use of a group company ask. */
 const MONTHLY: ContactRule[] = [

@@ -1,5 +1,5 @@
 import { type Reaction, reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'
@@ -9,9 +9,6 @@ import { territory } from './territory'
 
 type Territory = Row<typeof territory>
 const WAYS_MAX = 5_000
-
-const invalid = (field: string, code: string, params: Record<string, string | number> = {}) =>
-  new Refusal('record.invalid', { count: 1 }, 422, [{ field, code, params }])
 
 /** Refuses a territory whose conditions or people could not be. */
 export async function checkTerritory(ctx: Ctx, one: Territory): Promise<void> {

@@ -1,7 +1,7 @@
 import { act } from '../../core/acts/act'
+import { invalid } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
-import { refuseInvalid } from '../../core/records/parse'
 import { load } from '../../core/records/row'
 import { change, create, titleOf } from '../../core/records/write'
 import { comment } from './comment'
@@ -14,8 +14,8 @@ export const createComment = act(comment, 'create', {
   async run(ctx, _, input) {
     const { draft } = input as unknown as { draft: Record<string, unknown> }
     const entity = ctx.words.findEntity(String(draft.aboutObject ?? ''))
-    if (!entity) return refuseInvalid([{ field: 'aboutObject', code: 'field.notObject' }])
-    if (!isId(draft.aboutId)) return refuseInvalid([{ field: 'aboutId', code: 'field.notId' }])
+    if (!entity) throw invalid('aboutObject', 'field.notObject')
+    if (!isId(draft.aboutId)) throw invalid('aboutId', 'field.notId')
     const record = await load(ctx, entity, draft.aboutId, 'read')
     const written = await create(ctx, comment, { ...draft, aboutObject: entity.name })
     const title = titleOf(entity, record)

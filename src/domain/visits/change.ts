@@ -1,6 +1,6 @@
 import { today } from '../../core/access/me'
 import { act, type Reaction, reaction } from '../../core/acts/act'
-import { Refusal, refuse } from '../../core/acts/refusal'
+import { invalid, refuse } from '../../core/acts/refusal'
 import { sql } from '../../core/db/statement'
 import { date, instant, text } from '../../core/entity'
 import { rowSql } from '../../core/records/row'
@@ -49,8 +49,7 @@ export const resumeVisit = act(visit, 'resume', {
 /** A plan is for a day to come. */
 export const plannedAhead: Reaction = reaction(visit, ['create', 'update'], async (ctx, after, before, act) => {
   const moved = before ? after.plannedOn !== before.plannedOn : act === 'create'
-  if (moved && after.plannedOn < today(ctx))
-    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'plannedOn', code: 'visit.past' }])
+  if (moved && after.plannedOn < today(ctx)) throw invalid('plannedOn', 'visit.past')
 })
 
 const GRACE_DAYS = 1

@@ -3,7 +3,7 @@ import { act } from '../../core/acts/act'
 import { Refusal, refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
-import { choice, date, isId, type Label, ref, structure } from '../../core/entity'
+import { choice, date, isId, type Label, listOf, ref, structure } from '../../core/entity'
 import { find } from '../../core/records/query'
 import { load } from '../../core/records/row'
 import { change, create } from '../../core/records/write'
@@ -41,10 +41,7 @@ export const planVisits = act(visit, 'plan', {
     accounts: structure<string[], { label: Label; required: true; check: (value: unknown) => string | null }>({
       label: ['客户', 'Accounts'],
       required: true,
-      check: value =>
-        Array.isArray(value) && value.length > 0 && value.length <= PLANNED_MAX && value.every(isId)
-          ? null
-          : 'visit.ids',
+      check: listOf(isId, PLANNED_MAX, 'visit.ids', 1),
     }),
     plannedOn: date({ label: ['计划日期', 'Planned on'], required: true }),
     owner: ref('user', { label: ['拜访人', 'Who goes'] }),
@@ -75,10 +72,7 @@ export const arrangeDay = act(visit, 'arrange', {
     }),
     ids: structure<string[], { label: Label; check: (value: unknown) => string | null }>({
       label: ['顺序', 'Order'],
-      check: value =>
-        Array.isArray(value) && value.length > 0 && value.length <= PLANNED_MAX && value.every(isId)
-          ? null
-          : 'visit.ids',
+      check: listOf(isId, PLANNED_MAX, 'visit.ids', 1),
     }),
   },
   async run(ctx, _, { day, person, from, ids }) {

@@ -1,5 +1,5 @@
 import { type Reaction, reaction } from '../../core/acts/act'
-import { forbidden, Refusal } from '../../core/acts/refusal'
+import { forbidden, invalid } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
 import { join, raw, type Sql, sql } from '../../core/db/statement'
 import type { Filter } from '../../core/records/filter'
@@ -74,7 +74,6 @@ export const frequencyRules: Reaction = reaction(
       await ctx.db.query(sql`select 1 from visit_frequencies where id <> ${after.id} and level = ${after.level}
       and board_id is not distinct from ${after.board ?? null}::uuid and deleted_at is null
       and exists (select 1 from visit_frequencies f where f.id = ${after.id} and f.deleted_at is null) limit 1`)
-    if (other)
-      throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'level', code: 'visitFrequency.twice' }])
+    if (other) throw invalid('level', 'visitFrequency.twice')
   },
 )

@@ -1,6 +1,6 @@
 import { type Reaction, reaction } from '../../core/acts/act'
+import { refuseInvalid } from '../../core/acts/refusal'
 import type { Entity } from '../../core/entity'
-import { refuseInvalid } from '../../core/records/parse'
 
 /** Refuses a place off the earth. Half of one is none yet: people fill in one field after the other. */
 function check({ latitude, longitude }: Record<string, any>): void {

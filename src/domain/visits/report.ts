@@ -8,6 +8,7 @@ import {
   files,
   instant,
   type Label,
+  listOf,
   longText,
   number,
   type Row,
@@ -41,12 +42,11 @@ const NEEDS_MAX = 20
 const only = (value: unknown, names: readonly string[]) =>
   isObject(value) &&
   Object.entries(value).every(([name, one]) => names.includes(name) && (one === null || typeof one === 'string'))
-const isNeeds = (value: unknown) =>
-  Array.isArray(value) &&
-  value.length <= NEEDS_MAX &&
-  value.every(one => only(one, ['kind', 'what', 'quantity']) && typeof one.what === 'string' && one.what.trim() !== '')
-    ? null
-    : 'visit.needs'
+const isNeeds = listOf(
+  one => only(one, ['kind', 'what', 'quantity']) && typeof one.what === 'string' && one.what.trim() !== '',
+  NEEDS_MAX,
+  'visit.needs',
+)
 const isNextStep = (value: unknown) =>
   only(value, ['subject', 'dueAt', 'type']) &&
   typeof (value as NextStep).subject === 'string' &&

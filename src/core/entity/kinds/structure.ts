@@ -18,3 +18,13 @@ export const structure: Kind<unknown> = {
   fromText: () => new Invalid('field.notStructure'),
   schema: () => ({}),
 }
+
+/**
+ * The check of a structure that is a list.
+ * @param is whether something may stand in it
+ * @param otherwise code of the sentence that refuses whatever is no such list
+ */
+export const listOf =
+  (is: (one: any) => boolean, most: number, otherwise: string, least = 0) =>
+  (value: unknown): string | null =>
+    Array.isArray(value) && value.length >= least && value.length <= most && value.every(is) ? null : otherwise

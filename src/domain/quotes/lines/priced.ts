@@ -1,12 +1,12 @@
 import { today } from '../../../core/access/me'
 import { reachOf } from '../../../core/access/reach'
 import { type Act, act, type Reaction, reaction } from '../../../core/acts/act'
-import { forbidden, Refusal, refuse } from '../../../core/acts/refusal'
+import { forbidden, invalid, Refusal, refuse, refuseInvalid } from '../../../core/acts/refusal'
 import type { Ctx } from '../../../core/ctx'
 import { raw, sql } from '../../../core/db/statement'
-import { columnOf, type Entity, type Field, flag, isId, type Label, ref, structure } from '../../../core/entity'
+import { columnOf, type Entity, type Field, flag, isId, type Label, listOf, ref, structure } from '../../../core/entity'
 import { changeMany, insertMany, removeMany } from '../../../core/records/many'
-import { checkReferences, isObject, parseDraft, refuseInvalid, type Values } from '../../../core/records/parse'
+import { checkReferences, isObject, parseDraft, type Values } from '../../../core/records/parse'
 import { load, loadMany, rowSql, sameValue } from '../../../core/records/row'
 import { change, checkOwner, checkVersion, create } from '../../../core/records/write'
 import { howPriced } from './fields'
@@ -309,8 +309,7 @@ function checkLine(line: Values): void {
   ])
 }
 
-const checkLines = (value: unknown) =>
-  Array.isArray(value) && value.length <= LINES_MAX && value.every(isObject) ? null : 'field.notStructure'
+const checkLines = listOf(isObject, LINES_MAX, 'field.notStructure')
 
 /**
  * Writes a document with all its lines in one go, as the page that people fill in does. Lines that are not named any more go, unless
@@ -368,7 +367,7 @@ async function writeLines(ctx: Ctx, document: PricedDocument, head: Values, give
   await removeMany(ctx, line, gone, SAVE)
   const parsed = given.map((one, i) => {
     if (one.id !== undefined && one.id !== null && !(isId(one.id) && standing.has(one.id)))
-      throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: `lines.${i}.id`, code: 'lines.foreign' }])
+      throw invalid(`lines.${i}.id`, 'lines.foreign')
     return parsedLine(ctx, document, one, i, standing.get(one.id as string))
   })
   await checkTogether(ctx, line, parsed)
@@ -430,8 +429,8 @@ async function checkTogether(ctx: Ctx, line: Entity<any>, lines: readonly Values
     if (whole) continue
     for (const [i, one] of lines.entries())
       if (typeof one[name] === 'string')
-        await checkReferences(ctx, { [name]: field }, { [name]: one[name] }).catch(() =>
-          refuseInvalid([{ field: `lines.${i}.${name}`, code: 'field.noSuchRecord' }]),
-        )
+        await checkReferences(ctx, { [name]: field }, { [name]: one[name] }).catch(() => {
+          throw invalid(`lines.${i}.${name}`, 'field.noSuchRecord')
+        })
   }
 }

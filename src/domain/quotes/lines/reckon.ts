@@ -1,4 +1,4 @@
-import { Refusal } from '../../../core/acts/refusal'
+import { invalid, Refusal } from '../../../core/acts/refusal'
 import type { Ctx } from '../../../core/ctx'
 import { sql } from '../../../core/db/statement'
 import { TooLarge } from '../../../core/exact'
@@ -162,7 +162,7 @@ export async function reckon(
     }
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
-    throw new Refusal('record.invalid', { count: 1 }, 422, [{ field: 'lines', code: 'field.tooLarge' }])
+    throw invalid('lines', 'field.tooLarge')
   }
 }
 
