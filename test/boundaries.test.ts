@@ -45,7 +45,7 @@ const named = (list: Import[]) => list.map(i => `${i.from} → ${i.to}`)
 const sliceOf = (path: string) => /^domain\/([^/]+)/.exec(path)?.[1]
 /** What a screen may know of the server: how things are declared and described. */
 const DECLARATIONS =
-  /^core\/(entity|metadata\/types|access\/rights|i18n\/|http\/problem|records\/(filter|timeline|query|relative|history))/
+  /^core\/(entity|metadata\/types|access\/rights|calendar\/china|i18n\/|http\/problem|records\/(filter|timeline|query|relative|history))/
 
 describe('who may know whom', () => {
   it('core knows no business word: it imports no slice and no screen', () => {

@@ -52,13 +52,26 @@ export async function openDesk(): Promise<Desk> {
 }
 
 /** Serious faults that a screen reader or the keyboard would meet inside an element, each with the rule and where. */
-export async function faults(page: Page, inside: string): Promise<string[]> {
+export const faults = (page: Page, inside: string): Promise<string[]> => look(page, inside)
+
+/** Faults that lie in the colours: all that another theme could add. */
+export const faultsOfColour = (page: Page, inside: string): Promise<string[]> =>
+  look(page, inside, { runOnly: ['color-contrast', 'link-in-text-block'] })
+
+async function look(page: Page, inside: string, rules: object = {}): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe)
-  return page.evaluate(async element => {
-    // What is in order is not written down, which takes most of its time, and nothing is fetched to be looked at.
-    const { violations } = await (window as any).axe.run(element, { resultTypes: ['violations'], preload: false })
-    return violations
-      .filter((v: any) => v.impact === 'serious' || v.impact === 'critical')
-      .map((v: any) => `${v.id}: ${v.nodes[0].html}`)
-  }, inside)
+  return page.evaluate(
+    async ([element, only]) => {
+      // What is in order is not written down, which takes most of its time, and nothing is fetched to be looked at.
+      const { violations } = await (window as any).axe.run(element, {
+        resultTypes: ['violations'],
+        preload: false,
+        ...only,
+      })
+      return violations
+        .filter((v: any) => v.impact === 'serious' || v.impact === 'critical')
+        .map((v: any) => `${v.id}: ${v.nodes[0].html}`)
+    },
+    [inside, rules] as const,
+  )
 }

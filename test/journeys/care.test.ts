@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { dayOf } from '../../src/core/calendar/workingDays'
+import { dayOf } from '../../src/core/calendar/china'
 import { systemContext } from '../../src/core/context'
 import { planCare } from '../../src/domain/care'
 import { hasBrowser } from '../browser'

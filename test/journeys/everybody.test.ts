@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { traditional } from '../../src/core/i18n/traditional'
 import { hasBrowser } from '../browser'
-import { type Desk, faults, openDesk } from '../desk'
+import { type Desk, faults, faultsOfColour, openDesk } from '../desk'
 
 describe.skipIf(!hasBrowser)('screens that everybody can use', { timeout: 180_000 }, () => {
   let desk: Desk
@@ -27,16 +27,16 @@ describe.skipIf(!hasBrowser)('screens that everybody can use', { timeout: 180_00
     await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .k-skeleton'))
   }
 
-  /** Serious faults inside an element, by day and by night. */
+  /** Serious faults inside an element, by day and by night; the night changes nothing but colours. */
   async function faultsInBoth(page: Page, inside = 'body'): Promise<string[]> {
-    const found: string[] = []
-    for (const theme of ['light', 'dark']) {
-      await page.evaluate(chosen => {
+    const wear = (theme: string) =>
+      page.evaluate(chosen => {
         document.documentElement.dataset.theme = chosen
       }, theme)
-      found.push(...(await faults(page, inside)).map(fault => `${theme}: ${fault}`))
-    }
-    return found
+    await wear('light')
+    const byDay = await faults(page, inside)
+    await wear('dark')
+    return [...byDay, ...(await faultsOfColour(page, inside)).map(fault => `dark: ${fault}`)]
   }
 
   test.each([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addWorkingDays, dayOf, isWorkingDay } from './workingDays'
+import { dayOf } from './china'
+import { addWorkingDays, isWorkingDay } from './workingDays'
 
 const inChina = (text: string) => new Date(`${text}:00+08:00`)
 const due = (asked: string, days = 1) => addWorkingDays(inChina(asked), days).toISOString()

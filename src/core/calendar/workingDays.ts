@@ -1,12 +1,9 @@
 import chineseDays from 'chinese-days'
+import { CHINA_MS } from './china'
 
-const CHINA_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 /** When a working day begins, on a clock in China. */
 const OPENING_MS = 9 * 3_600_000
-
-/** The calendar day in China on which a moment falls, `YYYY-MM-DD`. */
-export const dayOf = (at: Date) => new Date(at.getTime() + CHINA_MS).toISOString().slice(0, 10)
 
 /**
  * True for a day on which people in mainland China work: no weekend and no public holiday, or a weekend day that is worked to make

@@ -1,4 +1,5 @@
 import { fieldAccess, reachOf } from '../access/reach'
+import { onChinasClock } from '../calendar/china'
 import type { Ctx } from '../ctx'
 import { type Entity, type Field, kindOf } from '../entity'
 import { labelIn, textIn } from '../i18n/say'
@@ -65,7 +66,6 @@ function shape({ field }: FieldPath): Pick<Column, 'format' | 'width'> {
   }
 }
 
-const CHINA_MS = 8 * 3_600_000
 /** Spreadsheets know no day before this one. */
 const FIRST_DAY = '1900-03-01'
 
@@ -83,7 +83,7 @@ function cellOf(ctx: Ctx, field: Field, value: any): Cell {
   if (kind.family === 'date')
     return value >= FIRST_DAY && /^\d{4}-/.test(value) ? new Date(`${value}T00:00:00Z`) : String(value)
   if (kind.family === 'instant') {
-    const at = new Date(Date.parse(value) + CHINA_MS)
+    const at = onChinasClock(new Date(value))
     return Number.isNaN(at.getTime()) ? String(value) : at.toISOString() >= FIRST_DAY ? at : String(value)
   }
   if (field.dictionary) {

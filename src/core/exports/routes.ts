@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { v7 as uuid } from 'uuid'
 import { inTransaction } from '../acts/perform'
 import { forbidden, notFound, Refusal } from '../acts/refusal'
+import { onChinasClock } from '../calendar/china'
 import type { Ctx } from '../ctx'
 import { sql } from '../db/statement'
 import { type Entity, isId } from '../entity'
@@ -36,7 +37,7 @@ export function exportRoutes(app: FastifyInstance): void {
     const ctx = ctxOf(request)
     const { entity, format, wanted } = await readRequest(ctx, request.body)
     const id = uuid()
-    const china = new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString()
+    const china = onChinasClock(ctx.now).toISOString()
     const fileName = `${labelIn(entity.label, ctx.lang)}-${china.slice(0, 10).replaceAll('-', '')}-${china.slice(11, 16).replace(':', '')}.${format}`
     await inTransaction(ctx, async tx => {
       await tx.db.query(sql`insert into exports (tenant_id, id, user_id, object, request, format, file_name, expires_at)

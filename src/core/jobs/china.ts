@@ -1,10 +1,9 @@
 import type { TimestampDigest } from 'graphile-worker'
-
-const EIGHT_HOURS_MS = 8 * 3_600_000
+import { CHINA_MS } from '../calendar/china'
 
 /** The same minute on a clock in China, which keeps UTC+8 all year. */
 export function inChina(utc: TimestampDigest, year = new Date().getUTCFullYear()): TimestampDigest {
-  const there = new Date(Date.UTC(year, utc.month - 1, utc.date, utc.hour, utc.min) + EIGHT_HOURS_MS)
+  const there = new Date(Date.UTC(year, utc.month - 1, utc.date, utc.hour, utc.min) + CHINA_MS)
   const nextDay = there.getUTCDate() !== utc.date
   return {
     min: utc.min,

@@ -1,6 +1,6 @@
 import { within as reachable, reachOf } from '../access/reach'
 import { notFound } from '../acts/refusal'
-import { dayOf } from '../calendar/workingDays'
+import { dayOf } from '../calendar/china'
 import type { Ctx } from '../ctx'
 import { join, literal, name as quoted, raw, type Sql, sql } from '../db/statement'
 import { columnOf, type Entity, kindOf, type Label, type Lang } from '../entity'

@@ -1,5 +1,6 @@
 import { reachOf, within } from '../access/reach'
 import { Refusal } from '../acts/refusal'
+import { startOf } from '../calendar/china'
 import type { Ctx } from '../ctx'
 import { join, literal, raw, type Sql, sql } from '../db/statement'
 import { type Entity, type Field, Invalid, isId, kindOf, type Operator } from '../entity'
@@ -7,7 +8,7 @@ import { isWellFormed } from '../entity/text'
 import { columnSql, isList, readSql } from './column'
 import { LIMITS } from './limits'
 import { type FieldPath, pathOf } from './path'
-import { daysOf, startOf } from './relative'
+import { daysOf } from './relative'
 
 /** The filter as the API takes it. */
 export type Filter =

@@ -1,3 +1,4 @@
+import { onChinasClock } from '../calendar/china'
 import type { Ctx } from '../ctx'
 import type { Database } from '../db/types'
 import type { Entity } from '../entity'
@@ -80,7 +81,7 @@ const asNumbered = (ctx: Ctx, entity: Entity<any>): Entity<any> => ctx.words.fin
 function seriesOf(ctx: Ctx, entity: Entity<any>): Series | null {
   const pattern = entity.numbering
   if (!pattern) return null
-  const china = new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString()
+  const china = onChinasClock(ctx.now).toISOString()
   const dated = pattern
     .replaceAll('{yyyy}', china.slice(0, 4))
     .replaceAll('{yy}', china.slice(2, 4))

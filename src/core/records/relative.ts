@@ -1,6 +1,6 @@
+import { CHINA_MS } from '../calendar/china'
+
 const DAY_MS = 86_400_000
-/** Days begin at midnight in China. */
-const CHINA_MS = 8 * 3_600_000
 
 const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 const utc = (year: number, month: number, day = 1) => Date.UTC(year, month, day)
@@ -57,6 +57,3 @@ export function daysOf(word: string, now: Date): DaySpan | null {
       return span(utc(y + by, 0), utc(y + by + 1, 0))
   }
 }
-
-/** The instant at which a day begins in China. */
-export const startOf = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - CHINA_MS).toISOString()

@@ -1,3 +1,4 @@
+import { dayOf } from '../calendar/china'
 import type { Ctx, Principal } from '../ctx'
 import type { Vocabulary } from './vocabulary'
 
@@ -16,7 +17,7 @@ export function remembered<T>(ctx: Ctx, question: string, compile: () => T): T {
   byPerson.set(ctx.user, words)
   const questions = words.get(ctx.words) ?? new Map<string, unknown>()
   words.set(ctx.words, questions)
-  const key = `${Math.floor((ctx.now.getTime() + CHINA_MS) / DAY_MS)} ${question}`
+  const key = `${dayOf(ctx.now)} ${question}`
   const known = questions.get(key) as T | undefined
   questions.delete(key)
   const value = known ?? compile()
@@ -24,7 +25,3 @@ export function remembered<T>(ctx: Ctx, question: string, compile: () => T): T {
   if (questions.size > REMEMBERED_MAX) questions.delete(questions.keys().next().value!)
   return value
 }
-
-/** Days begin at midnight in China. */
-const CHINA_MS = 8 * 3_600_000
-const DAY_MS = 86_400_000

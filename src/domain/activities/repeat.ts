@@ -1,4 +1,4 @@
-const CHINA_MS = 8 * 3_600_000
+import { CHINA_MS, onChinasClock } from '../../core/calendar/china'
 
 /**
  * The next occurrence of an instant, after `now`: the same time of day in China, days, weeks, months or years later. A month
@@ -6,7 +6,7 @@ const CHINA_MS = 8 * 3_600_000
  */
 export function later(at: string | null, repeat: string, now: Date): string | null {
   if (!at) return null
-  const first = new Date(Date.parse(at) + CHINA_MS)
+  const first = onChinasClock(new Date(at))
   for (let n = 1; n < 5_000; n++) {
     const next = step(first, repeat, n)
     if (!next) return null

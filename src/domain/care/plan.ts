@@ -1,6 +1,6 @@
 import { inTransaction } from '../../core/acts/perform'
+import { dayOf } from '../../core/calendar/china'
 import { dayNumber, dayText } from '../../core/calendar/lunar'
-import { dayOf } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { raw, type Sql, sql } from '../../core/db/statement'
 import type { Row } from '../../core/entity'

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { forbidden, notFound } from '../../core/acts/refusal'
+import { dayOf } from '../../core/calendar/china'
 import { dayNumber, dayText } from '../../core/calendar/lunar'
-import { dayOf } from '../../core/calendar/workingDays'
 import { systemPrincipal } from '../../core/context'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'

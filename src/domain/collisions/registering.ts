@@ -1,6 +1,6 @@
 import { act } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import { duplicates } from '../../core/matching/duplicates'
 import { change, create } from '../../core/records/write'
 import { approvable } from '../approvals'

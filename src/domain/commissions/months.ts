@@ -1,11 +1,10 @@
+import { dayOf } from '../../core/calendar/china'
 import type { Span } from './earning'
 
-const CHINA_MS = 8 * 3_600_000
 const pad = (n: number) => String(n).padStart(2, '0')
 
 /** The month of a day or moment, `YYYY-MM`. */
-export const monthOf = (at: Date | string): string =>
-  typeof at === 'string' ? at.slice(0, 7) : new Date(at.getTime() + CHINA_MS).toISOString().slice(0, 7)
+export const monthOf = (at: Date | string): string => (typeof at === 'string' ? at.slice(0, 7) : dayOf(at).slice(0, 7))
 
 export const isMonth = (text: unknown): text is string =>
   typeof text === 'string' && /^(20|21)\d{2}-(0[1-9]|1[0-2])$/.test(text)

@@ -1,5 +1,5 @@
 import { reaction } from '../../core/acts/act'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import { sql } from '../../core/db/statement'
 import { choice, date, type Field } from '../../core/entity'
 import type { DictionarySeed } from '../../core/slice'

@@ -1,5 +1,5 @@
+import { startOf } from '../../core/calendar/china'
 import { raw, sql } from '../../core/db/statement'
-import { startOf } from '../../core/records/relative'
 import { duty } from '../today'
 
 const AHEAD_DAYS = 7

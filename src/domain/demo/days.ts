@@ -1,5 +1,6 @@
+import { CHINA_MS, dayOf, onChinasClock } from '../../core/calendar/china'
+
 const DAY_MS = 86_400_000
-const CHINA_MS = 8 * 3_600_000
 
 /** The company's calendar, in China's time, counted from the day of set-up. Days to come are negative: `ago(-1)` is tomorrow. */
 export interface Days {
@@ -40,9 +41,9 @@ export function days(now: Date): Days {
 
 /** Year and month of a moment in China. */
 export function monthOf(at: Date): { year: number; month: number } {
-  const china = new Date(at.getTime() + CHINA_MS)
+  const china = onChinasClock(at)
   return { year: china.getUTCFullYear(), month: china.getUTCMonth() + 1 }
 }
 
 /** «11-20», as people write a day in a note. */
-export const shortDay = (at: Date) => new Date(at.getTime() + CHINA_MS).toISOString().slice(5, 10)
+export const shortDay = (at: Date) => dayOf(at).slice(5)

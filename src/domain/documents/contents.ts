@@ -1,6 +1,6 @@
 import { fieldAccess } from '../../core/access/reach'
 import { Refusal, refuse } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import type { Entity, Field } from '../../core/entity'

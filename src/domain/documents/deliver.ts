@@ -1,6 +1,6 @@
 import { act } from '../../core/acts/act'
 import { forbidden, refuse } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { type Entity, flag, longText, number, type Row, ref, text } from '../../core/entity'
 import { say } from '../../core/i18n/say'

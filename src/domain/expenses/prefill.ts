@@ -1,6 +1,6 @@
+import { startOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
-import { startOf } from '../../core/records/relative'
 
 /** Something the caller did that may have cost money, and for which no expense is claimed yet. */
 export interface Occasion {

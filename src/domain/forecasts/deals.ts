@@ -1,6 +1,6 @@
 import { reachOf, within } from '../../core/access/reach'
 import { notFound } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { raw, type Sql, sql } from '../../core/db/statement'
 import { say } from '../../core/i18n/say'

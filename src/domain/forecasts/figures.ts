@@ -1,6 +1,6 @@
 import { fieldAccess, reachOf } from '../../core/access/reach'
 import { forbidden } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { join, raw, type Sql, sql } from '../../core/db/statement'
 import { ageSql, chancesSql } from './chances'

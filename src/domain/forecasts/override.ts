@@ -1,6 +1,6 @@
 import { act } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import { choice, longText, money, ref, text } from '../../core/entity'
 import { insert } from '../../core/records/write'
 import { bad } from './bad'

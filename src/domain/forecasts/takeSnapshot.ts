@@ -1,6 +1,6 @@
 import { act } from '../../core/acts/act'
 import { inTransaction } from '../../core/acts/perform'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import { systemPrincipal } from '../../core/context'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'

@@ -1,11 +1,10 @@
 import { reachOf, within } from '../../core/access/reach'
 import { forbidden, Refusal } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf, startOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { raw, type Sql, sql } from '../../core/db/statement'
 import { isId } from '../../core/entity'
 import { type Filter, filterSql } from '../../core/records/filter'
-import { startOf } from '../../core/records/relative'
 import { lead } from './lead'
 
 const PERIOD_MAX_DAYS = 1_100

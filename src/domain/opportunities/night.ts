@@ -1,5 +1,5 @@
 import { inTransaction } from '../../core/acts/perform'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { isLang } from '../../core/i18n/locale'

@@ -1,4 +1,5 @@
 import { Refusal, refuse } from '../../core/acts/refusal'
+import { dayOf, startOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { join, raw, type Sql, sql } from '../../core/db/statement'
 import type { Entity } from '../../core/entity'
@@ -84,11 +85,9 @@ function counted(ctx: Ctx, entity: Entity<any>, terms: PoolTerms, limit: Limit, 
   return sql`select count(*) from ownerships l where l.pool_id = ${terms.id} and l.next_id = ${person} and l.ended = 'claim' and l.object = ${entity.name}${today}${narrowed}`
 }
 
-const CHINA_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 /** Midnight in China. */
-export const startOfDay = (now: Date) =>
-  new Date(Math.floor((now.getTime() + CHINA_MS) / DAY_MS) * DAY_MS - CHINA_MS).toISOString()
+export const startOfDay = (now: Date) => startOf(dayOf(now))
 
 /** Why a person can't have one more, in figures; null when there is room. */
 export function fullOf(used: readonly Used[], of: readonly Limit['of'][]): Refusal | null {
@@ -113,7 +112,7 @@ export async function coolDown(
   const free = Date.parse(last.until) + terms.coolDownDays * DAY_MS
   if (free <= ctx.now.getTime()) return null
   return refuse('pool.coolDown', {
-    date: new Date(free + CHINA_MS).toISOString().slice(0, 10),
+    date: dayOf(new Date(free)),
     days: terms.coolDownDays,
   })
 }

@@ -1,5 +1,6 @@
 import { reachOf } from '../../core/access/reach'
 import { forbidden, invalid, notFound, Refusal } from '../../core/acts/refusal'
+import { CHINA_MS } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import { type Entity, isId } from '../../core/entity'
@@ -29,7 +30,6 @@ export interface Simulation {
 const RULES_MAX = 50
 const SHOWN = 20
 const DAY_MS = 86_400_000
-const CHINA_MS = 8 * 3_600_000
 const NIGHT_MS = 90 * 60_000
 
 /** The next run of the night job after `now`: 1:30 in China. */

@@ -1,6 +1,6 @@
 import { fieldAccess, reachOf } from '../../core/access/reach'
 import { forbidden, invalid, Refusal, refuseInvalid } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { isId } from '../../core/entity'
 import { TooLarge } from '../../core/exact'

@@ -1,3 +1,4 @@
+import { today } from '../../core/access/me'
 import { act } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
 import type { Ctx } from '../../core/ctx'
@@ -28,7 +29,7 @@ export const requesting = approvable(priceRequest, {
       price: row.price,
       currency: asked.currency ?? 'CNY',
       holdsTax: row.holdsTax !== false,
-      validFrom: new Date(ctx.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10),
+      validFrom: today(ctx),
       validUntil: row.validUntil,
     })
     await change(ctx, priceRequest, row, { contractPrice: made.id })

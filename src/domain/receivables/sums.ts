@@ -1,4 +1,4 @@
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { join, literal, raw, type Sql, sql } from '../../core/db/statement'
 import type { Entity } from '../../core/entity'

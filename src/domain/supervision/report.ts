@@ -1,9 +1,9 @@
-import { dayOf, isWorkingDay } from '../../core/calendar/workingDays'
+import { dayOf, startOf } from '../../core/calendar/china'
+import { isWorkingDay } from '../../core/calendar/workingDays'
 import { systemPrincipal } from '../../core/context'
 import type { Ctx } from '../../core/ctx'
 import { join, raw, type Sql, sql } from '../../core/db/statement'
 import { type Filter, filterSql } from '../../core/records/filter'
-import { startOf } from '../../core/records/relative'
 import type { ContactRule } from './useRule'
 
 interface Named {

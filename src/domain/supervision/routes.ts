@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { forbidden, Refusal } from '../../core/acts/refusal'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { isId } from '../../core/entity'
 import { type Cell, delimited, workbook } from '../../core/exports/sheet'

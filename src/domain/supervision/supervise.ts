@@ -1,5 +1,6 @@
 import { inTransaction } from '../../core/acts/perform'
-import { dayOf, isWorkingDay } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
+import { isWorkingDay } from '../../core/calendar/workingDays'
 import type { Ctx } from '../../core/ctx'
 import { sql } from '../../core/db/statement'
 import { isLang } from '../../core/i18n/locale'

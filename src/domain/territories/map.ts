@@ -1,5 +1,7 @@
+import { today } from '../../core/access/me'
 import { fieldAccess, reachOf, within } from '../../core/access/reach'
 import { forbidden } from '../../core/acts/refusal'
+import { onChinasClock } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { literal, raw, type Sql, sql } from '../../core/db/statement'
 import type { Entity } from '../../core/entity'
@@ -34,7 +36,7 @@ export async function mapOf(ctx: Ctx, province: string | null): Promise<MapPlace
   const place = province ? partOf(province) : sql`coalesce(left(t.region, 2), '')`
   const opportunity = ctx.words.findEntity('opportunity')
   const deals = opportunity && reachOf(ctx, opportunity, 'read')
-  const year = new Date(ctx.now.getTime() + CHINA_MS).getUTCFullYear()
+  const year = onChinasClock(ctx.now).getUTCFullYear()
   const amounts =
     opportunity && deals && deals.kind !== 'nothing' && open(opportunity, 'amount')
       ? sql`select ${place} as region, sum(o.amount) filter (where o.status = 'open') as open_amount,
@@ -63,6 +65,3 @@ function partOf(province: string): Sql {
   if (CITY_PROVINCES.includes(province)) return district
   return sql`case when length(t.region) < 4 then '' when substr(t.region, 3, 2) = ${literal(OWN_COUNTIES)} then ${district} else left(t.region, 4) end`
 }
-
-const CHINA_MS = 8 * 3_600_000
-const today = (ctx: Ctx) => new Date(ctx.now.getTime() + CHINA_MS).toISOString().slice(0, 10)

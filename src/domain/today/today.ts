@@ -1,5 +1,5 @@
 import { reachOf, within } from '../../core/access/reach'
-import { dayOf } from '../../core/calendar/workingDays'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { join, literal, raw, type Sql, sql } from '../../core/db/statement'
 import { say, textIn } from '../../core/i18n/say'

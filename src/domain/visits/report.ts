@@ -1,5 +1,6 @@
 import { act } from '../../core/acts/act'
 import { refuse } from '../../core/acts/refusal'
+import { dayOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { raw, sql } from '../../core/db/statement'
 import {
@@ -118,8 +119,7 @@ export const logVisit = act(visit, 'log', {
   },
 })
 
-const CHINA_MS = 8 * 3_600_000
-const dayIn = (at: string) => new Date(Date.parse(at) + CHINA_MS).toISOString().slice(0, 10)
+const dayIn = (at: string) => dayOf(new Date(at))
 const HEADLINE = 60
 
 async function writeUp(ctx: Ctx, row: Row<typeof visit>, told: Told): Promise<Row<typeof visit>> {

@@ -1,4 +1,4 @@
-import { startOf } from '../../core/records/relative'
+import { startOf } from '../../core/calendar/china'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

@@ -1,6 +1,6 @@
+import { startOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { join, literal, raw, type Sql, sql } from '../../core/db/statement'
-import { startOf } from '../../core/records/relative'
 import { activity, task } from '../activities'
 
 /** What is counted of people's work. `rows` answers who, when and what: the same what counts once. */

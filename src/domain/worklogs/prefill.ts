@@ -1,8 +1,8 @@
+import { startOf } from '../../core/calendar/china'
 import type { Ctx } from '../../core/ctx'
 import { labelIn, textIn } from '../../core/i18n/say'
 import { deeds, deedsBefore } from '../../core/records/deeds'
 import type { TimelineItem } from '../../core/records/moments'
-import { startOf } from '../../core/records/relative'
 import { later } from './days'
 
 /** More than anybody does on a day; what goes beyond is left to the figures. */

@@ -1,3 +1,4 @@
+import { todayInChina } from '../fields/format'
 import { Select } from '../fields/Select'
 import { SpanInputs } from '../fields/SpanInputs'
 import { useWords } from '../words'
@@ -39,7 +40,7 @@ export function Period({ value, onChange }: { value: string; onChange(period: st
 }
 
 function lastMonths(): string {
-  const now = new Date()
-  const day = (at: Date) => at.toLocaleDateString('sv-SE')
-  return `${day(new Date(now.getFullYear(), now.getMonth() - 2, 1))}/${day(now)}`
+  const to = todayInChina()
+  const first = Date.UTC(Number(to.slice(0, 4)), Number(to.slice(5, 7)) - 3, 1)
+  return `${new Date(first).toISOString().slice(0, 10)}/${to}`
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Planned } from '../../domain/bookings'
 import { address, asProblem, get, rowsOf, useObject, useRecords } from '../api'
-import { dayOf, dayText, shiftDay } from '../fields/format'
+import { dayText, shiftDay, todayInChina } from '../fields/format'
 import { useLookup } from '../fields/lookups'
 import { Select } from '../fields/Select'
 import { Button } from '../kit/Button'
@@ -25,7 +25,7 @@ export function IssuePlanPage() {
   const lookup = useLookup()
   const object = useObject('booking')
   const [id, choose] = useChosen('issue')
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const issues = useRecords('issues', {
     fields: ['name', 'copyDeadline', 'publishesOn'],
     filter: { field: 'publishesOn', op: 'gte', value: shiftDay(today, -BACK_DAYS) },

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react'
 import type { Booked, CalendarIssue, CalendarSpace, SpaceCalendar } from '../../domain/bookings'
 import { asProblem, useAct, useObject } from '../api'
-import { dayOf, dayText, shiftDay } from '../fields/format'
+import { dayText, shiftDay, todayInChina } from '../fields/format'
 import { useLookup } from '../fields/lookups'
 import { Select } from '../fields/Select'
 import { Button, IconButton } from '../kit/Button'
@@ -31,7 +31,7 @@ export function SpaceCalendarPage() {
   const object = useObject('booking')
   const publications = usePublications()
   const [id, choose] = useChosen('publication')
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const [from, setFrom] = useState(today)
   const to = shiftDay(from, SPAN_DAYS)
   const chosen = publications.find(one => one.id === id) ?? publications[0]
@@ -116,7 +116,7 @@ function Grid({ data, may }: { data: SpaceCalendar; may: boolean }) {
   const [range, setRange] = useState<Range | null>(null)
   const dragging = useRef(false)
   const [open, setOpen] = useState<{ anchor: HTMLElement; cells: Cell[]; holding: boolean } | null>(null)
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const { issues, spaces } = data
   const cellOf = (row: number, column: number): Cell => {
     const space = spaces[row]!

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { asProblem, get, post, type Row, refresh, rowsOf, useObject, useRecords } from '../api'
 import { Code } from '../fields/CodeChip'
-import { dayOf, dayText, shiftDay, weekdayText } from '../fields/format'
+import { dayText, shiftDay, todayInChina, weekdayText } from '../fields/format'
 import { useLookup } from '../fields/lookups'
 import type { Named } from '../fields/value'
 import { openForm } from '../generic/form/open'
@@ -32,7 +32,7 @@ export function Upcoming() {
     ? {
         and: [
           { field: 'status', op: 'eq', value: 'planned' },
-          { field: 'dueOn', op: 'lte', value: shiftDay(dayOf(new Date()), SHOWN_DAYS) },
+          { field: 'dueOn', op: 'lte', value: shiftDay(todayInChina(), SHOWN_DAYS) },
         ],
       }
     : { field: 'status', op: 'in', value: ['done', 'skipped', 'missed', 'refused'] }

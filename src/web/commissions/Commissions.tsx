@@ -16,7 +16,7 @@ import {
   useSession,
 } from '../api'
 import { StandingOf } from '../approvals/Standing'
-import { momentText, moneyText } from '../fields/format'
+import { momentText, moneyText, todayInChina } from '../fields/format'
 import { useLookup } from '../fields/lookups'
 import { useAllowed } from '../generic/record/useAllowed'
 import { useRecordActs } from '../generic/record/useRecordActs'
@@ -46,7 +46,7 @@ export function Commissions() {
   return object ? <Month object={object} /> : <NoRights />
 }
 
-const monthNow = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 7)
+const monthNow = () => todayInChina().slice(0, 7)
 function shifted(month: string, by: number): string {
   const [year, index] = month.split('-').map(Number) as [number, number]
   return new Date(Date.UTC(year, index - 1 + by, 1)).toISOString().slice(0, 7)

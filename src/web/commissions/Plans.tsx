@@ -1,6 +1,6 @@
 import { rowsOf, useObject, useRecords, useSession } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
-import { dayOf } from '../fields/format'
+import { todayInChina } from '../fields/format'
 import { Select } from '../fields/Select'
 import { FieldRows } from '../generic/form/FieldRows'
 import { Button, IconButton } from '../kit/Button'
@@ -33,7 +33,7 @@ export function Plans() {
     board: everywhere ? null : board,
     people: null,
     roles: null,
-    startsOn: `${dayOf(new Date()).slice(0, 4)}-01-01`,
+    startsOn: `${todayInChina().slice(0, 4)}-01-01`,
     endsOn: null,
     base: 'order',
     of: 'amount',

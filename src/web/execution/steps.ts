@@ -1,5 +1,5 @@
 import { queryClient, type Row, refresh } from '../api'
-import { dayOf, daysUntil } from '../fields/format'
+import { daysUntil, todayInChina } from '../fields/format'
 
 export const STEP_FIELDS = [
   'name',
@@ -32,7 +32,7 @@ export const isOpen = (step: Row) => step.status === 'ready' || step.status === 
 
 /** Days by which an open step is late; 0 where it is not. */
 export const lateBy = (step: Row): number =>
-  isOpen(step) && typeof step.dueOn === 'string' && step.dueOn < dayOf(new Date()) ? -daysUntil(step.dueOn) : 0
+  isOpen(step) && typeof step.dueOn === 'string' && step.dueOn < todayInChina() ? -daysUntil(step.dueOn) : 0
 
 export type Group = 'late' | 'today' | 'week' | 'later' | 'none'
 export function groupOf(step: Row): Group {

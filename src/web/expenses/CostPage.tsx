@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import type { CostLine, Costs } from '../../domain/expenses'
 import { address, asProblem, get, useObject } from '../api'
-import { dayOf, moneyText, shortMoneyText } from '../fields/format'
+import { moneyText, shortMoneyText, todayInChina } from '../fields/format'
 import type { Lookup } from '../fields/lookup'
 import { useLookup } from '../fields/lookups'
 import { Select } from '../fields/Select'
@@ -207,7 +207,7 @@ function monthSpan(month: string): Span {
 }
 
 /** The days of a named period, both included. */
-export function periodSpan(period: string, now = dayOf(new Date())): Span {
+export function periodSpan(period: string, now = todayInChina()): Span {
   const year = Number(now.slice(0, 4))
   const month = Number(now.slice(5, 7))
   switch (period) {

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Fault, Occasion } from '../../domain/expenses'
 import { address, get, post, type Row } from '../api'
-import { dayOf } from '../fields/format'
+import { todayInChina } from '../fields/format'
 import { inputValue, isEmpty } from '../fields/value'
 import { useQuiet } from '../kit/useQuiet'
 
@@ -28,10 +28,9 @@ export const LINE_FIELDS = [
   'receipts',
 ] as const
 
-export const today = () => dayOf(new Date())
 export const newLine = (values: Record<string, unknown> = {}): Line => ({
   key: crypto.randomUUID(),
-  values: { day: today(), ...values },
+  values: { day: todayInChina(), ...values },
 })
 export const lineOf = (row: Row): Line => ({
   key: row.id,

@@ -1,5 +1,15 @@
-import { expect, test } from 'vitest'
-import { daysUntil, dayText, figureText, momentText, moneyText, shiftDay, shortMoneyText, sizeText } from './format'
+import { expect, test, vi } from 'vitest'
+import {
+  daysUntil,
+  dayText,
+  figureText,
+  momentText,
+  moneyText,
+  shiftDay,
+  shortMoneyText,
+  sizeText,
+  todayInChina,
+} from './format'
 
 const now = new Date(2026, 10, 24, 10, 6)
 const at = (month: number, day: number, hour = 9, minute = 26, year = 2026) =>
@@ -20,11 +30,11 @@ test('where space is short an amount is given in 万 and 亿, in English in thou
 })
 
 test('days near today have names, days of this year no year', () => {
-  expect(dayText('2026-11-24', 'zh-CN', now)).toBe('今天')
-  expect(dayText('2026-11-23', 'zh-CN', now)).toBe('昨天')
-  expect(dayText('2026-11-25', 'en', now)).toBe('Tomorrow')
-  expect(dayText('2026-11-02', 'zh-CN', now)).toBe('11-02')
-  expect(dayText('2025-11-22', 'zh-CN', now)).toBe('2025-11-22')
+  expect(dayText('2026-11-24', 'zh-CN', '2026-11-24')).toBe('今天')
+  expect(dayText('2026-11-23', 'zh-CN', '2026-11-24')).toBe('昨天')
+  expect(dayText('2026-11-25', 'en', '2026-11-24')).toBe('Tomorrow')
+  expect(dayText('2026-11-02', 'zh-CN', '2026-11-24')).toBe('11-02')
+  expect(dayText('2025-11-22', 'zh-CN', '2026-11-24')).toBe('2025-11-22')
 })
 
 test('a moment of this year has its time, one of another year only its day', () => {
@@ -34,8 +44,8 @@ test('a moment of this year has its time, one of another year only its day', () 
 })
 
 test('days are counted by the calendar, across months and years', () => {
-  expect(daysUntil('2026-12-01', now)).toBe(7)
-  expect(daysUntil('2026-11-22', now)).toBe(-2)
+  expect(daysUntil('2026-12-01', '2026-11-24')).toBe(7)
+  expect(daysUntil('2026-11-22', '2026-11-24')).toBe(-2)
   expect(shiftDay('2026-12-31', 1)).toBe('2027-01-01')
   expect(shiftDay('2028-03-01', -1)).toBe('2028-02-29')
 })
@@ -45,4 +55,15 @@ test('figures and sizes', () => {
   expect(figureText(2, 2)).toBe('2.00')
   expect(sizeText(8_200_000)).toBe('8.2 MB')
   expect(sizeText(900)).toBe('900 B')
+})
+
+test('what is late is counted by the day in China, wherever the reader is', () => {
+  vi.useFakeTimers({ now: new Date('2026-11-22T16:30:00Z') })
+  try {
+    expect(todayInChina()).toBe('2026-11-23')
+    expect(daysUntil('2026-11-23')).toBe(0)
+    expect(dayText('2026-11-23')).toBe('今天')
+  } finally {
+    vi.useRealTimers()
+  }
 })

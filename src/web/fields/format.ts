@@ -1,3 +1,4 @@
+import { dayOf as dayInChina } from '../../core/calendar/china'
 import type { Lang } from '../../core/entity/label'
 
 /** Figures, amounts and times as people read them: ¥1,234,567.00 · 15.2 万 · 今天 14:30 · 昨天 · 11-22 · 2025-11-22. */
@@ -52,12 +53,14 @@ export function shortMoneyText(minor: number, currency = 'CNY', lang: Lang = 'zh
 const pad = (n: number) => String(n).padStart(2, '0')
 /** The calendar day on which a moment falls where the reader is. */
 export const dayOf = (at: Date): string => `${at.getFullYear()}-${pad(at.getMonth() + 1)}-${pad(at.getDate())}`
+/** The company's day, wherever the reader is: what is due or late is counted by it. */
+export const todayInChina = (): string => dayInChina(new Date())
 export const clockOf = (at: Date): string => `${pad(at.getHours())}:${pad(at.getMinutes())}`
 /** A day by its name, at noon so that no change of clocks moves it. */
 export const atNoon = (day: string): Date => new Date(`${day}T12:00:00`)
-/** Whole days from `now` to `day`; negative when it has passed. */
-export const daysUntil = (day: string, now = new Date()): number =>
-  Math.round((atNoon(day).getTime() - atNoon(dayOf(now)).getTime()) / 86_400_000)
+/** Whole days from today to `day`; negative when it has passed. */
+export const daysUntil = (day: string, today = todayInChina()): number =>
+  Math.round((atNoon(day).getTime() - atNoon(today).getTime()) / 86_400_000)
 export function shiftDay(day: string, days: number): string {
   const at = atNoon(day)
   at.setDate(at.getDate() + days)
@@ -71,16 +74,16 @@ const NEAR: Record<Lang, Record<number, string>> = {
 }
 
 /** 今天 · 昨天 · 明天 · 11-22 · 2025-11-22 */
-export function dayText(day: string, lang: Lang = 'zh-CN', now = new Date()): string {
-  const near = NEAR[lang][daysUntil(day, now)]
-  return near ?? (day.slice(0, 4) === String(now.getFullYear()) ? day.slice(5) : day)
+export function dayText(day: string, lang: Lang = 'zh-CN', today = todayInChina()): string {
+  const near = NEAR[lang][daysUntil(day, today)]
+  return near ?? (day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day)
 }
 
 /** 今天 14:30 · 昨天 16:05 · 11-22 09:26 · 2025-11-22 */
 export function momentText(instant: string, lang: Lang = 'zh-CN', now = new Date()): string {
   const at = new Date(instant)
   const day = dayOf(at)
-  const shown = dayText(day, lang, now)
+  const shown = dayText(day, lang, dayOf(now))
   return shown === day ? day : `${shown} ${clockOf(at)}`
 }
 

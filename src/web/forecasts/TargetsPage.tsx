@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import type { Sheet, TargetEntry } from '../../domain/forecasts'
 import { asProblem, post, refresh, useObject } from '../api'
+import { todayInChina } from '../fields/format'
 import { Select } from '../fields/Select'
 import { IconButton } from '../kit/Button'
 import { Menu } from '../kit/Menu'
@@ -36,7 +37,7 @@ function Page() {
   const { pages } = useWords()
   const navigate = useNavigate()
   const search = useLocation().search as Search
-  const thisYear = new Date(Date.now() + 8 * 3_600_000).getUTCFullYear()
+  const thisYear = Number(todayInChina().slice(0, 4))
   const year = /^2[01]\d\d$/.test(search.year ?? '') ? Number(search.year) : thisYear
   const by = search.by === 'quarter' ? 'quarter' : 'month'
   const measure: Measure = search.measure === 'count' ? 'count' : 'amount'

@@ -1,7 +1,7 @@
+import { onChinasClock } from '../../core/calendar/china'
 import type { PeriodKind } from '../../domain/forecasts'
 
 const MONTHS: Record<PeriodKind, number> = { month: 1, quarter: 3, year: 12 }
-const CHINA_MS = 8 * 3_600_000
 const two = (n: number) => String(n).padStart(2, '0')
 
 export const isPeriod = (text: unknown): text is string =>
@@ -24,7 +24,7 @@ const periodAt = (kind: PeriodKind, months: number): string => {
 
 /** The period of a kind that holds today (in China), or the first day of another period. */
 export function periodFor(kind: PeriodKind, around?: string, now = Date.now()): string {
-  const today = new Date(now + CHINA_MS)
+  const today = onChinasClock(new Date(now))
   return periodAt(kind, around ? firstOf(around) : today.getUTCFullYear() * 12 + today.getUTCMonth())
 }
 /** So many periods later. */

@@ -1,18 +1,13 @@
+import { dayOf, startOf } from '../../core/calendar/china'
 import type { Filter } from '../../core/records/filter'
-
-/** Days, both included; they begin at midnight in China. */
-export interface Span {
-  from: string
-  to: string
-}
+import type { Span } from '../fields/SpanInputs'
 
 const DAY_MS = 86_400_000
-const CHINA_MS = 8 * 3_600_000
 const dayAt = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 /** The days of a named period up to today. */
 export function spanOf(period: string, now = Date.now()): Span {
-  const to = dayAt(now + CHINA_MS)
+  const to = dayOf(new Date(now))
   const [year, month] = to.split('-').map(Number) as [number, number]
   const first = (y: number, m: number) => dayAt(Date.UTC(y, m - 1, 1))
   switch (period) {
@@ -29,11 +24,9 @@ export function spanOf(period: string, now = Date.now()): Span {
   }
 }
 
-const startOf = (day: string) => Date.parse(`${day}T00:00:00Z`) - CHINA_MS
-
 /** Leads that came in within some days. */
 export const within = ({ from, to }: Span): Filter => ({
   field: 'createdAt',
   op: 'between',
-  value: [new Date(startOf(from)).toISOString(), new Date(startOf(to) + DAY_MS - 1).toISOString()],
+  value: [startOf(from), new Date(Date.parse(startOf(to)) + DAY_MS - 1).toISOString()],
 })

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import type { Ageing, AgeingBy, AgeingLine } from '../../domain/receivables'
 import { address, asProblem, get, useObject } from '../api'
-import { moneyText, shiftDay, shortMoneyText } from '../fields/format'
+import { moneyText, shiftDay, shortMoneyText, todayInChina } from '../fields/format'
 import { useLookup } from '../fields/lookups'
 import { Select } from '../fields/Select'
 import '../generic/list/chart.css'
@@ -19,7 +19,6 @@ import { Link } from '../shell/Link'
 import { useTitle } from '../shell/title'
 import { listAddress } from '../supervision/report'
 import { fill, useLang, useWords } from '../words'
-import { today } from './MatchPage'
 import './receivables.css'
 import * as words from './words'
 
@@ -48,7 +47,7 @@ function Report({ exports }: { exports: boolean }) {
   const asked = useLocation().search as Asked
   const by = BY.find(one => one === asked.by) ?? 'account'
   const currency = asked.currency ?? 'CNY'
-  const now = today()
+  const now = todayInChina()
   const day = asked.day && asked.day < now ? asked.day : now
   const query = useQuery({
     queryKey: ['aggregate', 'instalments', 'ageing', by, currency, day],
@@ -281,7 +280,7 @@ const owed = (currency: string) => ({
 
 /** The instalments of a bucket, by their due days. */
 function aged(bucket: number): object[] {
-  const now = today()
+  const now = todayInChina()
   if (bucket === 0)
     return [
       {

@@ -18,7 +18,7 @@ import {
   useRecords,
 } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
-import { dayText, moneyText } from '../fields/format'
+import { dayText, moneyText, todayInChina } from '../fields/format'
 import { isNamed } from '../fields/value'
 import { Button } from '../kit/Button'
 import { Bar } from '../kit/Figure'
@@ -369,7 +369,7 @@ function Proposals({ row, matching, accepting, onDone }: ReceiptProps & { row: R
               {items.map(item => {
                 const parts = proposed(item.id)
                 const number = invoices.find(one => parts.some(part => part.invoice === one.id))?.number
-                const late = item.dueOn !== null && item.dueOn < today()
+                const late = item.dueOn !== null && item.dueOn < todayInChina()
                 return (
                   <tr key={item.id} className={parts.length > 0 ? 'on' : undefined}>
                     <td className="match-what">
@@ -426,5 +426,3 @@ function Proposals({ row, matching, accepting, onDone }: ReceiptProps & { row: R
     </section>
   )
 }
-
-export const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)

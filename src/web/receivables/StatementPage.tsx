@@ -3,7 +3,7 @@ import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import type { ObjectMeta } from '../../core/metadata/types'
 import type { Movement, Statement } from '../../domain/receivables'
 import { address, asProblem, get, objectOf, useMetadata, useObject } from '../api'
-import { moneyText, shiftDay } from '../fields/format'
+import { moneyText, shiftDay, todayInChina } from '../fields/format'
 import { Select } from '../fields/Select'
 import { SpanInputs } from '../fields/SpanInputs'
 import { Figure, Figures } from '../kit/Figure'
@@ -15,7 +15,6 @@ import '../supervision/supervision.css'
 import { Link } from '../shell/Link'
 import { useTitle } from '../shell/title'
 import { fill, useWords } from '../words'
-import { today } from './MatchPage'
 import './receivables.css'
 import * as words from './words'
 
@@ -33,7 +32,7 @@ export function StatementPage() {
 
 const PERIODS = ['thisYear', 'lastYear', 'last12'] as const
 function spanOf(period: string) {
-  const now = today()
+  const now = todayInChina()
   const year = Number(now.slice(0, 4))
   if (period === 'lastYear') return { from: `${year - 1}-01-01`, to: `${year - 1}-12-31` }
   if (period === 'last12') return { from: shiftDay(now, -365), to: now }

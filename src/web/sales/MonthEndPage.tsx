@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { onChinasClock } from '../../core/calendar/china'
 import { asProblem, type Page, post, readPage, useObject } from '../api'
 import { fileAddress, type StoredFile } from '../fields/FileThumb'
 import { momentText } from '../fields/format'
@@ -125,7 +126,6 @@ export function MonthEndPage() {
 /** This month and the ones before it, the latest first. */
 const MONTHS = 24
 const months = Array.from({ length: MONTHS }, (_, n) => {
-  const now = new Date()
-  const at = new Date(now.getFullYear(), now.getMonth() - n, 1)
-  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}`
+  const now = onChinasClock(new Date())
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - n, 1)).toISOString().slice(0, 7)
 })

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { asProblem, post, type Row, refresh, rowsOf, useObject, useRecords } from '../api'
-import { dayOf, dayText, shiftDay } from '../fields/format'
+import { dayText, shiftDay, todayInChina } from '../fields/format'
 import { useLookup } from '../fields/lookups'
 import { isNamed } from '../fields/value'
 import { Button } from '../kit/Button'
@@ -25,7 +25,7 @@ export function Dispatches() {
   const w = useWords(words).dispatches
   const { pages } = useWords()
   const object = useObject('dispatch')
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const issues = useRecords('issues', {
     fields: ['name', 'publication', 'publishesOn'],
     filter: { field: 'publishesOn', op: 'between', value: [shiftDay(today, -BACK_DAYS), shiftDay(today, AHEAD_DAYS)] },

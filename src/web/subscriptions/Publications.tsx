@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { asProblem, patch, post, type Row, refresh, remove, rowsOf, useAct, useObject, useRecords } from '../api'
 import { SpacesOf } from '../bookings/SpacesOf'
-import { dayOf, dayText } from '../fields/format'
+import { dayText, todayInChina } from '../fields/format'
 import { inputValue } from '../fields/value'
 import { FieldRows } from '../generic/form/FieldRows'
 import { openForm } from '../generic/form/open'
@@ -141,7 +141,7 @@ function Issues({ publication }: { publication: Row }) {
   const planning = useAct('publications')
   const query = useIssues(publication.id)
   const issues = rowsOf(query.data)
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const past = issues.filter(one => String(one.publishesOn) < today)
   const coming = issues.filter(one => String(one.publishesOn) >= today)
   const plan = publications.acts.find(act => act.name === 'planIssues')

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { asProblem, type Row, rowsOf, useBatch, useObject, useRecords } from '../api'
-import { dayOf, dayText, shiftDay } from '../fields/format'
+import { dayText, shiftDay, todayInChina } from '../fields/format'
 import { Select } from '../fields/Select'
 import { isNamed, type Named } from '../fields/value'
 import { openForm } from '../generic/form/open'
@@ -31,7 +31,7 @@ export function Renewals() {
   const [horizon, setHorizon] = useState('quarter')
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const batch = useBatch('subscriptions')
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const query = useRecords(
     'subscriptions',
     {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { asProblem, type Problem, post, type Row, refresh, rowsOf, useObject } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
-import { dayOf } from '../fields/format'
+import { todayInChina } from '../fields/format'
 import { Select } from '../fields/Select'
 import { inputValue, isNamed } from '../fields/value'
 import '../generic/form/form.css'
@@ -173,7 +173,7 @@ function AddressLine({
   const object = useObject('subscription')!
   const publication = inputValue(line.values.publication) as string | null
   const issues = rowsOf(useIssues(publication ?? undefined).data)
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const fromIssue = inputValue(line.values.fromIssue) as string | null
   const from = issues.find(one => one.id === fromIssue)
   const label = (name: string) => object.fields.find(f => f.name === name)?.label ?? name

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { dayOf, startOf } from '../../core/calendar/china'
 import { address, get } from '../api'
 import type { Span } from '../fields/SpanInputs'
 
@@ -31,12 +32,11 @@ export interface Report {
 }
 
 const DAY_MS = 86_400_000
-const CHINA_MS = 8 * 3_600_000
 const dayAt = (ms: number) => new Date(ms).toISOString().slice(0, 10)
 
 /** The days of a named period, both included; days begin at midnight in China. What lies ahead is left out. */
 export function spanOf(period: string, now = Date.now()): Span {
-  const today = dayAt(now + CHINA_MS)
+  const today = dayOf(new Date(now))
   const at = Date.parse(today)
   const monday = at - ((new Date(at).getUTCDay() + 6) % 7) * DAY_MS
   const first = `${today.slice(0, 8)}01`
@@ -74,8 +74,7 @@ export const doneFilter = (person: string, type: string, { from, to }: Span) => 
     {
       field: 'occurredAt',
       op: 'between',
-      value: [dayStart(from), new Date(Date.parse(dayStart(to)) + DAY_MS - 1).toISOString()],
+      value: [startOf(from), new Date(Date.parse(startOf(to)) + DAY_MS - 1).toISOString()],
     },
   ],
 })
-const dayStart = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - CHINA_MS).toISOString()

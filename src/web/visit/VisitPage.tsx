@@ -17,7 +17,7 @@ import {
 } from '../api'
 import { FieldEditor } from '../fields/FieldEditor'
 import { FileThumb, type StoredFile } from '../fields/FileThumb'
-import { atNoon, clockOf, dayOf, shiftDay } from '../fields/format'
+import { atNoon, clockOf, shiftDay, todayInChina } from '../fields/format'
 import { asList, isNamed, type Named } from '../fields/value'
 import { dropDraft, keepDraft, keptDraft } from '../generic/form/draft'
 import { Button, IconButton } from '../kit/Button'
@@ -424,7 +424,7 @@ function Met({ account, met, onChange }: { account: Named; met: Named[]; onChang
 function Next({ value, onChange }: { value: string | null; onChange(day: string | null): void }) {
   const w = useWords(words)
   const field = useObject('activity')!.fields.find(f => f.name === 'nextFollowUpOn')
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const on = (weekday: number) => {
     let day = shiftDay(today, 2)
     while (atNoon(day).getDay() !== weekday) day = shiftDay(day, 1)

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import type { Filter } from '../../core/records/filter'
 import { address, asProblem, get, useMetadata, useObject } from '../api'
-import { dayOf, shiftDay } from '../fields/format'
+import { shiftDay, todayInChina } from '../fields/format'
 import { Select } from '../fields/Select'
 import { Bar } from '../kit/Figure'
 import { Empty, ErrorState, NoRights, SkeletonRows } from '../kit/States'
@@ -252,7 +252,7 @@ function overdueOf(
 
 /** First and last day of a named period; what lies ahead is left out. */
 function spanOf(period: string): { from: string; to: string } {
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const [year, month] = today.split('-').map(Number) as [number, number]
   const first = (y: number, m: number) => `${y}-${String(m).padStart(2, '0')}-01`
   switch (period) {

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { address, asProblem, get, post, useObject } from '../api'
 import { CodeChip } from '../fields/CodeChip'
-import { dayOf, dayText, momentText } from '../fields/format'
+import { dayText, momentText, todayInChina } from '../fields/format'
 import { useLookup } from '../fields/lookups'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
@@ -101,7 +101,7 @@ function One({ one }: { one: Near }) {
   const lookup = useLookup()
   const visit = useObject('visit')
   const level = one.level ? lookup.item('accountLevel', one.level) : undefined
-  const today = dayOf(new Date())
+  const today = todayInChina()
   async function planIt() {
     try {
       await post('/api/visits/plan', { accounts: [one.id], plannedOn: today }, { key: crypto.randomUUID() })

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { asProblem, post, type Row, rowsOf, useAct, useObject, useRecords, useSession } from '../api'
 import { Days, useDays } from '../calendar/Days'
 import '../calendar/calendar.css'
-import { dayOf, dayText, momentText, shiftDay, weekdayText } from '../fields/format'
+import { dayOf, dayText, momentText, shiftDay, todayInChina, weekdayText } from '../fields/format'
 import { Select } from '../fields/Select'
 import { isNamed } from '../fields/value'
 import { Button, IconButton } from '../kit/Button'
@@ -40,7 +40,7 @@ function Plan() {
   const visit = useObject('visit')!
   const { calendar, span, title, go, onSpan } = useDays()
   const [whose, setWhose] = useState(session.user.id)
-  const [day, setDay] = useState(() => dayOf(new Date()))
+  const [day, setDay] = useState(() => todayInChina())
   const [open, setOpen] = useState<string>()
   const list = useRef<HTMLDivElement>(null)
   const doing = useAct('visits')
@@ -170,7 +170,7 @@ function Plan() {
 function eventOf(row: Row) {
   const start = row.startAt ? String(row.startAt) : String(row.plannedOn)
   const minutes = Number(row.durationMinutes ?? 60) || 60
-  const late = row.status === 'planned' && String(row.plannedOn) < dayOf(new Date())
+  const late = row.status === 'planned' && String(row.plannedOn) < todayInChina()
   return {
     id: row.id,
     title: (isNamed(row.account) && row.account.name) || String(row.subject),

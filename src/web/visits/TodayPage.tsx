@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { asProblem, post, type Row, rowsOf, useRecords, useSession } from '../api'
-import { clockOf, dayOf, dayText, weekdayText } from '../fields/format'
+import { clockOf, dayText, todayInChina, weekdayText } from '../fields/format'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
@@ -18,7 +18,7 @@ export function TodayPage() {
   const { today: w, plan, units } = useWords(words)
   const lang = useLang()
   const { user } = useSession()
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const [day, setDay] = useState(today)
   const route = useRoute(today, undefined)
   const query = useRecords('visits', {

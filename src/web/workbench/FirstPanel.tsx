@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Duty, Today } from '../../domain/today'
 import { asProblem, get, useAct, useMetadata, useSave } from '../api'
-import { dayOf, daysUntil, moneyText, shiftDay } from '../fields/format'
+import { daysUntil, moneyText, shiftDay, todayInChina } from '../fields/format'
 import { openForm } from '../generic/form/open'
 import { Button, IconButton } from '../kit/Button'
 import { Icon } from '../kit/Icon'
@@ -129,7 +129,7 @@ function Acts({ duty, path, title }: { duty: Duty; path: string; title: string }
       />
     )
   const field = PUT_OFF[duty.object]
-  const tomorrow = shiftDay(dayOf(new Date()), 1)
+  const tomorrow = shiftDay(todayInChina(), 1)
   return (
     <>
       {(duty.account || duty.object === 'lead') && (

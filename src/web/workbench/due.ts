@@ -1,11 +1,6 @@
-import { atNoon, dayOf, shiftDay } from '../fields/format'
+import { dayOf, startOf } from '../../core/calendar/china'
+import { shiftDay } from '../fields/format'
 
-/** The first moment of a day where the reader is, as the API takes it. */
-export const startOf = (day: string): string => {
-  const at = atNoon(day)
-  at.setHours(0, 0, 0, 0)
-  return at.toISOString()
-}
 const all = (...clauses: unknown[]) => ({ and: clauses })
 const mine = (user: string) => ({ field: 'owner', op: 'eq', value: user })
 const open = { field: 'status', op: 'eq', value: 'open' }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { LogDay } from '../../domain/worklogs'
 import { asProblem, patch, post, type Row, useMetadata, useSession } from '../api'
-import { clockOf, dayOf, dayText, momentText } from '../fields/format'
+import { clockOf, dayOf, dayText, momentText, todayInChina } from '../fields/format'
 import { Button } from '../kit/Button'
 import { Figure, Figures } from '../kit/Figure'
 import { Icon } from '../kit/Icon'
@@ -108,7 +108,7 @@ function Write({ data: { day, log, prefill, closesAt } }: { data: LogDay }) {
       refreshLogs()
     }
   }
-  const today = day === dayOf(new Date())
+  const today = day === todayInChina()
   return (
     <form
       className="wl-form"

@@ -1,6 +1,6 @@
 import type { TeamMember } from '../../domain/worklogs'
 import { asProblem, useMetadata } from '../api'
-import { dayOf, dayText, shiftDay, weekdayText } from '../fields/format'
+import { dayText, shiftDay, todayInChina, weekdayText } from '../fields/format'
 import { Avatar } from '../kit/Avatar'
 import { Button, IconButton } from '../kit/Button'
 import { Empty, ErrorState, SkeletonRows } from '../kit/States'
@@ -23,7 +23,7 @@ export function Team({ day, span, onGo }: { day: string; span: 'day' | 'week'; o
   const w = useWords(words)
   const { kit } = useWords()
   const lang = useLang()
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const from = span === 'week' ? mondayOf(day) : day
   const to = span === 'week' ? shiftDay(from, 6) : day
   const query = useTeam(from, to)

@@ -1,5 +1,5 @@
 import { asProblem, post } from '../api'
-import { dayOf } from '../fields/format'
+import { todayInChina } from '../fields/format'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { ErrorState, Skeleton } from '../kit/States'
@@ -15,7 +15,7 @@ import './worklogs.css'
 /** Today's log on the workbench: what is known of the day, and one tap to hand it in. */
 export function TodayPanel() {
   const w = useWords(words)
-  const query = useLogDay(dayOf(new Date()))
+  const query = useLogDay(todayInChina())
   const { data } = query
   const status = data?.log?.status
   const submit = async () => {

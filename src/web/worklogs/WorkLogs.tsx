@@ -1,7 +1,7 @@
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { asProblem, rowsOf, useObject, useRecord, useRecords, useSession } from '../api'
-import { dayOf, dayText, shiftDay, weekdayText } from '../fields/format'
+import { dayText, shiftDay, todayInChina, weekdayText } from '../fields/format'
 import type { Named } from '../fields/value'
 import { Button } from '../kit/Button'
 import { ErrorState, NoRights, SkeletonRows } from '../kit/States'
@@ -32,7 +32,7 @@ export function WorkLogs() {
   const object = useObject('workLog')
   const leads = useLeads()
   const tab = where.tab === 'team' && leads ? 'team' : 'mine'
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const day = /^\d{4}-\d{2}-\d{2}$/.test(where.day ?? '') ? where.day! : today
   const go = (to: Where) => void navigate({ to: '/work-logs' as never, search: { ...to } as never })
   useShortcut('ArrowLeft', () => go({ ...where, day: shiftDay(day, -1) }))

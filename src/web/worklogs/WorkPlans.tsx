@@ -1,7 +1,7 @@
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { asProblem, patch, post, type Row, refresh, rowsOf, useObject, useRecord, useRecords, useSession } from '../api'
-import { dayOf } from '../fields/format'
+import { todayInChina } from '../fields/format'
 import type { Named } from '../fields/value'
 import { Button, IconButton } from '../kit/Button'
 import { Bar } from '../kit/Figure'
@@ -44,7 +44,7 @@ export function WorkPlans() {
   const object = useObject('workPlan')
   const where = useLocation().search as { period?: string; from?: string }
   const period: Period = where.period === 'month' ? 'month' : 'week'
-  const now = startOf(period, dayOf(new Date()))
+  const now = startOf(period, todayInChina())
   const from = startOf(period, /^\d{4}-\d{2}-\d{2}$/.test(where.from ?? '') ? where.from! : now)
   const go = (to: { period: Period; from?: string }) =>
     void navigate({ to: '/work-plans' as never, search: to as never })

@@ -1,3 +1,4 @@
+import { onChinasClock } from '../../calendar/china'
 import { Invalid, type Kind } from '../kind'
 import { dateOperators, dayFromText, isDay } from './date'
 
@@ -18,7 +19,7 @@ export const instant: Kind<string> = {
     return Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1 || at.getUTCFullYear() > 9999 ? bad : at.toISOString()
   },
   operators: dateOperators,
-  toText: value => new Date(Date.parse(value) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' '),
+  toText: value => onChinasClock(new Date(value)).toISOString().slice(0, 16).replace('T', ' '),
   fromText(cell) {
     const plain = cell.normalize('NFKC').trim()
     if (RFC3339.test(plain)) return plain

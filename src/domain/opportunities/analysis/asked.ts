@@ -1,5 +1,6 @@
 import { reachOf, within } from '../../../core/access/reach'
 import { forbidden, Refusal } from '../../../core/acts/refusal'
+import { startOf } from '../../../core/calendar/china'
 import type { Ctx } from '../../../core/ctx'
 import { raw, type Sql, sql } from '../../../core/db/statement'
 import { columnOf } from '../../../core/entity'
@@ -7,7 +8,7 @@ import { columnSql } from '../../../core/records/column'
 import { type Filter, filterSql } from '../../../core/records/filter'
 import { isObject } from '../../../core/records/parse'
 import { pathOf } from '../../../core/records/path'
-import { daysOf, startOf } from '../../../core/records/relative'
+import { daysOf } from '../../../core/records/relative'
 
 /** Days, `to` no longer one of them; a missing end is open. */
 export interface Span {

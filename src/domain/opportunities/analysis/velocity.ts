@@ -1,8 +1,7 @@
-import { dayOf } from '../../../core/calendar/workingDays'
+import { dayOf, startOf } from '../../../core/calendar/china'
 import type { Ctx } from '../../../core/ctx'
 import { raw, type Sql, sql } from '../../../core/db/statement'
 import type { Filter } from '../../../core/records/filter'
-import { startOf } from '../../../core/records/relative'
 import {
   type Amounts,
   type Asked,

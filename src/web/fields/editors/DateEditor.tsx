@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { Popover } from '../../kit/Popover'
 import { useWords } from '../../words'
 import { controlProps, type EditorProps } from '../editor'
-import { clockOf, dayOf, shiftDay, weekdayText } from '../format'
+import { clockOf, dayOf, shiftDay, todayInChina, weekdayText } from '../format'
 import { useLookup } from '../lookups'
 import { typedClock, typedDay } from '../typedDay'
 import * as sentences from '../words'
@@ -49,7 +49,7 @@ export function DateEditor(props: EditorProps) {
   const move = (event: KeyboardEvent, days: number) => {
     event.preventDefault()
     setOpen(true)
-    write(shiftDay(day ?? dayOf(new Date()), day ? days : 0))
+    write(shiftDay(day ?? todayInChina(), day ? days : 0))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
@@ -96,7 +96,7 @@ export function DateEditor(props: EditorProps) {
               }
             }}
           />
-          {withClock && <Clock value={clock} onPick={picked => write(day ?? dayOf(new Date()), picked)} />}
+          {withClock && <Clock value={clock} onPick={picked => write(day ?? todayInChina(), picked)} />}
         </Popover>
       )}
     </span>

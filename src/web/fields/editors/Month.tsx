@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Lang } from '../../../core/entity/label'
 import { IconButton } from '../../kit/Button'
 import { useWords } from '../../words'
-import { atNoon, dayOf, shiftDay, weekdayText } from '../format'
+import { atNoon, dayOf, shiftDay, todayInChina, weekdayText } from '../format'
 import * as sentences from '../words'
 
 /** The six weeks around a month, Monday first. */
@@ -24,7 +24,7 @@ interface MonthProps {
 /** A month to pick a day from. The focus stays in the field above, whose arrow keys move the day. */
 export function Month({ day, lang, onPick }: MonthProps) {
   const words = useWords(sentences)
-  const today = dayOf(new Date())
+  const today = todayInChina()
   const [month, setMonth] = useState((day ?? today).slice(0, 7))
   useEffect(() => {
     if (day) setMonth(day.slice(0, 7))

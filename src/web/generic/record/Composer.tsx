@@ -14,7 +14,7 @@ import {
 } from '../../api'
 import { FieldEditor } from '../../fields/FieldEditor'
 import type { StoredFile } from '../../fields/FileThumb'
-import { dayOf } from '../../fields/format'
+import { todayInChina } from '../../fields/format'
 import { isNamed, type Named } from '../../fields/value'
 import { Button, IconButton } from '../../kit/Button'
 import { Icon } from '../../kit/Icon'
@@ -59,7 +59,7 @@ export function Composer({ object, row, field }: ComposerProps) {
   const filling: Filling = {
     account: named(object.name === 'account' ? { id: row.id, name: nameOf(object, row) } : row.account),
     contact: named(object.name === 'contact' ? { id: row.id, name: nameOf(object, row) } : values.contact),
-    today: dayOf(new Date()),
+    today: todayInChina(),
     me: user.name,
   }
   const own = useRef<HTMLTextAreaElement>(null)

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { Metadata, ObjectMeta } from '../../../core/metadata/types'
 import { address, get, post, type Row, useMetadata } from '../../api'
-import { dayOf, dayText, weekdayText } from '../../fields/format'
+import { dayText, todayInChina, weekdayText } from '../../fields/format'
 import { useLookup } from '../../fields/lookups'
 import { Button } from '../../kit/Button'
 import { Empty, ErrorState, SkeletonRows } from '../../kit/States'
@@ -112,7 +112,7 @@ function DayHead({ day }: { day: string }) {
   const named = shown !== day && shown !== day.slice(5)
   return (
     <h3 className="timeline-day">
-      {named || day.slice(0, 4) !== dayOf(new Date()).slice(0, 4) ? shown : `${shown} ${weekdayText(day, lang)}`}
+      {named || day.slice(0, 4) !== todayInChina().slice(0, 4) ? shown : `${shown} ${weekdayText(day, lang)}`}
     </h3>
   )
 }
