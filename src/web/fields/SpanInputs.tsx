@@ -1,5 +1,6 @@
 import { Input, Labelled } from '../kit/Input'
 import { useWords } from '../words'
+import './fields.css'
 import * as words from './words'
 
 /** Two days and all between them, as `YYYY-MM-DD`. */
@@ -25,9 +26,9 @@ export function SpanInputs({ from, to, onChange }: Span & { onChange(span: Span)
     </Labelled>
   )
   return (
-    <>
+    <div className="span-inputs">
       {end(w.from, from, { max: to }, day => ({ from: day, to }))}
       {end(w.to, to, { min: from }, day => ({ from, to: day }))}
-    </>
+    </div>
   )
 }

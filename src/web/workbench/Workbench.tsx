@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useMetadata, usePreference } from '../api'
-import { dayOf, moneyText, weekdayText } from '../fields/format'
+import { atNoon, moneyText, todayInChina, weekdayText } from '../fields/format'
 import { openForm } from '../generic/form/open'
 import { Button } from '../kit/Button'
 import { fill, useLang, useWords } from '../words'
@@ -78,7 +78,8 @@ function Today() {
   const w = useWords(words)
   const lang = useLang()
   const { data } = useToday()
-  const now = new Date()
+  const day = todayInChina()
+  const now = atNoon(day)
   const [worth] = data?.worth ?? []
   const comma = lang === 'en' ? ', ' : '，'
   return (
@@ -87,7 +88,7 @@ function Today() {
         {lang === 'en'
           ? new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' }).format(now)
           : fill(w.date, { month: now.getMonth() + 1, day: now.getDate() })}{' '}
-        {weekdayText(dayOf(now), lang)}
+        {weekdayText(day, lang)}
       </h1>
       <p>
         {data && (

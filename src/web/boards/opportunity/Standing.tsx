@@ -30,7 +30,12 @@ export function Standing({ object, asked }: { object: ObjectMeta; asked: Asked }
     enabled: asked.ready,
     placeholderData: before => before,
   })
-  if (!data) return <Skeleton width={160} height={28} />
+  if (!data)
+    return (
+      <div className="board-standing">
+        <Skeleton width={160} height={20} />
+      </div>
+    )
   const wants = (field: string): Filter | null => both(asked.filter, { field, op: 'eq', value: true })
   return (
     <div className="board-standing">
