@@ -7,7 +7,9 @@ export default defineConfig({
     maxWorkers: 3,
     isolate: false,
     globalSetup: 'test/postgres.ts',
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Three at a time on two cores: what comes late is no fault, what never comes still is one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { rowsOf, useMetadata, useRecords, useSession } from '../../api'
 import { useFound } from '../../fields/editors/useFound'
 import { asList, type Named } from '../../fields/value'
@@ -48,12 +49,14 @@ export function HelpedText({ area, text, onText, onMention, filling, placeholder
 
   const take = (offer: Offer) => {
     const before = text.slice(0, caret - (asked ? asked.typed.length + 1 : 0)) + offer.text
-    onText(before + text.slice(caret))
-    if (offer.mention) onMention(offer.mention)
-    setCaret(0)
+    // At once, so that what is typed next meets the text and the place in it as they will be.
+    flushSync(() => {
+      onText(before + text.slice(caret))
+      if (offer.mention) onMention(offer.mention)
+      setCaret(0)
+    })
     area.current?.focus()
-    // The text is written first, then the place in it is one again.
-    setTimeout(() => area.current?.setSelectionRange(before.length, before.length))
+    area.current?.setSelectionRange(before.length, before.length)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!asked || event.nativeEvent.isComposing) return
