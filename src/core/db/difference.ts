@@ -123,7 +123,9 @@ function indexesOf(entity: Entity<any>): Index[] {
     name: indexName(table, [...scope, 'newest']),
     keys: ['tenant_id', ...scope, ...NEWEST],
     // A walk that has all it is asked for reads no row: what an owner has counts on the owner's board only.
-    include: [...include, ...(scope.includes('owner_id') ? ['board_id'] : [])].filter(column => !scope.includes(column)),
+    include: [...include, ...(scope.includes('owner_id') ? ['board_id'] : [])].filter(
+      column => !scope.includes(column),
+    ),
   })
   const indexes = [walk(), ...(entity.owned ? [walk('owner_id'), walk('board_id')] : [])]
 

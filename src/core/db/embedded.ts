@@ -346,9 +346,15 @@ function freePort(wished: number): Promise<number> {
 }
 
 function postmasterOf({ cluster }: Server): { pid: number; port: number } | undefined {
-  const path = join(cluster, 'postmaster.pid')
-  if (!existsSync(path)) return undefined
-  const [pid, , , port] = readFileSync(path, 'utf8').split('\n').map(Number)
+  let text: string
+  try {
+    text = readFileSync(join(cluster, 'postmaster.pid'), 'utf8')
+  } catch (error) {
+    // A server that ends takes the file away, maybe at this very moment.
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  const [pid, , , port] = text.split('\n').map(Number)
   return pid ? { pid, port: port ?? 0 } : undefined
 }
 
