@@ -6,6 +6,7 @@ import { moneyText, shortMoneyText, todayInChina } from '../fields/format'
 import type { Lookup } from '../fields/lookup'
 import { useLookup } from '../fields/lookups'
 import { Select } from '../fields/Select'
+import type { Span } from '../fields/SpanInputs'
 import '../generic/list/chart.css'
 import { Figure, Figures } from '../kit/Figure'
 import { Pills } from '../kit/Pills'
@@ -183,10 +184,6 @@ function nameOf(item: CostLine, by: By, lookup: Lookup, w: typeof words.zhCN): s
   return item.name ?? w.hidden
 }
 
-interface Span {
-  from: string
-  to: string
-}
 const claimed = ({ from, to }: Span) => ({
   and: [
     { field: 'day', op: 'between', value: [from, to] },
